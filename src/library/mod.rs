@@ -1,0 +1,1 @@
+//! An opened archive: ingest, marks, places.

@@ -1,0 +1,1 @@
+//! The impure edge: the loop, the terminal, threads and signals.

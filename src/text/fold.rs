@@ -1,0 +1,1 @@
+//! Folding text for comparison: case, accents, white space.

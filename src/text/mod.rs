@@ -1,0 +1,13 @@
+//! Pure text work: `&str` in, spans out, no input or output.
+
+pub mod date;
+pub mod fold;
+pub mod lang;
+pub mod safe;
+pub mod sentence;
+pub mod span;
+pub mod width;
+pub mod wrap;
+
+pub use lang::Lang;
+pub use span::Span;

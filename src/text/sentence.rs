@@ -1,0 +1,1 @@
+//! Sentence and paragraph boundaries, also where scraping glued them.

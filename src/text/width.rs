@@ -1,0 +1,1 @@
+//! Width in terminal cells.

@@ -1,0 +1,1 @@
+//! Breaking a text into lines of cells, keeping the byte span of each.

@@ -1,0 +1,1 @@
+//! Drawing: it reads the state and cannot change it.

@@ -1,0 +1,1 @@
+//! The documents tell the truth: the example config, the README.

@@ -1,0 +1,1 @@
+//! Archive formats over fixtures and, where they are there, real files.

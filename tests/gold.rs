@@ -1,0 +1,1 @@
+//! Accuracy on hand-marked articles: floors that may only rise.

@@ -1,0 +1,1 @@
+//! Keys through the real keymap into the state.

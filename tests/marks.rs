@@ -1,0 +1,1 @@
+//! Marks survive everything: crashes, two programs, moved archives.

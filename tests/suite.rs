@@ -1,0 +1,14 @@
+//! Every test that needs more than one module, in one binary.
+#![cfg(test)]
+
+mod cli;
+mod docs;
+mod event_loop;
+mod floors;
+mod formats;
+mod gold;
+mod keys;
+mod marks;
+mod pty;
+mod screens;
+mod search;
