@@ -1,9 +1,17 @@
 //! Article to companies, quotations, sources and boilerplate. It sees a text and what is known about it, never files
 //! or formats.
 
+pub mod company;
+pub mod lexicon;
+pub mod page;
+pub mod speech;
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
+
+pub use lexicon::Lexicon;
+use page::Page;
 
 use crate::text::{Lang, Span};
 
@@ -103,17 +111,39 @@ pub struct Context<'a> {
 }
 
 /// Finds companies, quotations, sources and boilerplate. Made once, used by every thread.
-#[derive(Debug, Default)]
-pub struct Annotator {}
+#[derive(Debug)]
+pub struct Annotator {
+    lexicon: Lexicon,
+}
 
 impl Annotator {
     /// The annotator with the built-in lexicon alone.
     pub fn builtin() -> Self {
-        Self::default()
+        Self::new(Lexicon::builtin())
+    }
+
+    /// The annotator with this lexicon.
+    pub fn new(lexicon: Lexicon) -> Self {
+        Self { lexicon }
+    }
+
+    /// The lexicon it works with.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// Annotates one text.
-    pub fn annotate(&self, _text: &str, _context: &Context<'_>) -> Annotated {
-        Annotated::default()
+    pub fn annotate(&self, text: &str, context: &Context<'_>) -> Annotated {
+        let page = Page::new(text, context);
+        let companies = company::find(&self.lexicon, &page);
+        let quotations = speech::find(&page, &companies);
+        Annotated {
+            lang: page.lang,
+            title: None,
+            date: None,
+            companies,
+            quotations,
+            boilerplate: page.boilerplate,
+        }
     }
 }

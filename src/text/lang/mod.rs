@@ -32,3 +32,14 @@ impl Lang {
         }
     }
 }
+
+/// The language of a text.
+pub fn detect(text: &str) -> Lang {
+    match whatlang::Detector::with_allowlist(vec![whatlang::Lang::Ind, whatlang::Lang::Eng])
+        .detect_lang(text)
+    {
+        Some(whatlang::Lang::Ind) => Lang::Id,
+        Some(whatlang::Lang::Eng) => Lang::En,
+        _ => Lang::Other,
+    }
+}

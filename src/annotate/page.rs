@@ -1,0 +1,170 @@
+//! A text made ready for the finders: its language, sentences, words and boilerplate.
+
+use super::Context;
+use crate::text::{Lang, Span, lang, sentence};
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// `perusahaan`.
+    Lower,
+    /// `Xiaomi`, `YouTube`.
+    Capitalised,
+    /// `IBM`, two capitals or more and no small letter.
+    Upper,
+    /// `iPhone`, `eBay`: begins small, a capital inside.
+    Camel,
+    /// `2015`, `3,5`, `4G`: begins with a digit.
+    Number,
+    /// One mark that is neither letter, digit nor white space.
+    Mark,
+}
+
+/// A word, a number or one punctuation mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where in the text.
+    pub span: Span,
+    /// How it is written.
+    pub shape: Shape,
+}
+
+/// A text with what the finders need, made once for all of them.
+pub struct Page<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// What is known beside the text.
+    pub context: &'a Context<'a>,
+    /// The language.
+    pub lang: Lang,
+    /// Site boilerplate, in order.
+    pub boilerplate: Vec<Span>,
+    /// Sentences in order, covering everything but white space. None crosses a line break.
+    pub sentences: Vec<Span>,
+    /// Words and marks in order.
+    pub words: Vec<Word>,
+}
+
+impl<'a> Page<'a> {
+    /// Reads a text once and keeps what the finders need.
+    pub fn new(text: &'a str, context: &'a Context<'a>) -> Self {
+        let lang = context
+            .lang
+            .map_or_else(|| lang::detect(text), Lang::of_code);
+        Self {
+            text,
+            context,
+            lang,
+            boilerplate: Vec::new(),
+            sentences: sentence::split(text),
+            words: words(text),
+        }
+    }
+
+    /// The text of a word by its index; empty past the end.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.words
+            .get(at)
+            .map_or("", |word| word.span.of(self.text))
+    }
+
+    /// The index of the first word that ends after byte `at`.
+    pub fn word_at(&self, at: usize) -> usize {
+        self.words.partition_point(|word| word.span.end <= at)
+    }
+}
+
+/// Splits a text into words, numbers and marks. A word holds letters, digits, and inside it `'`, `’`, `-`, `.`, `&`
+/// and `_` between two letters or digits (`Xiaomi-lah`, `Kompas.com`, `AT&T`); a stop counts only before a small
+/// letter or a digit, so that glued sentences (`Cortana.Kecanggihan`) come apart.
+fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::with_capacity(text.len() / 6);
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, first)) = chars.next() {
+        if first.is_whitespace() {
+            continue;
+        }
+        if !first.is_alphanumeric() {
+            words.push(Word {
+                span: Span::new(start, start + first.len_utf8()),
+                shape: Shape::Mark,
+            });
+            continue;
+        }
+        let mut end = start + first.len_utf8();
+        while let Some(&(at, ch)) = chars.peek() {
+            let inside = ch.is_alphanumeric() || {
+                let mut rest = text.get(at + ch.len_utf8()..).unwrap_or_default().chars();
+                joins(ch, rest.next())
+            };
+            if !inside {
+                break;
+            }
+            chars.next();
+            end = at + ch.len_utf8();
+        }
+        let span = Span::new(start, end);
+        words.push(Word {
+            span,
+            shape: shape(span.of(text)),
+        });
+    }
+    words
+}
+
+/// Whether a mark joins the word before it to the character behind it.
+fn joins(mark: char, next: Option<char>) -> bool {
+    match mark {
+        '\'' | '’' | '-' | '&' | '_' | '‑' => next.is_some_and(char::is_alphanumeric),
+        '.' => next.is_some_and(|ch| ch.is_lowercase() || ch.is_numeric()),
+        _ => false,
+    }
+}
+
+/// How a word is written.
+fn shape(word: &str) -> Shape {
+    let first = word.chars().next().unwrap_or_default();
+    if first.is_numeric() {
+        return Shape::Number;
+    }
+    let capitals = word.chars().filter(|ch| ch.is_uppercase()).count();
+    let small = word.chars().any(char::is_lowercase);
+    match (first.is_uppercase(), capitals, small) {
+        (true, 2.., false) => Shape::Upper,
+        (true, ..) => Shape::Capitalised,
+        (false, 1.., _) => Shape::Camel,
+        _ => Shape::Lower,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_names_together_and_part_glued_sentences() {
+        let text = "Cortana.Kecanggihan Xiaomi-lah, AT&T di Kompas.com 3,5 iPhone!";
+        let found: Vec<_> = words(text).iter().map(|word| word.span.of(text)).collect();
+        assert_eq!(
+            found,
+            [
+                "Cortana",
+                ".",
+                "Kecanggihan",
+                "Xiaomi-lah",
+                ",",
+                "AT&T",
+                "di",
+                "Kompas.com",
+                "3",
+                ",",
+                "5",
+                "iPhone",
+                "!"
+            ]
+        );
+        assert_eq!(shape("IBM"), Shape::Upper);
+        assert_eq!(shape("X"), Shape::Capitalised);
+        assert_eq!(shape("iPhone"), Shape::Camel);
+    }
+}
