@@ -1,5 +1,7 @@
 //! The languages that kliping knows rules for, and telling them apart.
 
+pub mod words;
+
 /// The language of a text, as far as the rules go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Lang {
@@ -33,13 +35,177 @@ impl Lang {
     }
 }
 
-/// The language of a text.
+/// The language of a text, told by its everyday words in a bounded sample. Malay and the other languages that share
+/// words with the two come out as [`Lang::Other`], as do other scripts and texts without a single everyday word.
 pub fn detect(text: &str) -> Lang {
-    match whatlang::Detector::with_allowlist(vec![whatlang::Lang::Ind, whatlang::Lang::Eng])
-        .detect_lang(text)
-    {
-        Some(whatlang::Lang::Ind) => Lang::Id,
-        Some(whatlang::Lang::Eng) => Lang::En,
-        _ => Lang::Other,
+    let mut seen = Seen::default();
+    for window in windows(text) {
+        seen.read(window);
+    }
+    seen.verdict(text)
+}
+
+/// Bytes of one sample window.
+const WINDOW: usize = 2048;
+
+/// Up to three stretches of a text: its beginning, which in scraped pages is navigation, and two from further in.
+fn windows(text: &str) -> impl Iterator<Item = &str> {
+    let starts = if text.len() <= 3 * WINDOW {
+        vec![(0, text.len())]
+    } else {
+        [0, text.len() / 3, text.len() / 3 * 2]
+            .map(|at| (at, at + WINDOW))
+            .to_vec()
+    };
+    starts.into_iter().map(|(from, to)| {
+        let from = floor(text, from);
+        let to = floor(text, to.min(text.len()));
+        text.get(from..to).unwrap_or_default()
+    })
+}
+
+/// The nearest character boundary at or before `at`.
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Counts over a sample.
+#[derive(Default)]
+struct Seen {
+    /// Letters of the Latin script.
+    latin: usize,
+    /// Letters of any other script.
+    foreign: usize,
+    words: usize,
+    indonesian: usize,
+    english: usize,
+    own: usize,
+    malay: usize,
+}
+
+impl Seen {
+    fn read(&mut self, sample: &str) {
+        let [(_, id), (_, en)] = words::all();
+        let mut lower = String::new();
+        for word in sample.split(|ch: char| !ch.is_alphabetic()) {
+            if word.is_empty() {
+                continue;
+            }
+            let letters = word.chars().count();
+            if word.chars().all(|ch| ch < '\u{250}') {
+                self.latin += letters;
+            } else {
+                // A character of the East Asian scripts says as much as a few letters.
+                let weight = if word.chars().any(|ch| ch > '\u{2e80}') {
+                    3
+                } else {
+                    1
+                };
+                self.foreign += weight * letters;
+            }
+            self.words += 1;
+            if letters > 12 {
+                continue;
+            }
+            lower.clear();
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+            let word = lower.as_str();
+            self.indonesian += usize::from(id.common.contains(word));
+            self.english += usize::from(en.common.contains(word) || en.own.contains(word));
+            self.own += usize::from(id.own.contains(word));
+            self.malay += usize::from(id.malay.contains(word));
+        }
+    }
+
+    fn verdict(&self, text: &str) -> Lang {
+        if self.foreign * 2 > self.latin {
+            return Lang::Other;
+        }
+        let hits = self.indonesian.max(self.english);
+        // Prose of either language has an everyday word in every eight or more often, headlines fewer. Where they are
+        // rare the letters decide, over all the languages that whatlang knows.
+        let sure = hits * 12 >= self.words && hits >= 4;
+        if !sure {
+            return match whatlang::detect(windows(text).next().unwrap_or_default()) {
+                Some(info) if info.lang() == whatlang::Lang::Ind && self.malay <= self.own => {
+                    Lang::Id
+                }
+                Some(info) if info.lang() == whatlang::Lang::Eng => Lang::En,
+                Some(info) if info.is_reliable() => Lang::Other,
+                _ if self.indonesian > self.english => Lang::Id,
+                _ if self.english > self.indonesian => Lang::En,
+                _ => Lang::Other,
+            };
+        }
+        if self.english > self.indonesian {
+            Lang::En
+        } else if self.malay > self.own && self.malay > 1 {
+            Lang::Other
+        } else {
+            Lang::Id
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_of_both_languages_is_told_apart() {
+        assert_eq!(
+            detect(
+                "Perusahaan itu belum mengumumkan kapan ponsel barunya akan dijual di Indonesia."
+            ),
+            Lang::Id
+        );
+        assert_eq!(
+            detect("The company has not said when its new phone will go on sale in the country."),
+            Lang::En
+        );
+    }
+
+    #[test]
+    fn other_languages_stay_other() {
+        for text in [
+            "Syarikat itu berkata telefon baharu akan dijual kerana permintaan pengguna yang tinggi, manakala harganya tidak berbeza daripada dahulu.",
+            "Het bedrijf heeft nog niet gezegd wanneer de nieuwe telefoon in de winkels ligt, maar het duurt niet lang meer.",
+            "La empresa no ha dicho cuándo saldrá a la venta su nuevo teléfono en el país, pero no falta mucho.",
+            "这家公司还没有宣布新手机什么时候开始销售。",
+            "این شرکت هنوز اعلام نکرده است که گوشی جدید چه زمانی عرضه می‌شود.",
+            "",
+            "1234 5678",
+        ] {
+            assert_eq!(detect(text), Lang::Other, "{text}");
+        }
+    }
+
+    #[test]
+    fn navigation_before_the_article_does_not_decide() {
+        let menu = "Home News Sport Culture Business Search Jobs Video Login ".repeat(60);
+        let prose =
+            "Perusahaan itu belum mengumumkan kapan ponsel barunya akan dijual di Indonesia. "
+                .repeat(120);
+        assert_eq!(detect(&(menu + &prose)), Lang::Id);
+    }
+
+    #[test]
+    fn telegrams_are_english() {
+        assert_eq!(
+            detect(
+                "Shr loss six cts vs profit 18 cts\n    Net loss 156,000 vs profit 212,000\n    Revs 5,094,000 vs 6.1 mln"
+            ),
+            Lang::En
+        );
+    }
+
+    #[test]
+    fn codes_name_languages() {
+        assert_eq!(Lang::of_code("id_ID.UTF-8"), Lang::Id);
+        assert_eq!(Lang::of_code("en-GB"), Lang::En);
+        assert_eq!(Lang::of_code("ms"), Lang::Other);
     }
 }
