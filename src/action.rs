@@ -1,1 +1,282 @@
 //! The table of everything a user can do.
+//!
+//! One row an action: its name in the config and on the command line, its default keys, where it applies, its group
+//! in help, and one sentence about it. Keys, help, palette and the example config are made from it.
+
+use std::fmt;
+
+/// What has the focus, so what a key is meant for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// The list of articles.
+    List,
+    /// The article.
+    Reader,
+    /// A page over both: help, problems, facts.
+    Page,
+    /// A line of typing: search, command line, palette. Keys without an action are typed.
+    Line,
+}
+
+impl Context {
+    /// Every context.
+    pub const ALL: &[Self] = &[Self::List, Self::Reader, Self::Page, Self::Line];
+
+    /// Its name, as in `[keys.list]`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Reader => "reader",
+            Self::Page => "page",
+            Self::Line => "line",
+        }
+    }
+
+    /// The context of this name.
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|context| context.name() == name)
+    }
+}
+
+/// What an action is about, for help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Moving about.
+    Moving,
+    /// Searching, sorting and choosing what the list shows.
+    Finding,
+    /// Marks on articles.
+    Marking,
+    /// How the article is shown.
+    Reading,
+    /// Giving an article to another program.
+    Sharing,
+    /// The program itself.
+    Program,
+    /// Editing a line.
+    Typing,
+}
+
+impl Group {
+    /// Every group, in the order of help.
+    pub const ALL: &[Self] = &[
+        Self::Moving,
+        Self::Finding,
+        Self::Marking,
+        Self::Reading,
+        Self::Sharing,
+        Self::Program,
+        Self::Typing,
+    ];
+
+    /// Its heading in help.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Moving => "Moving",
+            Self::Finding => "Finding",
+            Self::Marking => "Marking",
+            Self::Reading => "Reading",
+            Self::Sharing => "Sharing",
+            Self::Program => "Program",
+            Self::Typing => "Typing",
+        }
+    }
+}
+
+/// What the table says about one action.
+struct Row {
+    name: &'static str,
+    keys: &'static [&'static str],
+    contexts: &'static [Context],
+    group: Group,
+    help: &'static str,
+}
+
+use Context::{Line, List, Page, Reader};
+
+/// The table's short forms of where an action applies.
+const EVERYWHERE: &[Context] = Context::ALL;
+const BROWSING: &[Context] = &[List, Reader, Page];
+const ARTICLES: &[Context] = &[List, Reader];
+const LIST: &[Context] = &[List];
+const READER: &[Context] = &[Reader];
+const LINE: &[Context] = &[Line];
+
+/// Makes the enum and its table from the rows.
+macro_rules! actions {
+    ($($variant:ident $name:literal $group:ident $contexts:ident [$($key:literal)*] $help:literal)*) => {
+        /// Something a user can do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $(#[doc = $help] $variant,)* }
+
+        impl Action {
+            /// Every action, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            const fn row(self) -> Row {
+                match self {
+                    $(Self::$variant => Row {
+                        name: $name, keys: &[$($key,)*], contexts: $contexts, group: Group::$group, help: $help,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    Down "down" Moving BROWSING ["j" "down"] "Moves one line down."
+    Up "up" Moving BROWSING ["k" "up"] "Moves one line up."
+    HalfPageDown "half-page-down" Moving BROWSING ["ctrl-d"] "Moves half a page down."
+    HalfPageUp "half-page-up" Moving BROWSING ["ctrl-u"] "Moves half a page up."
+    PageDown "page-down" Moving BROWSING ["space" "ctrl-f" "pgdn"] "Moves a page down."
+    PageUp "page-up" Moving BROWSING ["ctrl-b" "pgup"] "Moves a page up."
+    Top "top" Moving BROWSING ["g g" "home"] "Goes to the beginning."
+    Bottom "bottom" Moving BROWSING ["G" "end"] "Goes to the end."
+    Open "open" Moving LIST ["enter" "l" "right"] "Opens the article in the reader."
+    FocusList "focus-list" Moving READER ["h" "left"] "Goes to the list."
+    FocusNext "focus-next" Moving ARTICLES ["tab"] "Goes to the other pane."
+    Back "back" Moving BROWSING ["esc"] "Steps back: closes the page, leaves the reader, ends the search."
+    Close "close" Moving BROWSING ["q"] "Steps back; from the list, leaves the program."
+    NextArticle "next-article" Moving ARTICLES ["J"] "Opens the next article."
+    PreviousArticle "previous-article" Moving ARTICLES ["K"] "Opens the previous article."
+    NextUnread "next-unread" Moving ARTICLES ["] ]" "] u"] "Goes to the next unread article."
+    PreviousUnread "previous-unread" Moving ARTICLES ["[ [" "[ u"] "Goes to the previous unread article."
+    NextCompany "next-company" Moving READER ["] c"] "Goes to the next company named."
+    PreviousCompany "previous-company" Moving READER ["[ c"] "Goes to the previous company named."
+    NextQuotation "next-quotation" Moving READER ["] q"] "Goes to the next quotation."
+    PreviousQuotation "previous-quotation" Moving READER ["[ q"] "Goes to the previous quotation."
+    Search "search" Finding ARTICLES ["/"] "Searches the whole archive as you type."
+    NextHit "next-hit" Finding ARTICLES ["n"] "Goes to the next hit; without a search, to the next unread article."
+    PreviousHit "previous-hit" Finding ARTICLES ["N"] "Goes to the previous hit; without a search, to the previous unread article."
+    ShowAll "show-all" Finding ARTICLES ["1"] "Shows all articles."
+    ShowUnread "show-unread" Finding ARTICLES ["2"] "Shows unread articles only."
+    ShowStarred "show-starred" Finding ARTICLES ["3"] "Shows starred articles only."
+    Sort "sort" Finding ARTICLES ["g s"] "Sorts the list by the next order: newest, oldest, longest, shortest, best match."
+    ToggleRead "toggle-read" Marking ARTICLES ["r"] "Marks the article as read, or as unread again."
+    ToggleStar "toggle-star" Marking ARTICLES ["s"] "Stars the article, or takes the star away."
+    MarkAllRead "mark-all-read" Marking ARTICLES ["A"] "Marks every article that the list shows as read."
+    Undo "undo" Marking ARTICLES ["u"] "Undoes the last change of marks."
+    Redo "redo" Marking ARTICLES ["ctrl-r"] "Does again what was undone."
+    CycleLights "cycle-lights" Reading ARTICLES ["e"] "Changes what is lit: everything, companies, quotations, nothing."
+    ToggleFold "toggle-fold" Reading ARTICLES ["b"] "Opens or folds the site's boilerplate."
+    Narrower "narrower" Reading ARTICLES ["<"] "Makes the lines shorter."
+    Wider "wider" Reading ARTICLES [">"] "Makes the lines longer."
+    Zen "zen" Reading ARTICLES ["z"] "Shows the article alone, or everything again."
+    Facts "facts" Reading ARTICLES ["i"] "Shows where the article comes from and what was repaired."
+    OpenInBrowser "open-in-browser" Sharing ARTICLES ["o"] "Opens the article's address in the browser."
+    CopyLink "copy-link" Sharing ARTICLES ["y"] "Copies the article's address."
+    CopyText "copy-text" Sharing ARTICLES ["Y"] "Copies the article's text."
+    Help "help" Program BROWSING ["?"] "Shows what the keys do here."
+    Problems "problems" Program ARTICLES ["P"] "Shows what in the archive could not be read, and why."
+    Palette "palette" Program BROWSING ["ctrl-p"] "Finds an action by its name."
+    Quit "quit" Program BROWSING ["Q" "ctrl-c"] "Leaves the program."
+    Suspend "suspend" Program EVERYWHERE ["ctrl-z"] "Stops the program and gives the terminal back to the shell; `fg` continues."
+    Redraw "redraw" Program EVERYWHERE ["ctrl-l"] "Draws the screen anew."
+    Accept "accept" Typing LINE ["enter"] "Takes the line."
+    Cancel "cancel" Typing LINE ["esc" "ctrl-c"] "Leaves the line as if it had not been typed."
+    Erase "erase" Typing LINE ["backspace" "ctrl-h"] "Erases the character before the cursor."
+    EraseNext "erase-next" Typing LINE ["delete" "ctrl-d"] "Erases the character at the cursor."
+    EraseWord "erase-word" Typing LINE ["ctrl-w" "alt-backspace"] "Erases the word before the cursor."
+    EraseLine "erase-line" Typing LINE ["ctrl-u"] "Erases everything before the cursor."
+    CursorLeft "cursor-left" Typing LINE ["left" "ctrl-b"] "Moves the cursor left."
+    CursorRight "cursor-right" Typing LINE ["right" "ctrl-f"] "Moves the cursor right."
+    CursorStart "cursor-start" Typing LINE ["home" "ctrl-a"] "Moves the cursor to the beginning."
+    CursorEnd "cursor-end" Typing LINE ["end" "ctrl-e"] "Moves the cursor to the end."
+    NextChoice "next-choice" Typing LINE ["down" "ctrl-n" "tab"] "Goes to the next choice, or on in the history."
+    PreviousChoice "previous-choice" Typing LINE ["up" "ctrl-p" "shift-tab"] "Goes to the previous choice, or back in the history."
+}
+
+impl Action {
+    /// Its name in the config and on the command line.
+    pub const fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// Its default keys: chords, or sequences of chords with spaces between.
+    pub const fn keys(self) -> &'static [&'static str] {
+        self.row().keys
+    }
+
+    /// Where it applies.
+    pub const fn contexts(self) -> &'static [Context] {
+        self.row().contexts
+    }
+
+    /// What it is about.
+    pub const fn group(self) -> Group {
+        self.row().group
+    }
+
+    /// One sentence about it.
+    pub const fn help(self) -> &'static str {
+        self.row().help
+    }
+
+    /// The action of this name.
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|action| action.name() == name)
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_variants_in_kebab_case() {
+        for &action in Action::ALL {
+            let mut name = String::new();
+            for ch in format!("{action:?}").chars() {
+                if ch.is_uppercase() && !name.is_empty() {
+                    name.push('-');
+                }
+                name.extend(ch.to_lowercase());
+            }
+            assert_eq!(action.name(), name);
+            assert_eq!(Action::by_name(&name), Some(action));
+        }
+        assert_eq!(Action::by_name("quitt"), None);
+    }
+
+    #[test]
+    fn every_action_says_what_it_does_in_one_sentence() {
+        for &action in Action::ALL {
+            let help = action.help();
+            assert!(
+                help.starts_with(char::is_uppercase) && help.ends_with('.'),
+                "{action}: {help}"
+            );
+            assert!(
+                !help.trim_end_matches('.').contains(". "),
+                "{action}: {help}"
+            );
+            assert!(!action.keys().is_empty(), "{action}");
+        }
+    }
+
+    #[test]
+    fn groups_and_contexts_are_all_listed() {
+        for &action in Action::ALL {
+            assert!(Group::ALL.contains(&action.group()));
+            assert!(
+                action
+                    .contexts()
+                    .iter()
+                    .all(|context| Context::by_name(context.name()) == Some(*context))
+            );
+        }
+    }
+}

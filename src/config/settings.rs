@@ -1,0 +1,355 @@
+//! What a user can set, with the defaults.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
+
+/// All settings but keys and looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Whether the mouse is listened to: wheel, click. Without it the terminal selects text as usual.
+    pub mouse: bool,
+    /// The list of articles.
+    pub list: List,
+    /// The article.
+    pub reader: Reader,
+    /// Searching.
+    pub search: Search,
+    /// How archives are read.
+    pub archive: Archive,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            mouse: true,
+            list: List::default(),
+            reader: Reader::default(),
+            search: Search::default(),
+            archive: Archive::default(),
+        }
+    }
+}
+
+/// `[list]`
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct List {
+    /// Lines of each article.
+    pub density: Density,
+    /// How a date is written, in the signs of strftime.
+    #[serde(deserialize_with = "date_format")]
+    pub date: String,
+    /// The order without a search.
+    pub order: Order,
+    /// What is shown at first.
+    pub show: Show,
+}
+
+impl Default for List {
+    fn default() -> Self {
+        Self {
+            density: Density::default(),
+            date: "%Y-%m-%d".to_owned(),
+            order: Order::default(),
+            show: Show::default(),
+        }
+    }
+}
+
+/// Lines of each article in the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Density {
+    /// Two: headline, and outlet, date and companies below.
+    #[default]
+    Roomy,
+    /// One.
+    Dense,
+}
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// By date, the latest first.
+    #[default]
+    Newest,
+    /// By date, the earliest first.
+    Oldest,
+    /// By length, the longest first.
+    Longest,
+    /// By length, the shortest first.
+    Shortest,
+}
+
+/// What the list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Show {
+    /// Every article.
+    #[default]
+    All,
+    /// Those not read yet.
+    Unread,
+    /// Those with a star.
+    Starred,
+}
+
+/// `[reader]`
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Reader {
+    /// The longest line, in cells.
+    #[serde(deserialize_with = "within::<_, 20, 200>")]
+    pub width: u16,
+    /// When an article becomes read.
+    pub read: ReadWhen,
+    /// With `leave`: seconds in view that make it read.
+    #[serde(deserialize_with = "within::<_, 0, 3600>")]
+    pub read_after: u16,
+    /// With `leave`: the share of it, in percent, past which it is read.
+    #[serde(deserialize_with = "within::<_, 1, 100>")]
+    pub read_past: u16,
+    /// What is lit at first.
+    pub lights: Lights,
+    /// Whether boilerplate is folded at first.
+    pub fold: bool,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self {
+            width: 76,
+            read: ReadWhen::default(),
+            read_after: 3,
+            read_past: 60,
+            lights: Lights::default(),
+            fold: true,
+        }
+    }
+}
+
+/// When an article becomes read by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReadWhen {
+    /// When the reader leaves it after [`Reader::read_after`] seconds or past [`Reader::read_past`] percent.
+    #[default]
+    Leave,
+    /// As soon as it is opened.
+    Open,
+    /// When its end was in view.
+    End,
+    /// Never.
+    Manual,
+}
+
+/// What is lit in the article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lights {
+    /// Companies, quotations and their sources.
+    #[default]
+    All,
+    /// Companies.
+    Companies,
+    /// Quotations, cues and sources.
+    Quotations,
+    /// Nothing.
+    None,
+}
+
+/// `[search]`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Search {
+    /// The order of what was found.
+    pub order: SearchOrder,
+}
+
+/// The order of what was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SearchOrder {
+    /// The latest first.
+    #[default]
+    Newest,
+    /// The best match first.
+    Relevance,
+    /// The earliest first.
+    Oldest,
+}
+
+/// `[archive]`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Archive {
+    /// What the fields of an article are called in the user's data.
+    pub fields: Fields,
+    /// What one file may take.
+    pub limits: Limits,
+}
+
+/// `[archive.fields]`: the names that a field has in the user's data, tried before the usual ones. A dot goes one
+/// level down.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Fields {
+    /// Headline.
+    pub title: Names,
+    /// Text.
+    pub body: Names,
+    /// Address.
+    pub url: Names,
+    /// Day of publication.
+    pub date: Names,
+    /// Who published it.
+    pub outlet: Names,
+    /// Who wrote it.
+    pub author: Names,
+    /// Language code.
+    pub lang: Names,
+    /// Categories, sections, labels.
+    pub tags: Names,
+}
+
+impl Fields {
+    /// The names by field, without the fields that have none.
+    pub fn mapping(&self) -> BTreeMap<String, Vec<String>> {
+        let Self {
+            title,
+            body,
+            url,
+            date,
+            outlet,
+            author,
+            lang,
+            tags,
+        } = self;
+        [
+            ("title", title),
+            ("body", body),
+            ("url", url),
+            ("date", date),
+            ("outlet", outlet),
+            ("author", author),
+            ("lang", lang),
+            ("tags", tags),
+        ]
+        .into_iter()
+        .filter(|(_, names)| !names.0.is_empty())
+        .map(|(field, names)| (field.to_owned(), names.0.clone()))
+        .collect()
+    }
+}
+
+/// One name or several; none where the usual ones do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for Names {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let names = match toml::Value::deserialize(deserializer)? {
+            toml::Value::String(name) => vec![name],
+            toml::Value::Array(names) => names
+                .into_iter()
+                .map(|name| name.as_str().map(str::to_owned))
+                .collect::<Option<_>>()
+                .ok_or_else(|| D::Error::custom("expected a list of names, each in quotes"))?,
+            other => {
+                return Err(D::Error::custom(format!(
+                    "expected a name or a list of names, found {}",
+                    other.type_str()
+                )));
+            }
+        };
+        if names.iter().any(String::is_empty) {
+            return Err(D::Error::custom(
+                "a name is empty; expected the name of a field in your data",
+            ));
+        }
+        Ok(Self(names))
+    }
+}
+
+/// `[archive.limits]`: what one file may take, against files made to exhaust the reader.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Containers in containers.
+    #[serde(deserialize_with = "positive")]
+    pub depth: u64,
+    /// Unpacked bytes for each packed byte.
+    #[serde(deserialize_with = "positive")]
+    pub ratio: u64,
+    /// Members in all containers of one file.
+    #[serde(deserialize_with = "positive")]
+    pub entries: u64,
+    /// Bytes of one record.
+    #[serde(deserialize_with = "positive")]
+    pub record_bytes: u64,
+    /// Bytes that one file may unpack to.
+    #[serde(deserialize_with = "positive")]
+    pub total_bytes: u64,
+    /// Seconds that one file may take.
+    #[serde(deserialize_with = "positive")]
+    pub seconds: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            depth: 8,
+            ratio: 250,
+            entries: 2_000_000,
+            record_bytes: 64 << 20,
+            total_bytes: 1 << 40,
+            seconds: 6 * 3600,
+        }
+    }
+}
+
+/// Reads a number from `MIN` to `MAX`.
+fn within<'de, D: Deserializer<'de>, const MIN: u16, const MAX: u16>(
+    deserializer: D,
+) -> Result<u16, D::Error> {
+    let number = i64::deserialize(deserializer)?;
+    u16::try_from(number)
+        .ok()
+        .filter(|number| (MIN..=MAX).contains(number))
+        .ok_or_else(|| {
+            D::Error::custom(format!(
+                "{number} is out of bounds; expected a number from {MIN} to {MAX}"
+            ))
+        })
+}
+
+/// Reads a number from 1.
+fn positive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let number = i64::deserialize(deserializer)?;
+    u64::try_from(number)
+        .ok()
+        .filter(|&number| number > 0)
+        .ok_or_else(|| {
+            D::Error::custom(format!(
+                "{number} is out of bounds; expected a number from 1"
+            ))
+        })
+}
+
+/// Reads the form of a date and tries it.
+fn date_format<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let format = String::deserialize(deserializer)?;
+    match jiff::fmt::strtime::format(&format, DateTime::default()) {
+        Ok(date) if !date.trim().is_empty() => Ok(format),
+        Ok(_) => Err(D::Error::custom(
+            "the form of dates is empty; expected one such as `%Y-%m-%d`",
+        )),
+        Err(error) => Err(D::Error::custom(format!(
+            "`{format}` is no form of dates: {error}; expected one such as `%Y-%m-%d`"
+        ))),
+    }
+}
