@@ -4,7 +4,10 @@
 pub mod company;
 pub mod lexicon;
 pub mod page;
+mod piece;
+pub mod score;
 pub mod speech;
+pub mod structure;
 
 use std::sync::Arc;
 
@@ -87,6 +90,8 @@ pub struct Annotated {
     pub title: Option<Span>,
     /// The day of publication, where the text states it.
     pub date: Option<Date>,
+    /// Who published it, as the text says, by the name readers know.
+    pub outlet: Option<&'static str>,
     /// Company mentions in order, not overlapping.
     pub companies: Vec<Mention>,
     /// Attributions in order of their first span.
@@ -139,8 +144,9 @@ impl Annotator {
         let quotations = speech::find(&page, &companies);
         Annotated {
             lang: page.lang,
-            title: None,
-            date: None,
+            title: page.title,
+            date: page.date,
+            outlet: page.outlet,
             companies,
             quotations,
             boilerplate: page.boilerplate,

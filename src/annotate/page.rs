@@ -1,6 +1,9 @@
 //! A text made ready for the finders: its language, sentences, words and boilerplate.
 
+use jiff::civil::Date;
+
 use super::Context;
+use super::structure::Structure;
 use crate::text::{Lang, Span, lang, sentence};
 
 /// How a word is written.
@@ -37,9 +40,17 @@ pub struct Page<'a> {
     pub context: &'a Context<'a>,
     /// The language.
     pub lang: Lang,
+    /// The headline, where the text carries it as its first line.
+    pub title: Option<Span>,
+    /// The day of publication that the text states.
+    pub date: Option<Date>,
+    /// Who published it, as the text says, by the name readers know.
+    pub outlet: Option<&'static str>,
+    /// What stands before the article's first words: `JAKARTA, KOMPAS.com -`.
+    pub dateline: Option<Span>,
     /// Site boilerplate, in order.
     pub boilerplate: Vec<Span>,
-    /// Sentences in order, covering everything but white space. None crosses a line break.
+    /// Sentences in order, covering everything but white space. None crosses a line break or an edge of boilerplate.
     pub sentences: Vec<Span>,
     /// Words and marks in order.
     pub words: Vec<Word>,
@@ -51,14 +62,27 @@ impl<'a> Page<'a> {
         let lang = context
             .lang
             .map_or_else(|| lang::detect(text), Lang::of_code);
+        let structure = Structure::read(text, lang, context);
         Self {
             text,
             context,
             lang,
-            boilerplate: Vec::new(),
-            sentences: sentence::split(text),
+            title: structure.title,
+            date: structure.date,
+            outlet: structure.outlet,
+            dateline: structure.dateline,
+            sentences: cut(text, sentence::split(text), &structure.boilerplate),
+            boilerplate: structure.boilerplate,
             words: words(text),
         }
+    }
+
+    /// Whether byte `at` lies in boilerplate.
+    pub fn in_boilerplate(&self, at: usize) -> bool {
+        let next = self.boilerplate.partition_point(|span| span.end <= at);
+        self.boilerplate
+            .get(next)
+            .is_some_and(|span| span.holds(at))
     }
 
     /// The text of a word by its index; empty past the end.
@@ -74,10 +98,30 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Cuts sentences at the edges of boilerplate.
+fn cut(text: &str, sentences: Vec<Span>, boilerplate: &[Span]) -> Vec<Span> {
+    let mut edges = boilerplate
+        .iter()
+        .flat_map(|span| [span.start, span.end])
+        .peekable();
+    let mut parts = Vec::with_capacity(sentences.len() + 2 * boilerplate.len());
+    for mut rest in sentences {
+        while let Some(edge) = edges.next_if(|&edge| edge < rest.end) {
+            if edge > rest.start {
+                parts.push(Span::new(rest.start, edge).trimmed(text));
+                rest = Span::new(edge, rest.end).trimmed(text);
+            }
+        }
+        parts.push(rest);
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
 /// Splits a text into words, numbers and marks. A word holds letters, digits, and inside it `'`, `’`, `-`, `.`, `&`
 /// and `_` between two letters or digits (`Xiaomi-lah`, `Kompas.com`, `AT&T`); a stop counts only before a small
 /// letter or a digit, so that glued sentences (`Cortana.Kecanggihan`) come apart.
-fn words(text: &str) -> Vec<Word> {
+pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut chars = text.char_indices().peekable();
     while let Some((start, first)) = chars.next() {
@@ -122,7 +166,7 @@ fn joins(mark: char, next: Option<char>) -> bool {
 }
 
 /// How a word is written.
-fn shape(word: &str) -> Shape {
+pub(super) fn shape(word: &str) -> Shape {
     let first = word.chars().next().unwrap_or_default();
     if first.is_numeric() {
         return Shape::Number;
@@ -140,6 +184,18 @@ fn shape(word: &str) -> Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_end_at_boilerplate() {
+        let text = "Satu dua tiga. Empat lima";
+        let spans = cut(
+            text,
+            sentence::split(text),
+            &[Span::new(5, 8), Span::new(15, 20)],
+        );
+        let found: Vec<_> = spans.iter().map(|span| span.of(text)).collect();
+        assert_eq!(found, ["Satu", "dua", "tiga.", "Empat", "lima"]);
+    }
 
     #[test]
     fn words_keep_names_together_and_part_glued_sentences() {

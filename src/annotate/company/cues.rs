@@ -1,0 +1,264 @@
+//! The words around a name that show it to be a company's.
+
+use super::Found;
+use super::reading::{Piece, Reading};
+use crate::annotate::lexicon::class;
+use crate::annotate::page::Shape;
+use crate::text::Lang;
+
+/// Whether the words before a name call for a company.
+pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    if first == 0 || !reading.joined(first - 1) && reading.word(first - 1) != "," {
+        return false;
+    }
+    let is = |back, mask| {
+        reading
+            .before(first, back)
+            .is_some_and(|piece| piece.is(mask))
+    };
+    if small(reading, first, 1) && is(1, class::FIRM) && !is(1, class::FIRM_LOOSE) {
+        return true;
+    }
+    let word = reading.word_before(first, 1);
+    let two = reading.word_before(first, 2);
+    match word {
+        "of" | "at" => part_of(reading, first),
+        "in" => matches!(two, "stake" | "shares"),
+        "acquire" | "acquired" | "acquiring" | "mengakuisisi" | "diakuisisi" | "akuisisi" => true,
+        "induk" if two == "perusahaan" => true,
+        "CEO" | "CTO" | "COO" | "CFO" => led_by(reading, first, last),
+        "based" => two == "-" && reading.lang == Lang::En && is(3, class::UNIT | class::COMMON),
+        "," if reading.word_before(first, 3) == "asal" => {
+            is(2, class::PLACE | class::UNIT) && comma_closes(reading, last)
+        }
+        "," => {
+            matches!(
+                two,
+                "perusahaannya" | "perusahaan" | "company" | "firm" | "startup" | "induknya"
+            ) && comma_closes(reading, last)
+        }
+        _ if is(1, class::TRADE) => (2..=4).any(|back| firm_before(reading, first, back)),
+        _ => {
+            is(1, class::PLACE | class::UNIT)
+                && two == "asal"
+                && (firm_before(reading, first, 3) || firm_before(reading, first, 4))
+        }
+    }
+}
+
+/// Whether the word `back` places before a name is written small.
+fn small(reading: &Reading<'_>, first: usize, back: usize) -> bool {
+    reading
+        .before(first, back)
+        .is_some_and(|piece| piece.shape == Shape::Lower)
+}
+
+/// Whether a noun for a company stands `back` places before a name, and only small words, or a place, between.
+fn firm_before(reading: &Reading<'_>, first: usize, back: usize) -> bool {
+    reading
+        .before(first, back)
+        .is_some_and(|piece| piece.is(class::FIRM))
+        && (2..=back).all(|at| small(reading, first, at))
+}
+
+/// "founder of", "chief executive of", "shares of".
+fn part_of(reading: &Reading<'_>, first: usize) -> bool {
+    let office = reading
+        .before(first, 2)
+        .is_some_and(|piece| piece.is(class::ROLE));
+    let two = reading.word_before(first, 2);
+    // Countries, films and departments have these too.
+    let wide = ["president", "director", "head", "manager", "chief"];
+    let owned = matches!(
+        two,
+        "shares" | "acquisition" | "takeover" | "subsidiary" | "executive"
+    );
+    office && !wide.iter().any(|word| two.eq_ignore_ascii_case(word))
+        || owned && reading.word_before(first, 1) == "of"
+}
+
+/// "Andy Byron, CEO Astronomer yang …", "CEO Astronomer, Andy Byron": the company behind an office.
+fn led_by(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let capital = |at| reading.at(at).is_some_and(Piece::capital);
+    let behind_person = reading.word_before(first, 2) == "," && last == first && !capital(last + 1);
+    behind_person
+        || reading.lang == Lang::Id
+            && comma_closes(reading, last)
+            && capital(last + 2)
+            && !person_like(reading, first, last)
+}
+
+/// Whether the words around a name that ends as many companies' names do ("Opus Research") fit a company.
+pub(super) fn weak_cue(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let one = reading.word_before(first, 1);
+    let two = reading.word_before(first, 2);
+    let source = matches!(
+        (two, one),
+        ("According" | "according", "to") | ("investor", "in")
+    ) || matches!(
+        one,
+        "Menurut" | "menurut" | "oleh" | "by" | "with" | "dari" | "milik"
+    );
+    let acts = reading.joined(last)
+        && reading
+            .at(last + 1)
+            .is_some_and(|piece| piece.is(class::VERB_STRONG));
+    source || acts || reading.joined(last) && matches!(reading.word(last + 1), "'" | "’")
+}
+
+/// Whether a name stands in a list between two known companies: "Telkom, Nojorono Kudus, dan Kalbe".
+pub(super) fn among(reading: &Reading<'_>, known: &[Found], first: usize, last: usize) -> bool {
+    let right = if matches!(reading.word(last + 2), "dan" | "and" | "serta" | "&") {
+        last + 3
+    } else {
+        last + 2
+    };
+    let at = known.partition_point(|found| found.last < first);
+    let left = at.checked_sub(1).and_then(|at| known.get(at));
+    reading.word_before(first, 1) == ","
+        && reading.word(last + 1) == ","
+        && left.is_some_and(|found| found.last + 2 == first && !found.is_shield())
+        && known
+            .get(at)
+            .is_some_and(|found| found.first == right && !found.is_shield())
+}
+
+/// Whether a comma follows the piece `last`.
+fn comma_closes(reading: &Reading<'_>, last: usize) -> bool {
+    reading.joined(last) && reading.word(last + 1) == ","
+}
+
+/// Whether the words behind a name call for a company.
+pub(super) fn before_cue(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let next = last + 1;
+    if !reading.joined(last) {
+        return false;
+    }
+    match reading.word(next) {
+        "," => {
+            apposition(reading, next + 1)
+                && !person_like(reading, first, last)
+                && (last > first
+                    || !reading.at(first).is_some_and(|piece| piece.opens)
+                    || matches!(reading.word(next + 1), "a" | "an" | "sebuah"))
+        }
+        "'" | "’" => reading.word(next + 1) == "s" && office(reading, next + 2),
+        "-" => matches!(reading.word(next + 1), "owned" | "backed"),
+        "<" => reading
+            .at(next + 1)
+            .is_some_and(|piece| piece.shape == Shape::Upper),
+        "(" => matches!(
+            reading.word(next + 1),
+            "NASDAQ" | "Nasdaq" | "NYSE" | "LSE" | "IDX"
+        ),
+        "CEO" | "CTO" | "CFO" | "COO" => !person_like(reading, first, last),
+        "co" => {
+            reading.word(next + 1) == "-"
+                && matches!(reading.word(next + 2), "founder" | "founders")
+                && !person_like(reading, first, last)
+        }
+        "chief" => reading.word(next + 1) == "executive" && !person_like(reading, first, last),
+        "founder" => last == first && !reading.at(first).is_some_and(|piece| piece.opens),
+        "raised" | "raises" => reading.word(next + 1) == "$",
+        _ => false,
+    }
+}
+
+/// Whether an office of a company stands at a piece: "chief executive", "CEO", "shares".
+fn office(reading: &Reading<'_>, at: usize) -> bool {
+    match reading.word(at) {
+        "CEO" | "CTO" | "CFO" | "COO" | "shareholders" | "shares" | "stock" | "headquarters"
+        | "IPO" => true,
+        "chief" => matches!(
+            reading.word(at + 1),
+            "executive" | "technology" | "financial" | "operating" | "product"
+        ),
+        _ => false,
+    }
+}
+
+/// Whether an apposition that calls something a company begins at a piece: "a London-based security firm".
+fn apposition(reading: &Reading<'_>, at: usize) -> bool {
+    if matches!(
+        reading.word(at),
+        "developer" | "maker" | "provider" | "publisher" | "creator"
+    ) && reading.word(at + 1) == "of"
+    {
+        return true;
+    }
+    let from = match reading.word(at) {
+        "a" | "an" | "the" | "sebuah" | "one" => at + 1,
+        _ if reading.lang == Lang::Id => at,
+        _ => return false,
+    };
+    for at in from..from + 6 {
+        let Some(piece) = reading.at(at) else {
+            return false;
+        };
+        let word = reading.word(at);
+        if piece.is(class::FIRM) && !piece.is(class::FIRM_LOOSE) && piece.shape == Shape::Lower {
+            let next = reading.word(at + 1);
+            let plain = reading.lang == Lang::Id
+                || matches!(
+                    next,
+                    "," | "."
+                        | "that"
+                        | "which"
+                        | "based"
+                        | "behind"
+                        | "in"
+                        | "with"
+                        | "founded"
+                        | "whose"
+                        | "specializing"
+                        | "specialising"
+                );
+            return plain && !(reading.lang == Lang::Id && at > from + 1);
+        }
+        let stops = matches!(
+            word,
+            "at" | "of"
+                | "for"
+                | "with"
+                | "who"
+                | ","
+                | "."
+                | "that"
+                | "and"
+                | "in"
+                | "from"
+                | "to"
+        );
+        if stops || piece.opens {
+            return false;
+        }
+    }
+    false
+}
+
+/// "CEO Astronomer Andy Byron": where a person stands behind the name, its last piece. The person must occur
+/// elsewhere without the company, which a first name stands for here.
+pub(super) fn person_behind(reading: &Reading<'_>, first: usize, last: usize) -> Option<usize> {
+    let role = reading.before(first, 1)?;
+    let id = reading.lang == Lang::Id && reading.joined(first - 1);
+    if !(id && role.is(class::ROLE) && role.shape != Shape::Mark && last > first) {
+        return None;
+    }
+    let person = (first + 1..=last)
+        .find(|&at| reading.at(at).is_some_and(|piece| piece.is(class::FIRST)))?;
+    (person < last).then_some(person - 1)
+}
+
+/// Whether a name looks like a person's.
+fn person_like(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let has_first =
+        (first..=last).any(|at| reading.at(at).is_some_and(|piece| piece.is(class::FIRST)));
+    let plain = (first..=last).all(|at| {
+        reading.at(at).is_some_and(|piece| {
+            piece.shape == Shape::Capitalised
+                && !piece.is(class::TAIL)
+                && reading.word(at).chars().skip(1).all(char::is_lowercase)
+        })
+    });
+    has_first || last == first + 1 && plain
+}

@@ -1,0 +1,178 @@
+//! Finds the names that the lexicon knows, and takes in what belongs to them: legal forms and country units.
+
+use std::sync::Arc;
+
+use super::Found;
+use super::reading::{Reading, legal};
+use crate::annotate::lexicon::{Form, UNKNOWN, class};
+use crate::annotate::page::Shape;
+use crate::text::Lang;
+
+/// The known names in reading order, the longest at each place, not overlapping.
+pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(piece) = reading.at(at) {
+        let begins = piece.symbol != UNKNOWN && piece.shape != Shape::Mark;
+        if let Some((last, form)) = begins.then(|| longest(reading, at)).flatten() {
+            let bare = Found {
+                first: at,
+                last,
+                span: reading.span(at, last),
+                filed: Arc::clone(&form.filed),
+                company: form.company,
+                legal: false,
+            };
+            let whole = if bare.is_shield() {
+                bare
+            } else {
+                grown(reading, bare)
+            };
+            at = whole.last;
+            found.push(whole);
+        }
+        at += 1;
+    }
+    found
+}
+
+/// The longest name that begins at a piece: its last piece and how the lexicon writes it.
+fn longest<'l>(reading: &Reading<'l>, first: usize) -> Option<(usize, &'l Form)> {
+    let names = reading.lexicon.known();
+    let mut best = None;
+    let mut node = 0;
+    let mut at = first;
+    loop {
+        let piece = reading.at(at)?;
+        let Some(next) = names.step(node, symbol_of(reading, at)) else {
+            break;
+        };
+        node = next;
+        let forms = names.forms(node);
+        if !forms.is_empty() {
+            let written = reading.span(first, at).of(reading.text);
+            let fit = forms
+                .iter()
+                .find(|form| fits(reading, first, form, written));
+            if let Some(form) = fit {
+                best = Some((at, form));
+            }
+        }
+        if !reading.joined(at) || piece.span.is_empty() {
+            break;
+        }
+        at += 1;
+    }
+    best
+}
+
+/// The symbol of a piece; marks are looked up only here.
+fn symbol_of(reading: &Reading<'_>, at: usize) -> u32 {
+    match reading.at(at) {
+        Some(piece) if piece.shape == Shape::Mark && piece.symbol == UNKNOWN => {
+            let mark = reading.word(at);
+            let plain = if mark == "’" { "'" } else { mark };
+            reading.lexicon.known().symbol(plain)
+        }
+        Some(piece) => piece.symbol,
+        None => UNKNOWN,
+    }
+}
+
+/// Whether the capitals of `found` are such that it may be the name that the lexicon writes as in `form`.
+fn fits(reading: &Reading<'_>, first: usize, form: &Form, found: &str) -> bool {
+    let written = &*form.written;
+    if found == written {
+        return in_language(reading.lang, written);
+    }
+    let capital = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
+    let shouted = |text: &str| !text.chars().any(char::is_lowercase);
+    let Some(piece) = reading.at(first) else {
+        return false;
+    };
+    if !capital(found) {
+        let quiet = !found.chars().any(char::is_uppercase);
+        return quiet && piece.is(class::SMALL) && !in_address(reading, first);
+    }
+    if shouted(found) {
+        return found.len() > 2;
+    }
+    if shouted(written) && written.len() < 4 {
+        return false;
+    }
+    let mut edge = true;
+    found.chars().zip(written.chars()).all(|(ours, theirs)| {
+        let fits = !edge || !theirs.is_uppercase() || ours.is_uppercase();
+        edge = !ours.is_alphanumeric();
+        fits
+    })
+}
+
+/// Whether a short form may stand for its company in this language: two letters do so in Indonesian only.
+fn in_language(lang: Lang, written: &str) -> bool {
+    lang == Lang::Id || !matches!(written, "WA" | "IG" | "FB" | "YT")
+}
+
+/// Whether a piece stands in an address or a handle.
+fn in_address(reading: &Reading<'_>, at: usize) -> bool {
+    let glued = |mark: &str| matches!(mark, "@" | "#" | "/" | "." | "_");
+    let left = at > 0 && !reading.spaced(at - 1) && glued(reading.word(at - 1));
+    left || (!reading.spaced(at) && matches!(reading.word(at + 1), "/" | "_" | "@"))
+}
+
+/// A name with its country unit and legal forms.
+pub(super) fn grown(reading: &Reading<'_>, mut found: Found) -> Found {
+    for _ in 0..2 {
+        let next = found.last + 1;
+        let takes = reading.joined(found.last)
+            && reading.spaced(found.last)
+            && reading.at(next).is_some_and(|piece| {
+                piece.capital()
+                    && (piece.is(class::UNIT)
+                        || matches!(
+                            reading.word(next),
+                            "Group" | "Holdings" | "Holding" | "Grup"
+                        ))
+            });
+        let headline = reading.at(next).is_some_and(|piece| piece.headline)
+            && matches!(reading.word(next), "Global" | "International" | "US" | "UK");
+        if !takes || headline {
+            break;
+        }
+        found.last = next;
+    }
+    let last = legal_tail(reading, found.last);
+    found.legal = last > found.last;
+    found.last = last;
+    let pt = reading
+        .before(found.first, 1)
+        .is_some_and(|piece| piece.is(class::LEGAL_BEFORE) && piece.shape == Shape::Upper);
+    if pt && reading.joined(found.first - 1) {
+        found.first -= 1;
+        found.legal = true;
+    }
+    found.span = reading.span(found.first, found.last);
+    found
+}
+
+/// The last piece of the legal forms behind the piece `last`; `last` where there is none.
+pub(super) fn legal_tail(reading: &Reading<'_>, last: usize) -> usize {
+    let mut end = last;
+    let mut at = last;
+    for _ in 0..8 {
+        if !reading.joined(at) {
+            break;
+        }
+        let next = at + 1;
+        match reading.word(next) {
+            "," | "." | "(" | ")" | "Persero" | "and" | "&" => {}
+            _ if reading.at(next).is_some_and(legal) => end = next,
+            _ => break,
+        }
+        at = next;
+    }
+    if reading.word(end + 1) == ")" && reading.word_before(end, 1) == "(" {
+        return last;
+    }
+    end
+}

@@ -1,0 +1,313 @@
+//! Finds every mention of the companies that the article introduces, by their full names and by the short forms that
+//! the article goes on with: the name without its legal form, its first words, its initials in brackets.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Found;
+use super::reading::{Piece, Reading};
+use super::unknown::Named;
+use crate::annotate::lexicon::class;
+use crate::annotate::page::Shape;
+
+/// A first word stands for at most this many names.
+const PER_WORD: usize = 8;
+
+/// A way in which the article writes a name.
+struct Way {
+    /// Its words in small letters, marks included.
+    words: Vec<String>,
+    /// The name it stands for.
+    filed: Arc<str>,
+    /// The row of the lexicon.
+    company: Option<usize>,
+    /// Whether it is a short form.
+    short: bool,
+    /// Whether it counts in capitals only.
+    upper: bool,
+}
+
+/// The known names and the mentions of the new ones together, in order, not overlapping.
+pub(super) fn find(reading: &Reading<'_>, known: Vec<Found>, names: &[Named]) -> Vec<Found> {
+    let mut ways: HashMap<String, Vec<Way>> = HashMap::new();
+    for named in names {
+        learn(reading, &mut ways, named);
+    }
+    for found in &known {
+        shorten_known(reading, &mut ways, found);
+    }
+    if ways.is_empty() {
+        return known;
+    }
+    for list in ways.values_mut() {
+        list.sort_by_key(|way| std::cmp::Reverse(way.words.len()));
+    }
+    merge(reading, known, &ways)
+}
+
+/// Goes through the text and takes, at each place, the longer of a known name and a local one.
+fn merge(reading: &Reading<'_>, known: Vec<Found>, ways: &HashMap<String, Vec<Way>>) -> Vec<Found> {
+    let mut all = Vec::with_capacity(known.len());
+    let mut known = known.into_iter().peekable();
+    let mut at = 0;
+    while let Some(piece) = reading.at(at) {
+        // "PT Inti Bara Perdana": the name goes before the known one that its legal form would make of its first word.
+        let from = at + usize::from(piece.is(class::LEGAL_BEFORE) && piece.shape == Shape::Upper);
+        let local = if piece.capital() {
+            mention(reading, ways, from).filter(|local| local.first == at || from == at)
+        } else {
+            None
+        };
+        if let Some(local) = local {
+            let longer = known.peek().is_none_or(|found| {
+                found.first > local.last || found.first >= local.first && found.last <= local.last
+            });
+            if longer {
+                at = local.last + 1;
+                while known.next_if(|found| found.first < at).is_some() {}
+                all.push(local);
+                continue;
+            }
+        }
+        if let Some(found) = known.next_if(|found| found.first <= at) {
+            at = found.last + 1;
+            all.push(found);
+            continue;
+        }
+        at += 1;
+    }
+    all
+}
+
+/// The longest local name that begins at a piece.
+fn mention(reading: &Reading<'_>, ways: &HashMap<String, Vec<Way>>, first: usize) -> Option<Found> {
+    let list = ways.get(&reading.word(first).to_lowercase())?;
+    list.iter().find_map(|way| {
+        let last = first + way.words.len() - 1;
+        let same = way.words.iter().enumerate().all(|(back, word)| {
+            let at = first + back;
+            (back == 0 || reading.joined(at - 1)) && reading.word(at).to_lowercase() == *word
+        });
+        let quiet = way.upper
+            && reading
+                .at(first)
+                .is_some_and(|piece| piece.shape != Shape::Upper);
+        if !same
+            || quiet
+            || way.short
+                && (taken(reading, first, last, way) || in_longer_name(reading, first, last))
+        {
+            return None;
+        }
+        let bare = Found {
+            first,
+            last,
+            span: reading.span(first, last),
+            filed: Arc::clone(&way.filed),
+            company: way.company,
+            legal: false,
+        };
+        let mut grown = super::known::grown(reading, bare);
+        grown.legal |= way.company.is_none();
+        Some(grown)
+    })
+}
+
+/// Whether the words of a short form are the name of another known company, and no ordinary word.
+fn taken(reading: &Reading<'_>, first: usize, last: usize, way: &Way) -> bool {
+    let name = reading.span(first, last).of(reading.text);
+    let known = reading.lexicon.company(name);
+    known.is_some_and(|known| !known.word && known.name != way.filed)
+}
+
+/// Whether a short form stands inside a longer name, of a person or a product.
+fn in_longer_name(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let name = |at: usize| {
+        reading.at(at).is_some_and(|piece| {
+            piece.capital()
+                && !piece.headline
+                && !piece.is(class::COMMON
+                    | class::ROLE
+                    | class::FIRM
+                    | class::LEGAL
+                    | class::UNIT
+                    | class::VERB)
+        })
+    };
+    let begins = reading.at(first).is_some_and(|piece| piece.opens)
+        || (1..=4).all(|back| reading.before(first, back).is_some_and(Piece::capital));
+    let left = first > 0
+        && reading.joined(first - 1)
+        && reading.spaced(first - 1)
+        && name(first - 1)
+        && !begins;
+    let right = reading.joined(last) && reading.spaced(last) && name(last + 1);
+    left || right
+}
+
+/// Learns the ways to write a name that the article introduces.
+fn learn(reading: &Reading<'_>, ways: &mut HashMap<String, Vec<Way>>, named: &Named) {
+    let filed: Arc<str> = title(reading, named).into();
+    let whole: Vec<String> = (named.bare_first..=named.bare_last)
+        .map(|at| reading.word(at).to_lowercase())
+        .collect();
+    for length in 1..whole.len() {
+        let last = named.bare_first + length - 1;
+        let ends_well = reading
+            .at(last)
+            .is_some_and(|piece| piece.shape != Shape::Mark);
+        let own = (named.bare_first..=last).any(|at| {
+            reading.at(at).is_some_and(|piece| {
+                piece.capital()
+                    && !piece.is(class::COMMON
+                        | class::UNIT
+                        | class::TAIL
+                        | class::FIRST
+                        | class::FIRM
+                        | class::ROLE)
+                    && reading.word(at).len() > 2
+            })
+        });
+        if ends_well && own {
+            let words = whole.iter().take(length).cloned().collect();
+            add(ways, words, &filed, None, true);
+        }
+    }
+    let ticker = named.last > named.bare_last && reading.word(named.last) == "Tbk";
+    if !ticker
+        && let Some(short) = bracketed(reading, named.last).filter(|short| initials(short, &filed))
+    {
+        add(ways, vec![short.to_lowercase()], &filed, None, false);
+    }
+    add(ways, whole, &filed, None, false);
+    add_initials(
+        reading,
+        ways,
+        named.bare_first,
+        named.bare_last,
+        (&filed, None),
+    );
+}
+
+/// Adds the initials of a name of three words or more, which count in capitals only.
+fn add_initials(
+    reading: &Reading<'_>,
+    ways: &mut HashMap<String, Vec<Way>>,
+    first: usize,
+    last: usize,
+    (filed, company): (&Arc<str>, Option<usize>),
+) {
+    let capitals: String = (first..=last)
+        .filter(|&at| {
+            reading
+                .at(at)
+                .is_some_and(|piece| piece.shape == Shape::Capitalised)
+        })
+        .filter_map(|at| reading.word(at).chars().next())
+        .collect();
+    let known = reading.lexicon.company(&capitals).is_some();
+    if last - first < 2 || capitals.len() < 3 || known {
+        return;
+    }
+    let word = capitals.to_lowercase();
+    let list = ways.entry(word.clone()).or_default();
+    if list.is_empty() {
+        list.push(Way {
+            words: vec![word],
+            filed: Arc::clone(filed),
+            company,
+            short: false,
+            upper: true,
+        });
+    }
+}
+
+/// A known name of several words that ends as companies' names do is gone on with by its first word
+/// ("Juniper Research", then "Juniper"); initials in brackets stand for it too.
+fn shorten_known(reading: &Reading<'_>, ways: &mut HashMap<String, Vec<Way>>, found: &Found) {
+    if found.last > found.first {
+        let bare = (&found.filed, found.company);
+        add_initials(reading, ways, found.first, found.last, bare);
+        let own = reading.at(found.first).is_some_and(|piece| {
+            !piece.is(class::COMMON
+                | class::UNIT
+                | class::TAIL
+                | class::FIRST
+                | class::LEGAL_BEFORE)
+        });
+        let tail = reading
+            .at(found.first + 1)
+            .is_some_and(|piece| piece.is(class::TAIL));
+        if own && tail && found.last == found.first + 1 {
+            add(
+                ways,
+                vec![reading.word(found.first).to_lowercase()],
+                &found.filed,
+                found.company,
+                true,
+            );
+        }
+        if let Some(short) = bracketed(reading, found.last)
+            .filter(|short| !found.legal && initials(short, &found.filed))
+        {
+            add(
+                ways,
+                vec![short.to_lowercase()],
+                &found.filed,
+                found.company,
+                false,
+            );
+        }
+    }
+}
+
+/// The short name in brackets behind a name: "(PSN)".
+fn bracketed<'a>(reading: &Reading<'a>, last: usize) -> Option<&'a str> {
+    // Wires put names that are not listed between angle brackets: "<Aloha Inc> (AI)".
+    let last = last + usize::from(reading.word(last + 1) == ">");
+    let opens = reading.word(last + 1) == "(";
+    let closes = matches!(reading.word(last + 3), ")" | "/");
+    let piece = reading.at(last + 2)?;
+    let fits = piece.capital()
+        && !piece.is(class::COMMON | class::UNIT | class::LEGAL)
+        && piece.span.len() > 1;
+    (opens && closes && fits).then(|| reading.word(last + 2))
+}
+
+/// Whether a short form may stand for a name: it begins as the name does, and its letters come in the name's order.
+fn initials(short: &str, name: &str) -> bool {
+    let mut letters = name.chars().flat_map(char::to_lowercase).peekable();
+    let mut short = short.chars().flat_map(char::to_lowercase).peekable();
+    letters.peek() == short.peek() && short.all(|ch| letters.any(|letter| letter == ch))
+}
+
+/// Adds a way to write a name, unless it is known or the word begins too many.
+fn add(
+    ways: &mut HashMap<String, Vec<Way>>,
+    words: Vec<String>,
+    filed: &Arc<str>,
+    company: Option<usize>,
+    short: bool,
+) {
+    let Some(first) = words.first().cloned() else {
+        return;
+    };
+    let list = ways.entry(first).or_default();
+    if list.len() < PER_WORD && !list.iter().any(|way| way.words == words) {
+        list.push(Way {
+            words,
+            filed: Arc::clone(filed),
+            company,
+            short,
+            upper: false,
+        });
+    }
+}
+
+/// The name as a reader files it: without legal forms, wrapped lines joined, and not all in capitals where the
+/// words are long.
+fn title(reading: &Reading<'_>, named: &Named) -> String {
+    let span = reading.span(named.bare_first, named.bare_last);
+    let words: Vec<&str> = span.of(reading.text).split_whitespace().collect();
+    words.join(" ")
+}

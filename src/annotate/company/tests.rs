@@ -1,0 +1,226 @@
+//! Companies in sentences: what is lit and what is not.
+
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+use super::*;
+use crate::annotate::{Context, MentionKind};
+
+/// Made once: the carried lexicon is large.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+
+/// The mentions of one kind in a text, as "written = filed".
+fn of_kind(text: &str, kind: MentionKind) -> Vec<String> {
+    let context = Context::default();
+    let page = Page::new(text, &context);
+    find(&LEXICON, &page)
+        .into_iter()
+        .filter(|mention| mention.kind == kind)
+        .map(|mention| format!("{} = {}", mention.span.of(text), mention.name))
+        .collect()
+}
+
+/// The companies lit in a text.
+fn lit(text: &str) -> Vec<String> {
+    of_kind(text, MentionKind::Company)
+}
+
+#[test]
+fn clitics_stay_outside() {
+    assert_eq!(
+        lit("Ponsel itu memang buatan Xiaomi-lah yang laris di pasar Indonesia."),
+        ["Xiaomi = Xiaomi"]
+    );
+    assert_eq!(
+        lit("The regulator then looked at Facebook's plans and Google-backed rivals."),
+        ["Facebook = Facebook", "Google = Google"]
+    );
+}
+
+#[test]
+fn legal_forms_and_country_units_are_inside() {
+    assert_eq!(
+        lit(
+            "Laba PT Telkom Indonesia (Persero) Tbk naik, kata Direktur Xiaomi Indonesia di Jakarta."
+        ),
+        [
+            "PT Telkom Indonesia (Persero) Tbk = Telkom",
+            "Xiaomi Indonesia = Xiaomi"
+        ]
+    );
+}
+
+#[test]
+fn a_company_that_no_list_holds_is_lit_from_its_legal_form_on() {
+    let found = lit(
+        "Profits at Quembly Widgets Inc fell last year. Analysts said Quembly had too many plants.",
+    );
+    assert_eq!(
+        found,
+        [
+            "Quembly Widgets Inc = Quembly Widgets",
+            "Quembly = Quembly Widgets"
+        ]
+    );
+    assert_eq!(
+        lit(
+            "Saham PT Kilau Mentari Tbk naik tajam. Menurut dia, Kilau Mentari akan membagi dividen."
+        ),
+        [
+            "PT Kilau Mentari Tbk = Kilau Mentari",
+            "Kilau Mentari = Kilau Mentari"
+        ]
+    );
+}
+
+#[test]
+fn the_words_around_a_name_show_a_company() {
+    assert_eq!(
+        lit("Temuan itu diumumkan oleh perusahaan keamanan siber Zorbatek pada pekan lalu."),
+        ["Zorbatek = Zorbatek"]
+    );
+    assert_eq!(
+        lit("The chip was designed by Brontix, a startup that was founded in an old mill."),
+        ["Brontix = Brontix"]
+    );
+    assert_eq!(
+        lit("Ia bertemu perusahaan asal Kanada dan orang Kanada itu."),
+        [""; 0]
+    );
+}
+
+#[test]
+fn ordinary_words_need_a_context() {
+    assert_eq!(
+        lit("Target pemerintah tahun ini adalah dana yang lebih besar. Dana itu belum ada."),
+        [""; 0]
+    );
+    assert_eq!(
+        lit("Harga HP murah itu turun di toko, dan HP lain ikut turun."),
+        [""; 0]
+    );
+    assert_eq!(
+        lit("The chief executive of Target said the chain would open more shops."),
+        ["Target = Target"]
+    );
+}
+
+#[test]
+fn products_are_no_company_mention() {
+    let text = "Pengguna membuka Google Maps dan melihat Samsung Galaxy S5 milik temannya.";
+    assert_eq!(lit(text), [""; 0]);
+    assert_eq!(
+        of_kind(text, MentionKind::Product),
+        ["Google Maps = Google", "Samsung Galaxy S5 = Samsung"]
+    );
+}
+
+#[test]
+fn people_and_bodies_keep_their_names() {
+    assert_eq!(
+        lit("The talk was given by Andrew McAfee, and Mr King agreed with him."),
+        [""; 0]
+    );
+    assert_eq!(
+        lit("Keterangan itu datang dari Badan Regulasi Telekomunikasi Indonesia pada hari Senin."),
+        [""; 0]
+    );
+    assert_eq!(
+        lit("Bantuan Tunjangan Profesi Guru (TPG) akan cair, dan TPG itu sudah lama ditunggu."),
+        [""; 0]
+    );
+}
+
+#[test]
+fn fused_names_are_lit_inside_the_word() {
+    assert_eq!(
+        lit("Hari ini Instagramkembali bermasalah, begitu pula FiturInstagramMaps yang baru."),
+        ["Instagram = Instagram", "Instagram = Instagram"]
+    );
+}
+
+#[test]
+fn a_former_name_in_brackets_is_filed_under_the_new_one() {
+    assert_eq!(
+        lit("Kabar itu ramai dibahas pengguna di X (sebelumnya Twitter) sejak pagi tadi."),
+        ["X = X", "Twitter = X"]
+    );
+}
+
+#[test]
+fn nothing_inside_boilerplate_is_lit() {
+    let context = Context::default();
+    let text = "Facebook tumbuh. Ikuti kami di Facebook";
+    let mut page = Page::new(text, &context);
+    page.boilerplate = vec![Span::new(17, text.len())];
+    let found = find(&LEXICON, &page);
+    assert_eq!(
+        found.iter().map(|mention| mention.span).collect::<Vec<_>>(),
+        [Span::new(0, 8)]
+    );
+}
+
+#[test]
+fn work_grows_with_the_length_of_a_hostile_text() {
+    let looks = |part: &str, times: usize| {
+        let context = Context::default();
+        let text = part.repeat(times);
+        let page = Page::new(&text, &context);
+        let reading = Reading::new(&LEXICON, &page);
+        read(&reading);
+        reading.looks.get()
+    };
+    for part in [
+        "A ",
+        "\"",
+        "Apple ",
+        "PT ",
+        "Inc ",
+        "Xq Inc ",
+        "PT Xq ",
+        "C. ",
+        "Google, ",
+        "X's ",
+        "AbCd",
+        "Amazon Web ",
+        "(",
+        "of ",
+    ] {
+        let (small, large) = (looks(part, 2_000), looks(part, 8_000));
+        assert!(
+            large <= small * 4 + 20_000,
+            "{part:?}: {small} looks, then {large}"
+        );
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn spans_lie_in_the_text_in_order(words in proptest::collection::vec("(Apple|PT|Inc|X|Google|Zed|é’|\\. |, |’s|-|\\n|\\(| ){1,4}", 0..40)) {
+        let mut text = String::new();
+        for word in &words {
+            let _ = write!(text, "{word} ");
+        }
+        let context = Context::default();
+        let page = Page::new(&text, &context);
+        let mut end = 0;
+        for mention in find(&LEXICON, &page) {
+            proptest::prop_assert!(mention.span.start >= end && !mention.span.of(&text).is_empty());
+            end = mention.span.end;
+        }
+    }
+}
+
+#[test]
+fn hp_is_a_handset_in_indonesian_unless_it_makes_something() {
+    assert_eq!(
+        lit(
+            "Mode fokus dipakai di HP Android dan HP murah buatan Samsung yang dijual di toko itu."
+        ),
+        ["Samsung = Samsung"]
+    );
+    assert_eq!(
+        lit("Printer itu dibuat oleh HP Inc di Malaysia dan dijual bersama printer Canon."),
+        ["HP Inc = HP", "Canon = Canon"]
+    );
+}

@@ -1,0 +1,363 @@
+//! Finds companies that no list holds, by what stands around their names. Precision first: a name found here is lit
+//! wherever the article repeats it.
+
+use super::Found;
+use super::cues::{among, before_cue, behind_cue, person_behind, weak_cue};
+use super::known::legal_tail;
+use super::reading::{Piece, Reading, legal, legal_at};
+use crate::annotate::lexicon::class;
+use crate::annotate::page::Shape;
+use crate::text::Lang;
+
+/// No name is longer than this many pieces.
+const LONGEST: usize = 8;
+/// An article names no more unlisted companies than this.
+const MOST: usize = 200;
+
+/// A company that the article introduces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    /// The first piece of its name, legal form included.
+    pub(super) first: usize,
+    /// The first piece of its name without a legal form before it.
+    pub(super) bare_first: usize,
+    /// The last piece of its name without legal forms.
+    pub(super) bare_last: usize,
+    /// The last piece of its name.
+    pub(super) last: usize,
+    /// Whether the name goes before a shorter known name inside it.
+    pub(super) sure: bool,
+}
+
+impl Named {
+    /// A name without legal forms.
+    const fn bare(first: usize, last: usize) -> Self {
+        Self {
+            first,
+            bare_first: first,
+            bare_last: last,
+            last,
+            sure: false,
+        }
+    }
+}
+
+/// The companies that the article introduces, in order.
+pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
+    let mut names: Vec<Named> = Vec::new();
+    let mut inside = known.iter().peekable();
+    for (at, piece) in reading.pieces.iter().enumerate() {
+        if names.len() >= MOST {
+            break;
+        }
+        while inside.next_if(|found| found.last < at).is_some() {}
+        let in_known = inside.peek().is_some_and(|found| found.first <= at);
+        let named = if legal_at(reading, at) {
+            with_legal_form(reading, at)
+        } else if piece.is(class::LEGAL_BEFORE)
+            && piece.shape == Shape::Upper
+            && reading.lang != Lang::En
+        {
+            behind_pt(reading, at)
+        } else if piece.is(class::TAIL_STRONG) && piece.capital() && !in_known {
+            with_tail(reading, at)
+        } else if in_known
+            || !piece.capital()
+            || piece.is(class::COMMON)
+            || at > 0 && continues(reading, at)
+        {
+            None
+        } else {
+            by_context(reading, known, at)
+        };
+        if let Some(named) = named.filter(|named| free(reading, known, named)) {
+            match names.last_mut() {
+                Some(last) if last.last >= named.first => {
+                    if named.sure || named.last - named.first > last.last - last.first {
+                        *last = named;
+                    }
+                }
+                _ => names.push(named),
+            }
+        }
+    }
+    cut(reading, &mut names);
+    names
+}
+
+/// Whether no known name speaks against a new one. A name that is sure may hold a known name with words of its own
+/// around it (`Wipro Ventures`).
+fn free(reading: &Reading<'_>, known: &[Found], named: &Named) -> bool {
+    let from = known.partition_point(|found| found.last < named.first);
+    let rest = known.get(from..).unwrap_or_default();
+    let mut over = rest
+        .iter()
+        .take_while(|found| found.first <= named.last)
+        .peekable();
+    if over.peek().is_none() {
+        return true;
+    }
+    named.sure
+        && over.all(|found| {
+            let own = |at: usize| {
+                (at < found.first || at > found.last)
+                    && reading.at(at).is_some_and(|piece| {
+                        piece.shape != Shape::Mark && !piece.is(class::LEGAL | class::LEGAL_BEFORE)
+                    })
+            };
+            !found.is_shield() && (named.bare_first..=named.bare_last).any(own)
+        })
+}
+
+/// Cuts the names that a person's name was joined to ("Direktur PT Kilau Budi Santoso") to the shorter name that
+/// the article has elsewhere.
+fn cut(reading: &Reading<'_>, names: &mut [Named]) {
+    let bare: Vec<&str> = names
+        .iter()
+        .map(|named| {
+            reading
+                .span(named.bare_first, named.bare_last)
+                .of(reading.text)
+        })
+        .collect();
+    for (at, named) in names.iter_mut().enumerate() {
+        let formal = named.first < named.bare_first && named.last == named.bare_last;
+        let Some(whole) = bare.get(at).filter(|_| formal) else {
+            continue;
+        };
+        let shorter = bare
+            .iter()
+            .filter(|other| other.len() < whole.len() && whole.starts_with(**other));
+        if let Some(end) = shorter.map(|other| other.len()).max() {
+            let start = reading.span(named.bare_first, named.bare_first).start;
+            while named.bare_last > named.bare_first
+                && reading.span(named.bare_last, named.bare_last).end > start + end
+            {
+                named.bare_last -= 1;
+            }
+            named.last = named.bare_last;
+        }
+    }
+}
+
+/// Whether a piece goes on a name that begins before it.
+fn continues(reading: &Reading<'_>, at: usize) -> bool {
+    let before = reading.before(at, 1);
+    reading.joined(at - 1)
+        && before.is_some_and(|piece| {
+            piece.capital() && !piece.is(class::COMMON | class::ROLE | class::FIRM)
+                || matches!(piece.span.of(reading.text), "&" | "@" | "#" | "_" | "/")
+                || piece.span.of(reading.text) == "." && initial(reading, at - 1)
+        })
+}
+
+/// "Zenith Electronics Corp", "C. Itoh and Co Ltd": the capitalised words before a legal form.
+fn with_legal_form(reading: &Reading<'_>, at: usize) -> Option<Named> {
+    // The first legal form of a row of them is where the name ends.
+    let weak = matches!(
+        reading.word(at),
+        "Co" | "SA" | "AB" | "NV" | "AG" | "CO" | "SPA" | "LP" | "Limited"
+    );
+    let mut last = at.checked_sub(1)?;
+    if !reading.joined(last) || reading.at(last).is_some_and(legal) {
+        return None;
+    }
+    while matches!(
+        reading.word(last),
+        "," | "and" | "&" | "(" | ")" | "Persero"
+    ) {
+        last = last.checked_sub(1)?;
+        if !reading.joined(last) {
+            return None;
+        }
+    }
+    let first = leftmost(reading, last)?;
+    let end = legal_tail(reading, last).max(at);
+    if weak && (last - first > 3 || reading.at(at).is_some_and(|piece| piece.headline)) {
+        return None;
+    }
+    good(reading, first, last, true).then_some(Named {
+        first,
+        bare_first: first,
+        bare_last: last,
+        last: end,
+        sure: true,
+    })
+}
+
+/// The first piece of the capitalised words that end with the piece `last`, without words that only begin a sentence.
+fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
+    let mut first = last;
+    let stop = last.saturating_sub(LONGEST);
+    if !name_piece(reading, last) {
+        return None;
+    }
+    while first > stop && reading.joined(first - 1) && !reading.at(first)?.opens {
+        let piece = reading.at(first - 1)?;
+        let word = reading.word(first - 1);
+        let tight = !reading.spaced(first - 1) && (first < 2 || !reading.spaced(first - 2));
+        let links = matches!(word, "&" | "." | "'" | "’")
+            || word == "-" && tight
+            || (matches!(word, "and" | "of")
+                && first >= 2
+                && name_piece(reading, first - 2)
+                && reading
+                    .at(first - 2)
+                    .is_some_and(|piece| !piece.is(class::ROLE)));
+        if word == "." && !initial(reading, first - 1) {
+            break;
+        }
+        if !(links || name_piece(reading, first - 1)) || piece.is(class::ROLE | class::LEGAL_BEFORE)
+        {
+            break;
+        }
+        first -= 1;
+    }
+    while first < last
+        && reading.at(first).is_some_and(|piece| {
+            piece.shape == Shape::Mark
+                || !piece.capital() && piece.shape != Shape::Number
+                || sentence_word(reading, first)
+        })
+    {
+        first += 1;
+    }
+    Some(first)
+}
+
+/// Whether the stop at `dot` ends an initial (`C. Itoh`).
+fn initial(reading: &Reading<'_>, dot: usize) -> bool {
+    dot > 0 && reading.word(dot - 1).len() == 1 && !reading.spaced(dot - 1)
+}
+
+/// Whether a piece begins a sentence without belonging to the name behind it: "The", "Said", "Menurut".
+fn sentence_word(reading: &Reading<'_>, at: usize) -> bool {
+    reading.at(at).is_some_and(|piece| {
+        let small = piece.is(class::COMMON) && piece.shape == Shape::Capitalised;
+        (small && piece.opens && !piece.is(class::UNIT | class::TAIL | class::PLACE))
+            || matches!(
+                reading.word(at),
+                "The" | "A" | "An" | "Di" | "Dan" | "But" | "And" | "For" | "In"
+            )
+            || piece.is(class::ROLE | class::FIRM) && !piece.is(class::TAIL)
+    })
+}
+
+/// Whether a piece is written as a part of a name.
+fn name_piece(reading: &Reading<'_>, at: usize) -> bool {
+    reading.at(at).is_some_and(|piece| {
+        piece.capital() || piece.shape == Shape::Number && at > 0 && !piece.opens
+    })
+}
+
+/// "PT Sinar Mas Agro Tbk": the capitalised words behind the legal form.
+fn behind_pt(reading: &Reading<'_>, at: usize) -> Option<Named> {
+    let last = rightmost(reading, at + 1)?;
+    let joined = reading.joined(at) && reading.spaced(at);
+    (joined && good(reading, at + 1, last, true)).then(|| Named {
+        first: at,
+        bare_first: at + 1,
+        bare_last: last,
+        last: legal_tail(reading, last),
+        sure: true,
+    })
+}
+
+/// The last piece of the capitalised words that begin with the piece `first`, legal forms left out.
+fn rightmost(reading: &Reading<'_>, first: usize) -> Option<usize> {
+    reading.at(first).filter(|piece| piece.capital())?;
+    let mut last = first;
+    while last - first < LONGEST && reading.joined(last) {
+        let next = last + 1;
+        let word = reading.word(next);
+        let piece = reading.at(next)?;
+        if piece.capital() && !legal(piece) && !piece.opens {
+            last = next;
+        } else if matches!(word, "&" | "-" | "." | "'" | "’")
+            && (word != "." || initial(reading, next))
+            && reading.joined(next)
+            && (word != "'" && word != "’" || reading.word(next + 1) != "s")
+            && reading.at(next + 1).is_some_and(Piece::capital)
+        {
+            last = next + 1;
+        } else {
+            break;
+        }
+    }
+    Some(last)
+}
+
+/// "Acme Robotics": a name that ends as companies' names do.
+fn with_tail(reading: &Reading<'_>, at: usize) -> Option<Named> {
+    let piece = reading.at(at)?;
+    if piece.headline
+        || reading.joined(at)
+            && reading
+                .at(at + 1)
+                .is_some_and(|next| next.capital() && !legal(next))
+    {
+        return None;
+    }
+    let last = at
+        .checked_sub(1)
+        .filter(|&last| reading.joined(last) && reading.spaced(last))?;
+    let first = leftmost(reading, last)?;
+    (at - first <= 3 && good(reading, first, last, true)).then_some(Named {
+        sure: true,
+        ..Named::bare(first, at)
+    })
+}
+
+/// A name that the words around it show to be a company's.
+fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Named> {
+    let piece = reading.at(first)?;
+    if piece.headline || piece.is(class::FIRST | class::ROLE | class::UNIT | class::FIRM) {
+        return None;
+    }
+    let last = rightmost(reading, first)?;
+    let maker = reading.joined(last)
+        && reading.at(last + 1).is_some_and(|piece| {
+            piece.is(class::FIRM | class::FIRM_LOOSE) && piece.shape == Shape::Lower
+        });
+    if maker || last - first > 3 || !good(reading, first, last, false) {
+        return None;
+    }
+    let named = Named::bare(first, last);
+    let tail = last > first && reading.at(last).is_some_and(|piece| piece.is(class::TAIL));
+    if tail && weak_cue(reading, first, last) {
+        return Some(named);
+    }
+    if behind_cue(reading, first, last)
+        || before_cue(reading, first, last)
+        || among(reading, known, first, last)
+    {
+        return Some(named);
+    }
+    person_behind(reading, first, last).map(|last| Named::bare(first, last))
+}
+
+/// Whether the pieces from `first` to `last` can be a company's name: a word of its own among them, and no word that
+/// only other bodies bear. `formal` names have a legal form or end as companies' names do.
+fn good(reading: &Reading<'_>, first: usize, last: usize, formal: bool) -> bool {
+    let mut own = false;
+    let mut letters = 0;
+    for at in first..=last {
+        let Some(piece) = reading.at(at) else {
+            return false;
+        };
+        if piece.is(class::BODY) && !formal {
+            return false;
+        }
+        let word = reading.word(at);
+        letters += word.len();
+        own |= piece.capital()
+            && !piece.is(class::COMMON | class::UNIT | class::LEGAL | class::ROLE | class::FIRM)
+            && (formal || !piece.is(class::TAIL));
+        own |= formal && last > first && piece.capital() && !piece.is(class::ROLE) && at > first;
+    }
+    own && letters > 2
+        && (formal
+            || !reading
+                .at(first)
+                .is_some_and(|piece| piece.is(class::FIRST)))
+}

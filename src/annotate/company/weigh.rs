@@ -1,0 +1,444 @@
+//! Decides which of the names found are meant as companies: ordinary words need a context that shows it, products
+//! are told apart from their makers, outlets as sources from outlets as businesses.
+
+use std::collections::{HashMap, HashSet};
+
+use std::sync::Arc;
+
+use super::Found;
+use super::reading::{Piece, Reading};
+use crate::annotate::lexicon::{Kind, class};
+use crate::annotate::page::Shape;
+use crate::annotate::{Mention, MentionKind};
+use crate::text::{Lang, Span};
+
+/// How much a name needs to be lit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    /// The name alone will do.
+    Nothing,
+    /// Also a word or another name; in news mostly the company.
+    Little,
+    /// Also a word or another name.
+    Some,
+    /// Mostly a word: each mention must show it.
+    Much,
+}
+
+/// The mentions among the names found.
+pub(super) fn decide(reading: &Reading<'_>, found: &[Found]) -> Vec<Mention> {
+    let mut signs: Vec<i32> = (0..found.len())
+        .map(|at| signs(reading, found, at))
+        .collect();
+    let other: HashSet<&str> = found
+        .iter()
+        .filter(|found| stands_for_other(reading, found))
+        .map(|found| &*found.filed)
+        .collect();
+    for (found, sign) in found.iter().zip(&mut signs) {
+        if other.contains(&*found.filed) && !found.legal && found.first == found.last {
+            *sign = -9;
+        }
+    }
+    let mut best: HashMap<&str, (i32, usize)> = HashMap::new();
+    for (found, &sign) in found.iter().zip(&signs) {
+        let entry = best.entry(&found.filed).or_default();
+        entry.0 = entry.0.max(sign);
+        entry.1 += usize::from(sign >= 1);
+    }
+    found
+        .iter()
+        .zip(&signs)
+        .filter_map(|(found, &sign)| {
+            let (most, times) = best.get(&*found.filed).copied().unwrap_or_default();
+            let lit = match need(reading, found) {
+                Need::Nothing => sign > -6,
+                Need::Little => {
+                    sign >= 1
+                        || sign >= 0
+                            && (most >= 1
+                                || reading.at(found.first).is_some_and(|piece| piece.headline))
+                }
+                Need::Some => sign >= 2 || sign >= 0 && (most >= 3 || times >= 2),
+                Need::Much => sign >= 3 || sign >= 1 && most >= 4,
+            };
+            lit.then(|| mention(reading, found, sign))
+        })
+        .collect()
+}
+
+/// Files a former name in brackets under the name before it: "X (sebelumnya Twitter)".
+pub(super) fn rename(reading: &Reading<'_>, found: &mut [Found]) {
+    for at in 1..found.len() {
+        let Some([before, this]) = found.get(at - 1..=at) else {
+            continue;
+        };
+        let between = before.last + 1..this.first;
+        let renames = reading.word(between.start) == "("
+            && between.len() <= 4
+            && between.clone().any(|at| {
+                matches!(
+                    reading.word(at),
+                    "sebelumnya" | "formerly" | "dulu" | "dulunya" | "previously"
+                )
+            });
+        if renames {
+            let filed = Arc::clone(&before.filed);
+            if let Some(this) = found.get_mut(at) {
+                this.filed = filed;
+            }
+        }
+    }
+}
+
+/// Whether a known name in brackets is only the initials of the words before it: "Tunjangan Profesi Guru (TPG)".
+fn stands_for_other(reading: &Reading<'_>, found: &Found) -> bool {
+    let text = found.span.of(reading.text);
+    let bracketed =
+        reading.word_before(found.first, 1) == "(" && reading.word(found.last + 1) == ")";
+    if !bracketed
+        || found.company.is_none()
+        || found.first != found.last
+        || text.chars().any(char::is_lowercase)
+    {
+        return false;
+    }
+    let letters: Vec<char> = text.chars().rev().collect();
+    letters.iter().enumerate().all(|(nth, letter)| {
+        let word = reading.word_before(found.first, nth + 2);
+        word.starts_with(*letter)
+    })
+}
+
+/// How much a name needs.
+fn need(reading: &Reading<'_>, found: &Found) -> Need {
+    let word = found
+        .company
+        .and_then(|row| reading.lexicon.row(row))
+        .is_some_and(|company| company.word);
+    let words = reading.lexicon.words();
+    let text = found.span.of(reading.text);
+    let short = text.len() <= 2;
+    if found.legal
+        || found.company.is_none()
+        || found.last > found.first && !words.is_ordinary(text)
+    {
+        Need::Nothing
+    } else if words.is_easy(text) {
+        Need::Little
+    } else if words.is_hard(text) || short && reading.lang == Lang::Id {
+        Need::Much
+    } else if word || short {
+        Need::Some
+    } else {
+        Need::Nothing
+    }
+}
+
+/// What nothing else outweighs.
+const AGAINST: i32 = -100;
+
+/// What HP makes, in Indonesian: behind these words it is the company.
+const MADE_BY_HP: &[&str] = &[
+    "laptop",
+    "printer",
+    "komputer",
+    "notebook",
+    "pc",
+    "server",
+    "tinta",
+    "monitor",
+    "ceo",
+    "perusahaan",
+    "vendor",
+    "produsen",
+    "milik",
+    "pt",
+];
+
+/// Whether "HP" is the Indonesian word for a handset ("handphone"), as it nearly always is.
+fn handset(reading: &Reading<'_>, found: &Found) -> bool {
+    let before = reading.word_before(found.first, 1);
+    reading.lang == Lang::Id
+        && found.span.of(reading.text) == "HP"
+        && !MADE_BY_HP
+            .iter()
+            .any(|word| word.eq_ignore_ascii_case(before))
+}
+
+/// What speaks for a company at one place; below zero: against.
+fn signs(reading: &Reading<'_>, found: &[Found], at: usize) -> i32 {
+    let Some(this) = found.get(at) else {
+        return 0;
+    };
+    if this.legal {
+        return 5;
+    }
+    if handset(reading, this) {
+        return AGAINST;
+    }
+    let (Some(first), Some(last)) = (reading.at(this.first), reading.at(this.last)) else {
+        return 0;
+    };
+    let mut sum = behind(reading, this.first) + ahead(reading, this.last);
+    if beside_company(reading, found, at) {
+        sum += 2;
+    }
+    if first.headline || last.shape == Shape::Lower {
+        return sum;
+    }
+    if in_body(reading, this.first) || titled(reading, this.first) || surname(reading, this) {
+        return -9;
+    }
+    let before = at.checked_sub(1).and_then(|at| found.get(at));
+    let adjoins = before.is_some_and(|other| other.last + 1 == this.first);
+    sum + i32::from(!first.opens) - inside_name(reading, this, adjoins)
+}
+
+/// Whether a name stands in a list beside one that needs no context.
+fn beside_company(reading: &Reading<'_>, found: &[Found], at: usize) -> bool {
+    let Some(this) = found.get(at) else {
+        return false;
+    };
+    let left = at.checked_sub(1).and_then(|at| found.get(at));
+    let right = found.get(at + 1);
+    left.is_some_and(|other| {
+        listed(reading, other.last, this.first) && need(reading, other) == Need::Nothing
+    }) || right.is_some_and(|other| {
+        listed(reading, this.last, other.first) && need(reading, other) == Need::Nothing
+    })
+}
+
+/// How much other capitalised words around it speak for a longer name of something else. `adjoins`: a company's name
+/// ends right before it.
+fn inside_name(reading: &Reading<'_>, this: &Found, adjoins: bool) -> i32 {
+    let name = |piece: Option<Piece>| {
+        let ordinary = class::COMMON
+            | class::ROLE
+            | class::FIRM
+            | class::FIRM_LOOSE
+            | class::LEGAL
+            | class::VERB;
+        piece.is_some_and(|piece| piece.capital() && !piece.is(ordinary))
+    };
+    let one = reading.before(this.first, 1);
+    let opens = reading.at(this.first).is_some_and(|piece| piece.opens);
+    let joins = this.first > 0 && reading.joined(this.first - 1) && reading.spaced(this.first - 1);
+    let mut against = 0;
+    if joins && !opens && !adjoins && name(one) {
+        against += match (need(reading, this), reading.lang) {
+            // In Indonesian a capitalised noun stands before the name it belongs to: "App Store Apple".
+            (Need::Little, Lang::Id) => 0,
+            (Need::Little, _) => 1,
+            _ => 3,
+        };
+    }
+    let goes_on =
+        reading.joined(this.last) && reading.spaced(this.last) && name(reading.at(this.last + 1));
+    let person = one.is_some_and(|piece| piece.is(class::ROLE | class::FIRM));
+    if goes_on && !person && product(reading, this).is_none() {
+        against += 2;
+    }
+    against
+}
+
+/// Whether a name is a person's surname: a first name stands before it ("Andrew `McAfee`").
+fn surname(reading: &Reading<'_>, found: &Found) -> bool {
+    let first = found.first;
+    first == found.last
+        && first > 0
+        && reading.joined(first - 1)
+        && reading.spaced(first - 1)
+        && reading.before(first, 1).is_some_and(|piece| {
+            piece.is(class::FIRST)
+                && !piece.is(class::COMMON | class::VERB)
+                && piece.shape == Shape::Capitalised
+                && !piece.opens
+        })
+}
+
+/// Whether a person's title stands before a name: "Mr King", "Mr. King".
+fn titled(reading: &Reading<'_>, first: usize) -> bool {
+    let back = if reading.word_before(first, 1) == "." {
+        2
+    } else {
+        1
+    };
+    reading
+        .before(first, back)
+        .is_some_and(|piece| piece.is(class::TITLE) && piece.capital())
+}
+
+/// Whether a name ends the name of a body that is no company: "Badan Regulasi Telekomunikasi Indonesia".
+fn in_body(reading: &Reading<'_>, first: usize) -> bool {
+    (2..=3).any(|back| {
+        first >= back
+            && reading
+                .before(first, back)
+                .is_some_and(|piece| piece.is(class::BODY))
+            && (1..=back).all(|at| reading.joined(first - at))
+            && (1..=back).all(|at| reading.before(first, at).is_some_and(Piece::capital))
+    })
+}
+
+/// Whether only commas and "and" stand between two names.
+fn listed(reading: &Reading<'_>, last: usize, first: usize) -> bool {
+    first > last
+        && first - last <= 3
+        && (last + 1..first).all(|at| {
+            matches!(
+                reading.word(at),
+                "," | "and" | "dan" | "&" | "/" | "atau" | "or" | "-"
+            )
+        })
+        && first - last > 1
+}
+
+/// What the words before a name say for a company.
+fn behind(reading: &Reading<'_>, first: usize) -> i32 {
+    let Some(one) = reading.before(first, 1) else {
+        return 0;
+    };
+    if !reading.joined(first - 1) {
+        return 0;
+    }
+    let two = reading.before(first, 2);
+    if one.is(class::ROLE) {
+        return 3;
+    }
+    if one.is(class::FIRM | class::FIRM_LOOSE) {
+        return 3;
+    }
+    let linked = matches!(
+        reading.word_before(first, 1),
+        "of" | "at" | "dari" | "di" | "from" | "in" | "by" | "oleh"
+    );
+    if linked && two.is_some_and(|piece| piece.is(class::ROLE | class::FIRM_LOOSE)) {
+        return 3;
+    }
+    let near = |back| {
+        reading
+            .before(first, back)
+            .is_some_and(|piece| piece.is(class::FIRM) && piece.shape == Shape::Lower)
+            && (1..back).all(|at| {
+                reading
+                    .before(first, at)
+                    .is_some_and(|piece| piece.shape != Shape::Mark && !piece.opens)
+            })
+    };
+    if near(2) || near(3) {
+        return 2;
+    }
+    let placed = matches!(
+        reading.word_before(first, 1),
+        "on" | "di" | "ke" | "via" | "lewat" | "melalui" | "akun" | "sosial" | "medsos" | "dari"
+    );
+    if placed && reading.word(first) == "X" {
+        return 3;
+    }
+    0
+}
+
+/// What the words behind a name say for a company.
+fn ahead(reading: &Reading<'_>, last: usize) -> i32 {
+    if !reading.joined(last) {
+        return 0;
+    }
+    let next = reading.at(last + 1);
+    match reading.word(last + 1) {
+        "'" | "’" if reading.word(last + 2) == "s" => {
+            let office = (3..7).any(|ahead| {
+                reading
+                    .at(last + ahead)
+                    .is_some_and(|piece| piece.is(class::ROLE))
+                    && (3..ahead)
+                        .all(|at| reading.word(last + at) != "," && reading.joined(last + at))
+            });
+            return if office { 3 } else { 1 };
+        }
+        "-" if matches!(
+            reading.word(last + 2),
+            "owned" | "backed" | "made" | "branded"
+        ) =>
+        {
+            return 3;
+        }
+        _ => {}
+    }
+    let Some(next) = next else { return 0 };
+    let renamed = matches!(
+        reading.word(last + 2),
+        "sebelumnya" | "formerly" | "dulu" | "dulunya" | "previously"
+    );
+    if next.is(class::ROLE | class::SHOP) || renamed && reading.word(last + 1) == "(" {
+        3
+    } else if next.is(class::VERB_STRONG) {
+        2
+    } else {
+        i32::from(next.is(class::VERB))
+    }
+}
+
+/// A name as a mention.
+fn mention(reading: &Reading<'_>, found: &Found, sign: i32) -> Mention {
+    let kind = found
+        .company
+        .and_then(|row| reading.lexicon.row(row))
+        .map(|company| company.kind);
+    let (span, kind) = if kind == Some(Kind::Outlet) && sign < 4 {
+        (found.span, MentionKind::Outlet)
+    } else if let Some(span) = product(reading, found) {
+        (span, MentionKind::Product)
+    } else {
+        (found.span, MentionKind::Company)
+    };
+    Mention {
+        span,
+        name: Arc::clone(&found.filed),
+        kind,
+    }
+}
+
+/// The name of the product that a company's name begins, if one follows.
+fn product(reading: &Reading<'_>, found: &Found) -> Option<Span> {
+    let next = found.last + 1;
+    if found.legal || !reading.joined(found.last) || !reading.spaced(found.last) {
+        return None;
+    }
+    let begins = reading
+        .lexicon
+        .words()
+        .begins_product(&found.filed, reading.word(next));
+    if !begins && !model(reading, next) {
+        return None;
+    }
+    let mut last = next;
+    while last < next + 4 && reading.joined(last) {
+        let goes_on = reading.at(last + 1).is_some_and(|piece| {
+            !piece.headline
+                && (piece.capital() && !piece.is(class::COMMON | class::ROLE)
+                    || model(reading, last + 1))
+        });
+        if !goes_on || reading.at(last).is_some_and(|piece| piece.headline) {
+            break;
+        }
+        last += 1;
+    }
+    Some(reading.span(found.first, last))
+}
+
+/// Whether a piece is a model's number: letters and digits with a capital, or a single letter before a number.
+fn model(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    let digit = word.chars().any(|ch| ch.is_ascii_digit());
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    if digit {
+        return capital && word.len() < 12;
+    }
+    capital
+        && word.len() == 1
+        && reading.joined(at)
+        && reading
+            .at(at + 1)
+            .is_some_and(|piece| piece.shape == Shape::Number)
+}

@@ -1,0 +1,162 @@
+//! The look-up of names, word by word: a trie over the words that names are made of.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::Arc;
+
+use crate::annotate::{page, piece};
+
+/// The symbol of a word that occurs in no name and no word list.
+pub(in crate::annotate) const UNKNOWN: u32 = 0;
+
+/// A way to write a name.
+#[derive(Clone, Debug)]
+pub(in crate::annotate) struct Form {
+    /// The row of the company; `None` for what holds a company's name and names none.
+    pub company: Option<usize>,
+    /// The name it is filed under.
+    pub filed: Arc<str>,
+    /// As the lexicon writes it.
+    pub written: Box<str>,
+}
+
+/// Hashes short words fast: multiply and rotate, eight bytes at a time. Texts are only looked up, never put in, so that
+/// a hostile one cannot crowd a bucket.
+#[derive(Debug, Default)]
+struct Mixer(u64);
+
+/// Makes [`Mixer`]s.
+type Quick = BuildHasherDefault<Mixer>;
+
+impl Hasher for Mixer {
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut word = [0; 8];
+            for (to, from) in word.iter_mut().zip(part) {
+                *to = *from;
+            }
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.write_u64(u64::from(byte));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(23) ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(29)
+    }
+}
+
+/// Names as a trie over symbols; a symbol stands for a word in small letters.
+#[derive(Debug, Default)]
+pub(in crate::annotate) struct Names {
+    symbols: HashMap<Box<str>, u32, Quick>,
+    classes: Vec<u32>,
+    nodes: HashMap<(u32, u32), u32, Quick>,
+    forms: Vec<Vec<Form>>,
+}
+
+impl Names {
+    /// The symbol of a word in small letters.
+    pub(in crate::annotate) fn symbol(&self, folded: &str) -> u32 {
+        self.symbols.get(folded).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// The word classes of a symbol, as bits.
+    pub(in crate::annotate) fn class(&self, symbol: u32) -> u32 {
+        self.classes
+            .get(symbol as usize)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The node behind `node` along `symbol`; the root is 0.
+    pub(in crate::annotate) fn step(&self, node: u32, symbol: u32) -> Option<u32> {
+        self.nodes.get(&(node, symbol)).copied()
+    }
+
+    /// The names that end at a node.
+    pub(in crate::annotate) fn forms(&self, node: u32) -> &[Form] {
+        self.forms.get(node as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The row of the company that has this name; capitals do not matter.
+    pub(super) fn company_named(&self, name: &str) -> Option<usize> {
+        let mut node = 0;
+        for symbol in self.read(name) {
+            node = self.step(node, symbol)?;
+        }
+        self.forms(node).iter().find_map(|form| form.company)
+    }
+
+    /// Adds a name. Of two companies with the same name the first keeps it.
+    pub(super) fn add(&mut self, form: Form) {
+        let mut node = 0;
+        for symbol in self.write(&form.written) {
+            let next = self.nodes.len() as u32 + 1;
+            node = *self.nodes.entry((node, symbol)).or_insert(next);
+        }
+        if self.forms.len() <= node as usize {
+            self.forms.resize(node as usize + 1, Vec::new());
+        }
+        if let Some(forms) = self.forms.get_mut(node as usize)
+            && !forms.iter().any(|known| known.written == form.written)
+        {
+            forms.push(form);
+        }
+    }
+
+    /// Puts a word into classes.
+    pub(super) fn classify(&mut self, word: &str, class: u32) {
+        let symbol = self.intern(word) as usize;
+        if let Some(classes) = self.classes.get_mut(symbol) {
+            *classes |= class;
+        }
+    }
+
+    /// The symbols of a name, known or not.
+    pub(super) fn read(&self, name: &str) -> Vec<u32> {
+        let mut symbols = Vec::new();
+        pieces(name, |folded| symbols.push(self.symbol(folded)));
+        symbols
+    }
+
+    /// The symbols of a name, made where they are new.
+    fn write(&mut self, name: &str) -> Vec<u32> {
+        let mut symbols = Vec::new();
+        pieces(name, |folded| symbols.push(self.intern(folded)));
+        symbols
+    }
+
+    /// The symbol of a word in small letters, made where it is new.
+    fn intern(&mut self, folded: &str) -> u32 {
+        if let Some(&symbol) = self.symbols.get(folded) {
+            return symbol;
+        }
+        if self.classes.is_empty() {
+            self.classes.push(0);
+        }
+        let symbol = self.classes.len() as u32;
+        self.symbols.insert(folded.into(), symbol);
+        self.classes.push(0);
+        symbol
+    }
+}
+
+/// Calls `take` with each piece of a name in small letters.
+fn pieces(name: &str, mut take: impl FnMut(&str)) {
+    let mut folded = String::new();
+    piece::each(name, &page::words(name), |span, _| {
+        piece::fold(span.of(name), &mut folded);
+        take(&folded);
+    });
+}

@@ -1,0 +1,183 @@
+//! The words around names: cues, legal forms, places, and what names of products begin with.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde::Deserialize;
+
+use super::names::{Form, Names};
+
+/// Classes of words, as bits of one number.
+pub(in crate::annotate) mod class {
+    /// Ends a company's name: `Inc`, `Tbk`.
+    pub(in crate::annotate) const LEGAL: u32 = 1;
+    /// Begins a company's name: `PT`.
+    pub(in crate::annotate) const LEGAL_BEFORE: u32 = 1 << 1;
+    /// A noun for a company.
+    pub(in crate::annotate) const FIRM: u32 = 1 << 2;
+    /// A word before known names of companies, which may also stand before other names.
+    pub(in crate::annotate) const FIRM_LOOSE: u32 = 1 << 3;
+    /// An office in a company.
+    pub(in crate::annotate) const ROLE: u32 = 1 << 4;
+    /// Follows the name of someone who acts.
+    pub(in crate::annotate) const VERB: u32 = 1 << 5;
+    /// Follows the name of a company or person only.
+    pub(in crate::annotate) const VERB_STRONG: u32 = 1 << 6;
+    /// Ends names, often of companies.
+    pub(in crate::annotate) const TAIL: u32 = 1 << 7;
+    /// Ends names of companies.
+    pub(in crate::annotate) const TAIL_STRONG: u32 = 1 << 8;
+    /// A place that units of companies are named after.
+    pub(in crate::annotate) const UNIT: u32 = 1 << 9;
+    /// No name alone, though it may be written with a capital.
+    pub(in crate::annotate) const COMMON: u32 = 1 << 10;
+    /// In the name of a body that is no company.
+    pub(in crate::annotate) const BODY: u32 = 1 << 11;
+    /// A person's first name.
+    pub(in crate::annotate) const FIRST: u32 = 1 << 12;
+    /// Glued behind names by scraping.
+    pub(in crate::annotate) const GLUE: u32 = 1 << 13;
+    /// A name that is lit in small letters too.
+    pub(in crate::annotate) const SMALL: u32 = 1 << 14;
+    /// A place or people: no name alone.
+    pub(in crate::annotate) const PLACE: u32 = 1 << 16;
+    /// Says what a company deals in, between a noun for it and its name.
+    pub(in crate::annotate) const TRADE: u32 = 1 << 18;
+    /// Stands before a person's name.
+    pub(in crate::annotate) const TITLE: u32 = 1 << 17;
+    /// Follows the name of a company that has it: "shares", "stores".
+    pub(in crate::annotate) const SHOP: u32 = 1 << 15;
+}
+
+/// The file of word classes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Classes {
+    legal: Vec<String>,
+    legal_before: Vec<String>,
+    firm: Vec<String>,
+    firm_loose: Vec<String>,
+    role: Vec<String>,
+    verb: Vec<String>,
+    verb_strong: Vec<String>,
+    tail: Vec<String>,
+    tail_strong: Vec<String>,
+    unit: Vec<String>,
+    common: Vec<String>,
+    body: Vec<String>,
+    first: Vec<String>,
+    glue: Vec<String>,
+    glue_start: Vec<String>,
+    small: Vec<String>,
+    trade: Vec<String>,
+    place: Vec<String>,
+    title: Vec<String>,
+    shop: Vec<String>,
+    easy: HashSet<String>,
+    hard: HashSet<String>,
+    ordinary: HashSet<String>,
+}
+
+/// The file of products.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Products {
+    /// First words of product names behind a company's name.
+    product: BTreeMap<String, Vec<String>>,
+    /// Names that hold a company's name and name no company.
+    shield: Vec<String>,
+}
+
+/// The words around names.
+#[derive(Debug, Default)]
+pub(in crate::annotate) struct Words {
+    classes: Classes,
+    products: Products,
+}
+
+impl Words {
+    /// The words that the program carries.
+    pub(super) fn builtin() -> Self {
+        // A test proves that both files parse.
+        Self::checked().unwrap_or_default()
+    }
+
+    /// The words that the program carries, or what is wrong with them.
+    pub(super) fn checked() -> Result<Self, toml::de::Error> {
+        Ok(Self {
+            classes: toml::from_str(include_str!("../../../assets/lexicon/words.toml"))?,
+            products: toml::from_str(include_str!("../../../assets/lexicon/products.toml"))?,
+        })
+    }
+
+    /// Puts the words into the look-up.
+    pub(super) fn teach(&self, names: &mut Names) {
+        let classes = &self.classes;
+        let rows = [
+            (&classes.legal, class::LEGAL),
+            (&classes.legal_before, class::LEGAL_BEFORE),
+            (&classes.firm, class::FIRM),
+            (&classes.firm_loose, class::FIRM_LOOSE),
+            (&classes.role, class::ROLE),
+            (&classes.verb, class::VERB),
+            (&classes.verb_strong, class::VERB_STRONG),
+            (&classes.tail, class::TAIL),
+            (&classes.tail_strong, class::TAIL_STRONG | class::TAIL),
+            (&classes.unit, class::UNIT),
+            (&classes.common, class::COMMON),
+            (&classes.body, class::BODY),
+            (&classes.first, class::FIRST),
+            (&classes.glue, class::GLUE),
+            (&classes.small, class::SMALL),
+            (&classes.trade, class::TRADE),
+            (&classes.place, class::PLACE | class::COMMON),
+            (&classes.title, class::TITLE),
+            (&classes.shop, class::SHOP),
+        ];
+        for (words, class) in rows {
+            for word in words {
+                names.classify(word, class);
+            }
+        }
+        for name in &self.products.shield {
+            names.add(Form {
+                company: None,
+                filed: "".into(),
+                written: name.as_str().into(),
+            });
+        }
+    }
+
+    /// Whether `word` begins the name of a product behind the name of the company filed under `company`.
+    pub(in crate::annotate) fn begins_product(&self, company: &str, word: &str) -> bool {
+        let has = |key| {
+            let words = self.products.product.get(key);
+            words.is_some_and(|words| words.iter().any(|known| known == word))
+        };
+        has(company) || has("any")
+    }
+
+    /// Whether an ordinary word is a company's name in most news.
+    pub(in crate::annotate) fn is_easy(&self, name: &str) -> bool {
+        self.classes.easy.contains(name)
+    }
+
+    /// Whether a company's name is mostly an ordinary word.
+    pub(in crate::annotate) fn is_hard(&self, name: &str) -> bool {
+        self.classes.hard.contains(name)
+    }
+
+    /// Whether a name of several words is made of ordinary words.
+    pub(in crate::annotate) fn is_ordinary(&self, name: &str) -> bool {
+        self.classes.ordinary.contains(name)
+    }
+
+    /// Whether small letters glued behind a name look like the beginning of the next word.
+    pub(in crate::annotate) fn glues(&self, rest: &str) -> bool {
+        rest.len() > 5
+            && self
+                .classes
+                .glue_start
+                .iter()
+                .any(|start| rest.starts_with(start.as_str()))
+    }
+}

@@ -1,0 +1,298 @@
+//! Reported clauses: what stands behind a verb of speech with or without "that".
+
+use crate::annotate::page::Shape;
+use crate::text::Lang;
+
+use super::attribution::{Found, Sentence};
+use super::cues::Tags;
+use super::reading::Run;
+
+/// How far from its verb the word "that" may stand.
+const REACH: usize = 12;
+/// Indonesian: what begins a clause without a subject behind a verb of reporting.
+const BEGINS: &[&str] = &[
+    "akan", "bakal", "telah", "sudah", "tidak", "tak", "belum", "jika", "kalau", "bila", "ada",
+    "adanya",
+];
+/// Verbs that show that what precedes is their subject.
+const FINITE: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "should",
+    "must",
+    "won't",
+    "won’t",
+    "isn't",
+    "isn’t",
+    "aren't",
+    "doesn't",
+    "doesn’t",
+    "did",
+    "didn't",
+    "didn’t",
+    "do",
+    "does",
+];
+/// The same in Indonesian.
+const FINITE_ID: &[&str] = &[
+    "akan",
+    "bakal",
+    "telah",
+    "sudah",
+    "bisa",
+    "dapat",
+    "tidak",
+    "tak",
+    "belum",
+    "adalah",
+    "merupakan",
+    "sedang",
+    "tengah",
+    "masih",
+    "harus",
+    "memiliki",
+    "menjadi",
+];
+/// Behind these a verb belongs to something else.
+const PARTS: &[&str] = &[
+    "that", "which", "who", "whose", "to", "how", "what", "when", "where", "why", "as", "because",
+    "after", "before", "while", "if", "and", "but", "by", "about", "with",
+];
+/// The same in Indonesian.
+const PARTS_ID: &[&str] = &[
+    "yang",
+    "untuk",
+    "dan",
+    "dengan",
+    "karena",
+    "setelah",
+    "saat",
+    "ketika",
+    "agar",
+    "supaya",
+    "tentang",
+    "soal",
+    "mengenai",
+    "terkait",
+    "bagaimana",
+    "kepada",
+    "melalui",
+    "lewat",
+    "dalam",
+    "sebagai",
+    "jika",
+    "sebelum",
+    "namun",
+    "tapi",
+    "pada",
+];
+
+impl Sentence<'_, '_> {
+    /// A clause behind the verb that no "that" marks.
+    pub(super) fn reported(
+        &self,
+        found: Found,
+        next: usize,
+        tag: Tags,
+        phrase: bool,
+    ) -> Option<Found> {
+        let reading = self.reading;
+        let skip = usize::from(matches!(reading.word(next), "," | ":") && reading.is_mark(next));
+        let start = next + skip;
+        if start >= self.end() || reading.reads(start, &["and", "or"]) {
+            return None;
+        }
+        if tag.any(Tags::SAY) && (!phrase || reading.lang == Lang::Id) {
+            let start = self.past_recipient(start);
+            return (start < self.end()).then(|| found.with(self.clause_from(start)));
+        }
+        if phrase {
+            return None;
+        }
+        if tag.any(Tags::OBJECT)
+            && !reading.reads(start, &["soal", "mengenai", "terkait", "tentang"])
+            && !found
+                .source
+                .is_some_and(|run| reading.reads(run.start, &["it"]))
+        {
+            return Some(found.with(self.clause_from(start)));
+        }
+        let finds = reading.lang == Lang::En
+            && tag.any(Tags::FINDING)
+            && found.source.is_some_and(|run| self.is_study(run));
+        if !(tag.any(Tags::REPORT) || finds) {
+            return None;
+        }
+        let clause = if reading.lang == Lang::Id {
+            skip > 0 && !reading.is(start, Tags::WEEKDAY)
+                || reading.reads(start, BEGINS)
+                || self.is_clause(start)
+        } else {
+            reading.is(start, Tags::PERSON | Tags::THEY)
+                && reading.reads(start, &["it", "he", "she", "they", "we"])
+                && !reading.is_mark(start + 1)
+                || self.is_clause(start)
+        };
+        clause.then(|| found.with(self.clause_from(start)))
+    }
+
+    /// Whether the words from `start` on have a verb of their own before anything that would part it from
+    /// them ("found people are more likely" against "found a way to").
+    fn is_clause(&self, start: usize) -> bool {
+        let reading = self.reading;
+        if reading.reads(start, &["how", "why", "whether"]) {
+            return true;
+        }
+        let far = self.end().min(start + REACH);
+        let (finite, parts) = match reading.lang {
+            Lang::Id => (FINITE_ID, PARTS_ID),
+            _ => (FINITE, PARTS),
+        };
+        for at in start..far {
+            let ends = reading.is_mark(at)
+                || reading.quote_at(at).is_some()
+                || reading.reads(at, parts)
+                || reading.is(at, Tags::ING);
+            if ends {
+                return false;
+            }
+            if at > start && reading.reads(at, finite) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// English: whether a subject is a study or the like, which finds that something is so.
+    fn is_study(&self, subject: Run) -> bool {
+        (subject.start..subject.end).any(|at| {
+            self.reading.reads(
+                at,
+                &[
+                    "study",
+                    "studies",
+                    "survey",
+                    "surveys",
+                    "research",
+                    "researchers",
+                    "report",
+                    "reports",
+                    "poll",
+                    "polls",
+                    "analysis",
+                    "scientists",
+                    "paper",
+                    "findings",
+                    "team",
+                    "investigation",
+                    "audit",
+                ],
+            )
+        })
+    }
+
+    /// "told the BBC News website it was": whom it was said to is no part of what was said.
+    fn past_recipient(&self, start: usize) -> usize {
+        let reading = self.reading;
+        let verb = start.saturating_sub(1);
+        if reading.reads(verb, &["told", "tells", "tell"]) {
+            let run = reading.phrase_after(start, self.end());
+            if reading.mark(run.end, ",")
+                || reading.is(run.end, Tags::THEY | Tags::PERSON)
+                || run.end >= self.end()
+            {
+                return run.end + usize::from(reading.mark(run.end, ","));
+            }
+        }
+        if reading.reads(start, &["kepada", "pada"]) {
+            let run = reading.phrase_after(start + 1, self.end());
+            let comma =
+                (run.end..(run.end + 8).min(self.end())).find(|&word| reading.mark(word, ","));
+            return comma.map_or(run.end, |comma| comma + 1);
+        }
+        start
+    }
+
+    /// English: whether a word behind a verb begins a phrase of time or place rather than what was said.
+    pub(super) fn opens_phrase(&self, at: usize) -> bool {
+        let reading = self.reading;
+        if reading.lang == Lang::Id {
+            return reading.reads(
+                at,
+                &[
+                    "dalam", "di", "saat", "kepada", "pada", "melalui", "lewat", "usai", "ketika",
+                    "sambil", "seraya",
+                ],
+            );
+        }
+        reading.is(at, Tags::PREPOSITION | Tags::WEEKDAY)
+            || reading.reads(
+                at,
+                &[
+                    "today",
+                    "earlier",
+                    "last",
+                    "yesterday",
+                    "as",
+                    "when",
+                    "while",
+                    "after",
+                    "before",
+                ],
+            )
+    }
+
+    /// The word "that" behind a verb, or a phrase behind it away.
+    pub(super) fn that(&self, next: usize) -> Option<usize> {
+        let reading = self.reading;
+        let mut at = next;
+        let recipient = reading.reads(
+            next.wrapping_sub(1),
+            &[
+                "told", "tells", "tell", "reminded", "warned", "warns", "informed", "notified",
+            ],
+        );
+        if reading.mark(next, ",") && reading.reads(next + 1, &["including", "such", "like"]) {
+            return None;
+        }
+        while at < self.end().min(next + REACH) {
+            if reading.quote_at(at).is_some() {
+                return None;
+            }
+            if reading.reads(at, &["that", "bahwa"]) {
+                return Some(at);
+            }
+            let quiet = at > next
+                || recipient
+                || reading.is(
+                    at,
+                    Tags::PREPOSITION | Tags::ADVERB | Tags::STOP | Tags::WEEKDAY,
+                ) && !reading.is(
+                    at,
+                    Tags::DETERMINER | Tags::PERSON | Tags::THEY | Tags::MODAL,
+                )
+                || reading.is_mark(at);
+            if !quiet
+                || at > next
+                    && reading.is(at, Tags::VERB)
+                    && !reading.is(at, Tags::BASE)
+                    && reading.shape(at) == Shape::Lower
+            {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+}

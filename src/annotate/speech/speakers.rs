@@ -1,0 +1,503 @@
+//! Who a source is: short names, pronouns and "the company" to the person or body that the article introduced.
+
+use crate::annotate::{Mention, Speaker};
+
+use super::attribution::Found;
+use super::cues::Tags;
+use super::names::{Names, bare, close};
+use super::reading::{Reading, Run};
+
+/// The speakers of all attributions, in order.
+pub(super) fn resolve(
+    reading: &Reading<'_>,
+    companies: &[Mention],
+    found: &[Found],
+) -> Vec<Option<Speaker>> {
+    let mut cast = Cast {
+        reading,
+        companies,
+        names: Names::of(reading),
+        known: Vec::new(),
+        person: None,
+        body: None,
+        last: None,
+        heard: 0,
+    };
+    found.iter().map(|found| cast.speaker(found)).collect()
+}
+
+/// What kind of speaker a noun phrase names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    Person,
+    Body,
+    /// "one of the sources", "para peneliti".
+    Unnamed,
+    /// A document.
+    Paper,
+}
+
+/// Those whom an article has introduced so far.
+struct Cast<'r, 'p> {
+    reading: &'r Reading<'p>,
+    companies: &'r [Mention],
+    names: Names<'p>,
+    /// Persons by full name, with title and employer, the last one last.
+    known: Vec<Speaker>,
+    /// The last person, the last body and the last of all that spoke.
+    person: Option<Speaker>,
+    body: Option<Speaker>,
+    last: Option<Speaker>,
+    /// Where the last attribution ended.
+    heard: usize,
+}
+
+/// So many persons back a short name is looked for.
+const REMEMBERED: usize = 64;
+/// A name behind these is whom somebody unnamed speaks for ("juru bicara Google").
+const SPEAKS_FOR: &[&str] = &[
+    "for",
+    "of",
+    "at",
+    "from",
+    "bicara",
+    "perwakilan",
+    "karyawan",
+    "executives",
+    "jubir",
+    "dari",
+    "di",
+];
+/// So many words before a pronoun somebody newly introduced is looked for.
+const BACK: usize = 60;
+
+impl Cast<'_, '_> {
+    fn speaker(&mut self, found: &Found) -> Option<Speaker> {
+        let reading = self.reading;
+        let ends = found
+            .content
+            .iter()
+            .copied()
+            .chain(found.cue)
+            .chain(found.source);
+        let first = ends.clone().map(|run| run.start).min().unwrap_or_default();
+        let end = ends.map(|run| run.end).max().unwrap_or_default();
+        let relayed = found
+            .cue
+            .is_some_and(|cue| reading.is(cue.start, Tags::RELAY));
+        let speaker = match found.source {
+            Some(run) => {
+                let (speaker, who) = self.of(run, first);
+                if !relayed {
+                    self.remember(&speaker, who);
+                }
+                Some(speaker)
+            }
+            None if found.implied => {
+                let speaker = self.he(first);
+                if let Some(speaker) = &speaker {
+                    self.person = Some(speaker.clone());
+                }
+                speaker
+            }
+            None => None,
+        };
+        self.heard = self.heard.max(end);
+        speaker
+    }
+
+    /// Keeps a speaker for the pronouns to come.
+    fn remember(&mut self, speaker: &Speaker, who: Who) {
+        match who {
+            Who::Person => {
+                self.known.retain(|known| known.name != speaker.name);
+                self.known.push(speaker.clone());
+                if self.known.len() > REMEMBERED {
+                    self.known.remove(0);
+                }
+                self.person = Some(speaker.clone());
+            }
+            Who::Body => self.body = Some(speaker.clone()),
+            Who::Unnamed => self.person = Some(speaker.clone()),
+            Who::Paper => {}
+        }
+        self.last = Some(speaker.clone());
+    }
+
+    /// The person that a pronoun or clitic stands for: one introduced since the last attribution, or else the last that
+    /// spoke.
+    fn he(&self, at: usize) -> Option<Speaker> {
+        let from = self.heard.max(at.saturating_sub(BACK));
+        let introduced = Names::introduced(self.reading, from, at);
+        introduced
+            .map(|run| self.titled(run, self.title_before(run)))
+            .or_else(|| self.person.clone())
+            .or_else(|| {
+                let far = at.saturating_sub(BACK * 3);
+                let run = Names::nearest(self.reading, far, at)?;
+                Some(self.titled(run, None))
+            })
+            .or_else(|| self.last.clone())
+    }
+
+    /// The title right before a name.
+    fn title_before(&self, run: Run) -> Option<Run> {
+        let mut start = run.start;
+        while start > 0 && self.reading.is(start - 1, Tags::ROLE) {
+            start -= 1;
+        }
+        (start < run.start).then_some(Run::new(start, run.start))
+    }
+
+    /// Who a noun phrase is.
+    fn of(&self, run: Run, first: usize) -> (Speaker, Who) {
+        let reading = self.reading;
+        let at = run.start;
+        if run.len() == 1
+            && reading.is(at, Tags::PERSON)
+            && let Some(speaker) = self.he(first)
+        {
+            return (speaker, Who::Person);
+        }
+        let they = run.len() == 1 && reading.is(at, Tags::THEY);
+        if (they || self.is_the_company(run))
+            && let Some(speaker) = self
+                .body
+                .clone()
+                .or_else(|| self.company_before(at))
+                .or_else(|| self.last.clone())
+        {
+            return (speaker, Who::Body);
+        }
+        if self.is_office(run)
+            && let Some(speaker) = self.officer(run)
+        {
+            return (speaker, Who::Person);
+        }
+        self.named(run)
+    }
+
+    /// "the company", "perusahaan itu".
+    fn is_the_company(&self, run: Run) -> bool {
+        let reading = self.reading;
+        let named = (run.start + 1..run.end).any(|at| reading.is_name(at));
+        // These are somebody themselves.
+        let state = [
+            "government",
+            "pemerintah",
+            "otoritas",
+            "kementerian",
+            "regulator",
+        ];
+        let body =
+            (run.start..run.end).any(|at| reading.is(at, Tags::BODY) && !reading.reads(at, &state));
+        body && !named
+            && run.len() <= 5
+            && (reading.is(run.end - 1, Tags::POINTER)
+                || reading.reads(run.start, &["the", "its", "perusahaan", "pihaknya"]))
+    }
+
+    /// "mantan pemain Cardiff City ini", "Menkomdigi", "the spokesman": somebody by an office alone.
+    fn is_office(&self, run: Run) -> bool {
+        let reading = self.reading;
+        let all = (run.start..run.end).all(|at| reading.is(at, Tags::ROLE | Tags::DETERMINER));
+        let role = (run.start..run.end).any(|at| reading.is(at, Tags::ROLE));
+        let closes = reading.is(run.end - 1, Tags::POINTER)
+            && !(run.start..run.end)
+                .any(|at| reading.is(at, Tags::BODY) && !reading.is(at, Tags::ROLE));
+        let indefinite = reading.reads(
+            run.start,
+            &[
+                "a", "an", "seorang", "one", "salah", "para", "some", "sejumlah", "beberapa",
+                "another",
+            ],
+        );
+        role && !indefinite
+            && (closes || all && (run.len() == 1 || reading.reads(run.start, &["the", "sang"])))
+    }
+
+    /// The last person with such an office, or the last person at all.
+    fn officer(&self, run: Run) -> Option<Speaker> {
+        let reading = self.reading;
+        let with_office = self.known.iter().rev().find(|known| {
+            known.role.as_deref().is_some_and(|role| {
+                (run.start..run.end)
+                    .any(|at| reading.is(at, Tags::ROLE) && contains_word(role, reading.word(at)))
+            })
+        });
+        with_office.cloned().or_else(|| self.person.clone())
+    }
+
+    /// The company named last before a word, or the first of the article.
+    fn company_before(&self, at: usize) -> Option<Speaker> {
+        let byte = self.reading.words.get(at)?.span.start;
+        let before = self
+            .companies
+            .partition_point(|company| company.span.end <= byte);
+        let company = self
+            .companies
+            .get(before.wrapping_sub(1))
+            .or_else(|| self.companies.first())?;
+        Some(Speaker {
+            name: company.name.to_string(),
+            role: None,
+            affiliation: None,
+        })
+    }
+
+    /// The name in a noun phrase, with the title around it.
+    fn named(&self, run: Run) -> (Speaker, Who) {
+        let reading = self.reading;
+        let comma = (run.start..run.end)
+            .find(|&at| reading.mark(at, ",") || reading.reads(at, &["selaku"]));
+        if let Some(comma) = comma {
+            let (mut left, right) = (Run::new(run.start, comma), Run::new(comma + 1, run.end));
+            let office = |run: Run| (run.start..run.end).any(|at| reading.is(at, Tags::ROLE));
+            if office(left) && reading.all_names(right) && !office(right) {
+                return (self.titled(right, Some(left)), Who::Person);
+            }
+            if left.len() > 1 && reading.is(left.start, Tags::DETERMINER) {
+                left.start += 1;
+            }
+            let honoured = left.len() > 2
+                && reading.is(left.start, Tags::HONORIFIC)
+                && !reading.all_names(right);
+            if reading.all_names(left) && (!reading.is(left.start, Tags::ROLE) || honoured) {
+                return (self.titled(left, Some(right)), Who::Person);
+            }
+            if reading.all_names(right) || self.title_then_name(right) {
+                return (self.titled(right, Some(left)), Who::Person);
+            }
+        }
+        if run.len() > 1
+            && reading.is(run.start, Tags::HONORIFIC)
+            && reading.names(Run::new(run.start + 1, run.end))
+        {
+            return (self.titled(run, None), Who::Person);
+        }
+        self.single(run)
+    }
+
+    /// The name in a noun phrase without a comma: the last run of names behind small letters or titles.
+    fn single(&self, run: Run) -> (Speaker, Who) {
+        let reading = self.reading;
+        let mut start = run.end;
+        while start > run.start
+            && (reading.is_name(start - 1) && !reading.is(start - 1, Tags::ROLE)
+                || reading.mark(start - 1, "."))
+        {
+            start -= 1;
+        }
+        let before = Run::new(run.start, start);
+        let office = (before.start..before.end).any(|at| reading.is(at, Tags::ROLE));
+        if let Some(relative) =
+            (run.start + 1..start).find(|&at| office && reading.reads(at, &["yang"]))
+        {
+            // "seorang peneliti yang didanai CIA": nobody by name.
+            return (self.unnamed(Run::new(run.start, relative)), Who::Unnamed);
+        }
+        if start < run.end && office && !(start > run.start && reading.reads(start - 1, SPEAKS_FOR))
+        {
+            let name = Names::person_in(reading, Run::new(start, run.end));
+            return (self.titled(name, Some(before)), Who::Person);
+        }
+        if office || self.has_document(run) {
+            return (
+                self.unnamed(run),
+                if office { Who::Unnamed } else { Who::Paper },
+            );
+        }
+        if run.len() == 2
+            && reading.reads(run.start, &["the"])
+            && !reading.names(run)
+            && let Some(person) = self.person.clone()
+        {
+            // "the actor": whoever spoke last.
+            return (person, Who::Person);
+        }
+        if start == run.start && reading.all_names(run) {
+            let speaker = self.titled(run, None);
+            let person = self.known.iter().any(|known| known.name == speaker.name)
+                || !self.is_company(run) && self.names.is_person(reading, run);
+            return (speaker, if person { Who::Person } else { Who::Body });
+        }
+        if reading.names(run) {
+            let who = if reading.has_role(run) {
+                Who::Body
+            } else {
+                Who::Paper
+            };
+            return (plain(reading.text(run)), who);
+        }
+        (self.unnamed(run), Who::Unnamed)
+    }
+
+    fn title_then_name(&self, run: Run) -> bool {
+        self.reading.is(run.start, Tags::ROLE | Tags::HONORIFIC) && self.reading.all_names(run)
+    }
+
+    fn has_document(&self, run: Run) -> bool {
+        (run.start..run.end).any(|at| self.reading.is(at, Tags::DOCUMENT))
+    }
+
+    fn is_company(&self, run: Run) -> bool {
+        let Some(span) = self.reading.span(run) else {
+            return false;
+        };
+        let at = self
+            .companies
+            .partition_point(|company| company.span.end <= span.start);
+        self.companies
+            .get(at)
+            .is_some_and(|company| company.span.contains(span))
+    }
+
+    /// A speaker without a name: the phrase itself.
+    fn unnamed(&self, mut run: Run) -> Speaker {
+        if run.len() > 1 && self.reading.reads(run.start, &["a", "an", "the"]) {
+            run.start += 1;
+        }
+        plain(self.reading.text(run))
+    }
+
+    /// A speaker by a run of names, made full by what the article said before.
+    fn titled(&self, mut run: Run, title: Option<Run>) -> Speaker {
+        let reading = self.reading;
+        while run.len() > 1
+            && (reading.is(run.start, Tags::HONORIFIC)
+                || reading.mark(run.start, ".")
+                || reading.is(run.start, Tags::ROLE)
+                    && reading.names(Run::new(run.start + 1, run.end)))
+        {
+            run.start += 1;
+        }
+        if let Some(bracket) =
+            (run.start + 1..run.end).find(|&at| reading.mark(at, "(") || reading.mark(at, "<"))
+        {
+            run.end = bracket;
+        }
+        if title.is_some() && run.len() > 1 {
+            run = self.names.without_body(reading, self.without_employer(run));
+        }
+        let name = plain(&self.full(run)).name;
+        let known = self.known.iter().rev().find(|known| known.name == name);
+        let (role, affiliation) = title.map_or((None, None), |title| self.office(title));
+        Speaker {
+            role: role.or_else(|| known.and_then(|known| known.role.clone())),
+            affiliation: affiliation.or_else(|| known.and_then(|known| known.affiliation.clone())),
+            name,
+        }
+    }
+
+    /// A name behind a title without the company that precedes it ("CEO Apple Tim Cook").
+    fn without_employer(&self, run: Run) -> Run {
+        let start = |at: usize| self.reading.words.get(at).map(|word| word.span.start);
+        let Some(first) = start(run.start) else {
+            return run;
+        };
+        let at = self
+            .companies
+            .partition_point(|company| company.span.start < first);
+        let Some(company) = self.companies.get(at).filter(|it| it.span.start == first) else {
+            return run;
+        };
+        let rest = (run.start + 1..run.end)
+            .find(|&at| start(at).is_some_and(|start| start >= company.span.end));
+        rest.map_or(run, |rest| Run::new(rest, run.end))
+    }
+
+    /// The full form of a short name: by those who spoke before, then by the names that stand in the article. A slip of
+    /// one or two letters is forgiven in a long name that was given before.
+    fn full(&self, run: Run) -> String {
+        let reading = self.reading;
+        let short = reading.text(run);
+        if run.len() > 1 {
+            return short.to_owned();
+        }
+        let word = bare(short);
+        if let Some(known) = self.known.iter().rev().find(|known| {
+            contains_word(&known.name, word)
+                && !(self.is_company(run)
+                    && (has_small_word(&known.name) || !known.name.ends_with(word)))
+        }) {
+            return known.name.clone();
+        }
+        if self.is_company(run) {
+            return word.to_owned();
+        }
+        if let Some(long) = self.names.longer(reading, word) {
+            return reading.text(long).to_owned();
+        }
+        let misspelt = self
+            .known
+            .iter()
+            .rev()
+            .find(|known| known.name.split(' ').any(|part| close(part, word)));
+        misspelt.map_or_else(|| word.to_owned(), |known| known.name.clone())
+    }
+
+    /// The office and the employer in a title: "CEO Xiaomi", "director of product communications at Discord".
+    fn office(&self, title: Run) -> (Option<String>, Option<String>) {
+        let reading = self.reading;
+        let mut end = title.end;
+        while end > title.start && reading.is_mark(end - 1) {
+            end -= 1;
+        }
+        let mut employer = end;
+        while employer > title.start
+            && reading.is_name(employer - 1)
+            && !reading.is(employer - 1, Tags::ROLE)
+        {
+            employer -= 1;
+        }
+        let mut start = title.start;
+        while start < employer && reading.is(start, Tags::DETERMINER) {
+            start += 1;
+        }
+        let mut affiliation = (employer < end && employer > start)
+            .then(|| reading.text(Run::new(employer, end)).to_owned());
+        let mut office = Run::new(start, if affiliation.is_some() { employer } else { end });
+        if affiliation.is_none() {
+            // "Nvidia senior director", "Microsoft CEO": the employer stands first.
+            let mut lead = start;
+            while lead < end && reading.is_name(lead) && !reading.is(lead, Tags::ROLE) {
+                lead += 1;
+            }
+            if lead > start && lead < end {
+                affiliation = Some(bare(reading.text(Run::new(start, lead))).to_owned());
+                office.start = lead;
+            }
+        }
+        while office.end > office.start
+            && (reading.reads(
+                office.end - 1,
+                &["at", "of", "for", "di", "dari", "with", "the"],
+            ) || reading.is_mark(office.end - 1))
+        {
+            office.end -= 1;
+        }
+        let role = reading.text(office);
+        ((!role.is_empty()).then(|| role.to_owned()), affiliation)
+    }
+}
+
+/// A speaker of whom no more than the name is known.
+fn plain(name: &str) -> Speaker {
+    Speaker {
+        name: bare(name).split_whitespace().collect::<Vec<_>>().join(" "),
+        role: None,
+        affiliation: None,
+    }
+}
+
+/// Whether a name has a word with a small letter: somebody unnamed of a company ("juru bicara Ubisoft").
+fn has_small_word(name: &str) -> bool {
+    name.split(' ')
+        .any(|part| part.chars().next().is_some_and(char::is_lowercase))
+}
+
+/// Whether a name or office holds a word.
+fn contains_word(text: &str, word: &str) -> bool {
+    text.split([' ', ',', '\n'])
+        .any(|part| part.eq_ignore_ascii_case(word))
+}

@@ -1,0 +1,350 @@
+//! What the finder of speech finds in sentences as news writes them, and what it does with hostile ones.
+
+use proptest::prelude::*;
+
+use super::reading::work;
+use crate::annotate::page::Page;
+use crate::annotate::{Context, Quotation, Speech};
+
+fn found(lang: &str, text: &str) -> Vec<Quotation> {
+    let context = Context {
+        lang: Some(lang),
+        ..Context::default()
+    };
+    super::find(&Page::new(text, &context), &[])
+}
+
+/// Kind, content, cue, source and speaker of each attribution, as text.
+fn read(lang: &str, text: &str) -> Vec<String> {
+    found(lang, text)
+        .iter()
+        .map(|quotation| {
+            let content: Vec<_> = quotation.content.iter().map(|span| span.of(text)).collect();
+            let speaker = quotation
+                .speaker
+                .as_ref()
+                .map_or("-", |speaker| speaker.name.as_str());
+            format!(
+                "{:?} [{}] {} < {} = {speaker}",
+                quotation.kind,
+                content.join(" | "),
+                quotation.cue.map_or("-", |span| span.of(text)),
+                quotation.source.map_or("-", |span| span.of(text)),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn indonesian_quotations() {
+    let text = "\"Kami ingin masuk ke Tiongkok,\" ujar CEO Xiaomi, Lei Jun, Senin (12/1/2015). \"Itu rencana kami.\"\n\
+                Ia menambahkan bahwa pasar itu besar. \"Pasarnya besar,\" pungkasnya.";
+    assert_eq!(
+        read("id", text),
+        [
+            "Direct [\"Kami ingin masuk ke Tiongkok,\" | \"Itu rencana kami.\"] ujar < CEO Xiaomi, Lei Jun = Lei Jun",
+            "Indirect [bahwa pasar itu besar] menambahkan < Ia = Lei Jun",
+            "Direct [\"Pasarnya besar,\"] pungkasnya < - = Lei Jun",
+        ]
+    );
+    let speaker = found("id", text)
+        .first()
+        .and_then(|first| first.speaker.clone())
+        .unwrap();
+    assert_eq!(speaker.role.as_deref(), Some("CEO"));
+    assert_eq!(speaker.affiliation.as_deref(), Some("Xiaomi"));
+}
+
+#[test]
+fn subjects_are_read_whole() {
+    for (text, expected) in [
+        (
+            "Ketua Festival Sriwijaya 2025, Dr Rina Wulandari, menjelaskan bahwa tema itu dipilih.",
+            "Indirect [bahwa tema itu dipilih] menjelaskan < Ketua Festival Sriwijaya 2025, Dr Rina Wulandari = Rina Wulandari",
+        ),
+        (
+            "Yves Dupont, CEO Lumina, mengatakan pasar itu besar.",
+            "Indirect [pasar itu besar] mengatakan < Yves Dupont, CEO Lumina = Yves Dupont",
+        ),
+        (
+            "Microsoft mengumumkan Cortana akan hadir di Android.",
+            "Indirect [Cortana akan hadir di Android] mengumumkan < Microsoft = Microsoft",
+        ),
+        (
+            "Kebijakan itu, menurut Budi Santoso, perlu dipertegas.",
+            "Indirect [Kebijakan itu | perlu dipertegas] menurut < Budi Santoso = Budi Santoso",
+        ),
+    ] {
+        assert_eq!(read("id", text), [expected], "{text}");
+    }
+    for silent in [
+        "Fenomena di Natuna mengingatkan bahwa misteri masih ada.",
+        "Microsoft mengumumkan produk baru yang akan hadir di Android.",
+        "Guna memastikan kabar itu, Komisi I memanggil menteri.",
+    ] {
+        assert!(read("id", silent).is_empty(), "{silent}");
+    }
+}
+
+#[test]
+fn clauses_need_no_that() {
+    for (text, expected) in [
+        (
+            "A new study has found people are more likely to trust machines.",
+            "Indirect [people are more likely to trust machines] found < A new study = new study",
+        ),
+        (
+            "The team, which includes people from Spain, Italy and Malta, said their findings had weight.",
+            "Indirect [their findings had weight] said < The team = team",
+        ),
+        (
+            "Sonantic said it recognizes the quandaries that accompany the work.",
+            "Indirect [it recognizes the quandaries that accompany the work] said < Sonantic = Sonantic",
+        ),
+    ] {
+        assert_eq!(read("en", text), [expected], "{text}");
+    }
+    assert!(read("en", "The study found a way to the goal that is short.").is_empty());
+}
+
+#[test]
+fn relays_name_the_source_and_the_outlet() {
+    let text =
+        "Namun, dikutip KompasTekno dari situs Recode, Senin (12/1/2015), keduanya belum sepakat.";
+    let all = found("id", text);
+    assert_eq!(all.len(), 1);
+    let quotation = all.first().unwrap();
+    assert_eq!(quotation.source.unwrap().of(text), "Recode");
+    assert_eq!(quotation.relay.unwrap().of(text), "KompasTekno");
+    assert_eq!(
+        quotation.content.first().unwrap().of(text),
+        "keduanya belum sepakat"
+    );
+    assert!(found("id", "Harganya turun, dikutip Rabu (8/7).").is_empty());
+    assert!(found("id", "Kasus itu dilaporkan ke polisi.").is_empty());
+}
+
+#[test]
+fn indonesian_credits_and_passives() {
+    assert_eq!(
+        read("id", "Menurut beberapa pengamat, kesepakatan itu batal."),
+        ["Indirect [kesepakatan itu batal] Menurut < beberapa pengamat = beberapa pengamat"]
+    );
+    assert_eq!(
+        read(
+            "id",
+            "Jangan sampai, kata Heru, pemerintah bekerja sama dengan asing."
+        ),
+        ["Indirect [Jangan sampai | pemerintah bekerja sama dengan asing] kata < Heru = Heru"]
+    );
+    assert_eq!(
+        read(
+            "id",
+            "Facebook dan Xiaomi pun menolak untuk berkomentar tentang kabar ini."
+        ),
+        ["Mention [] menolak untuk berkomentar < Facebook dan Xiaomi = Facebook dan Xiaomi"]
+    );
+    assert_eq!(
+        read("id", "Ponsel itu kabarnya akan dijual bulan depan."),
+        ["Indirect [Ponsel itu | akan dijual bulan depan] kabarnya < - = -"]
+    );
+    assert_eq!(
+        read(
+            "id",
+            "Hasil itu disampaikan oleh Direktur Smartfren, Munir Prabowo, kemarin."
+        )
+        .first()
+        .map(|line| line
+            .ends_with("disampaikan oleh < Direktur Smartfren, Munir Prabowo = Munir Prabowo")),
+        Some(true)
+    );
+}
+
+#[test]
+fn english_quotations() {
+    let text = "“Training still takes months,” said Nvidia senior director Paresh Kharya in a briefing. “A key challenge \
+                is the time.” Kharya declined to comment further. He said that it would ship soon.";
+    assert_eq!(
+        read("en", text),
+        [
+            "Direct [“Training still takes months,” | “A key challenge is the time.”] said < Nvidia senior director Paresh Kharya = Paresh Kharya",
+            "Mention [] declined to comment < Kharya = Paresh Kharya",
+            "Indirect [that it would ship soon] said < He = Paresh Kharya",
+        ]
+    );
+    assert_eq!(
+        read(
+            "en",
+            "For Wipro, Adhya said, the software is just another employee."
+        ),
+        ["Indirect [the software is just another employee] said < Adhya = Adhya"]
+            .map(|line| line.replace("[the", "[For Wipro | the"))
+    );
+    assert_eq!(
+        read(
+            "en",
+            "Forty percent of users would prefer a voice, according to a study by Gartner."
+        ),
+        [
+            "Indirect [Forty percent of users would prefer a voice] according to < a study by Gartner = study by Gartner"
+        ]
+    );
+    assert_eq!(
+        read(
+            "en",
+            "Graham Cluley, senior consultant at Sophos, told the BBC that it was a positive decision."
+        ),
+        [
+            "Indirect [that it was a positive decision] told < Graham Cluley, senior consultant at Sophos = Graham Cluley"
+        ]
+    );
+}
+
+#[test]
+fn nouns_and_terms_are_no_speech() {
+    for text in [
+        "The company announced a phone with a “superchip” inside.",
+        "The “blockchain” is made of “blocks”.",
+        "Brett is told that it works.",
+        "Users can say what they want.",
+    ] {
+        assert_eq!(read("en", text), Vec::<String>::new(), "{text}");
+    }
+    for text in [
+        "Akar masalahnya disebut \"Sync Issue\" oleh sistem.",
+        "Hadiah itu bisa diklaim sampai besok.",
+        "Ia lanjut bermain dan tutup pintu.",
+    ] {
+        assert!(read("id", text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn every_style_of_quote_marks() {
+    for (open, close) in [
+        ("\"", "\""),
+        ("“", "”"),
+        ("”", "”"),
+        ("«", "»"),
+        ("„", "“"),
+        ("‘", "’"),
+    ] {
+        let text =
+            format!("Hari ini berlalu. {open}Kami akan terus membuat ponsel,{close} ujar Budi.");
+        let all = found("id", &text);
+        let direct: Vec<_> = all
+            .iter()
+            .filter(|quotation| quotation.kind == Speech::Direct)
+            .collect();
+        assert_eq!(direct.len(), 1, "{text}");
+        assert_eq!(
+            direct.first().unwrap().content.first().unwrap().of(&text),
+            format!("{open}Kami akan terus membuat ponsel,{close}")
+        );
+    }
+}
+
+#[test]
+fn unbalanced_marks_do_not_swallow_the_article() {
+    let text = "Layar 6.5\" itu besar.\nIa membuka \"jendela besar.\nLalu pergi. \"Kami setuju dengan itu,\" kata Budi.";
+    let all = read("id", text);
+    assert_eq!(
+        all,
+        ["Direct [\"Kami setuju dengan itu,\"] kata < Budi = Budi"]
+    );
+    let paragraphs = "Mr Baker said: \"I warned for months.\n\n\"Once again needs are ignored.\n\n\"This is the end.\"";
+    let all = found("en", paragraphs);
+    assert_eq!(all.len(), 1);
+    assert_eq!(all.first().unwrap().content.len(), 3);
+}
+
+#[test]
+fn boilerplate_is_not_asked() {
+    let text = "\"Kami setuju,\" kata Budi. Baca juga: \"Harga naik,\" kata Susi. Menurut Andi, harga turun.";
+    let context = Context {
+        lang: Some("id"),
+        ..Context::default()
+    };
+    let mut page = Page::new(text, &context);
+    let start = text.find("Baca").unwrap();
+    let end = text.find(" Menurut").unwrap();
+    page.boilerplate = vec![crate::text::Span::new(start, end)];
+    let names: Vec<_> = super::find(&page, &[])
+        .into_iter()
+        .filter_map(|quotation| quotation.speaker.map(|speaker| speaker.name))
+        .collect();
+    assert_eq!(names, ["Budi", "Andi"]);
+}
+
+#[test]
+fn scraped_words_come_apart() {
+    assert_eq!(
+        read("id", "MelansirCNN, pemerintah membuka pabrik baru."),
+        ["Indirect [pemerintah membuka pabrik baru] Melansir < CNN = CNN"]
+    );
+}
+
+#[test]
+fn hostile_input_takes_work_in_proportion_to_its_length() {
+    let hostile = [
+        ("id", "\""),
+        ("id", "” "),
+        ("id", " \"a"),
+        ("id", "\"a b c d e.\" "),
+        ("id", "\"a,\" kata Budi "),
+        ("id", "kata "),
+        ("id", "dikutip "),
+        ("id", ", seperti dikutip Recode"),
+        ("id", "menurut X, "),
+        ("id", "Direktur, Budi "),
+        ("id", "( "),
+        ("id", "Budi mengatakan bahwa "),
+        ("en", "said "),
+        ("en", "X said that "),
+        ("en", ", said X, which it claims "),
+        ("en", "‘ "),
+        ("en", "The "),
+        ("en", "according to "),
+        ("en", "he said: Yes "),
+        ("en", "“A b c d e f.\n"),
+    ];
+    for (lang, piece) in hostile {
+        let work_on = |times: usize| {
+            let text = piece.repeat(times);
+            work::of(|| drop(found(lang, &text)))
+        };
+        let (small, large) = (work_on(3_000), work_on(12_000));
+        assert!(
+            large <= small * 5,
+            "{piece:?}: {small} steps, then {large} for four times the text"
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn spans_lie_in_the_text_in_order(
+        words in prop::collection::vec(
+            prop::sample::select(vec![
+                "\"", "“", "”", "‘", "’", "«", "»", ",", ".", ":", "\n", "(", ")", "<", ">", "kata", "ujarnya", "Budi", "dikutip", "dari", "Recode",
+                "menurut", "mengatakan", "bahwa", "said", "told", "that", "he", "the company", "according to", "Smith", "CEO", "Rabu", "é", "—", "X’s",
+            ]),
+            0..60,
+        ),
+        glue in prop::sample::select(vec!["", " "]),
+        lang in prop::sample::select(vec!["id", "en"]),
+    ) {
+        let text = words.join(glue);
+        let mut before = 0;
+        for quotation in found(lang, &text) {
+            let spans: Vec<_> = quotation.content.iter().copied().chain(quotation.cue).chain(quotation.source).chain(quotation.relay).collect();
+            for span in &spans {
+                prop_assert!(!span.of(&text).is_empty());
+            }
+            prop_assert!(quotation.content.windows(2).all(|pair| pair[0].end <= pair[1].start));
+            let first = quotation.content.iter().copied().chain(quotation.cue).chain(quotation.source).map(|span| span.start).min().unwrap();
+            prop_assert!(first >= before);
+            before = first;
+        }
+    }
+}

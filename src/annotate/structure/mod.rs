@@ -1,0 +1,67 @@
+//! The structure of a scraped text: its headline, dateline, outlet and boilerplate.
+
+mod boilerplate;
+mod extent;
+mod furniture;
+mod headline;
+mod outlet;
+
+use jiff::civil::Date;
+
+use super::Context;
+use crate::text::{Lang, Span, date};
+
+/// What a text is made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Structure {
+    /// The headline in the text's first line.
+    pub title: Option<Span>,
+    /// The day of publication that the text states.
+    pub date: Option<Date>,
+    /// Who published it, as the text says, by the name readers know.
+    pub outlet: Option<&'static str>,
+    /// What stands before the article's first words: `JAKARTA, KOMPAS.com -`.
+    pub dateline: Option<Span>,
+    /// Site boilerplate in order, not overlapping.
+    pub boilerplate: Vec<Span>,
+}
+
+impl Structure {
+    /// Reads the structure of a text.
+    pub fn read(text: &str, lang: Lang, context: &Context<'_>) -> Self {
+        let title = headline::find(text);
+        let boilerplate = boilerplate::find(text, lang, title, context);
+        let start = first_words(text, title, &boilerplate);
+        let (outlet, dateline) = outlet::find(text, title, start);
+        let mut days = date::in_text(text);
+        let mut furniture = boilerplate.iter().peekable();
+        days.retain(|day| {
+            while furniture
+                .next_if(|span| span.end <= day.span.start)
+                .is_some()
+            {}
+            !furniture.peek().is_some_and(|span| span.overlaps(day.span))
+        });
+        Self {
+            title,
+            date: date::published(text, &days, lang),
+            outlet,
+            dateline,
+            boilerplate,
+        }
+    }
+}
+
+/// Where the article begins behind its headline and the furniture above it.
+fn first_words(text: &str, title: Option<Span>, boilerplate: &[Span]) -> usize {
+    let mut at = title.map_or(0, |title| title.end);
+    for span in boilerplate {
+        let gap = Span::new(at, span.start.max(at)).of(text);
+        if !gap.trim().is_empty() {
+            break;
+        }
+        at = at.max(span.end);
+    }
+    let rest = text.get(at..).unwrap_or_default();
+    text.len() - rest.trim_start().len()
+}
