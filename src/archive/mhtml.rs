@@ -1,0 +1,95 @@
+//! Pages saved as MHTML: the page in a mail message, with its pictures beside it.
+
+use mail_parser::MessageParser;
+
+use super::format::{Format, Sure};
+use super::html;
+use super::input::{Head, Hints, Input};
+use super::mail;
+use super::reading::{Fault, Halt, Reading};
+use super::record::Record;
+
+/// Pages saved as MHTML.
+pub(super) struct Mhtml;
+
+impl Format for Mhtml {
+    fn name(&self) -> &'static str {
+        "mhtml"
+    }
+
+    fn summary(&self) -> &'static str {
+        "pages saved as MHTML"
+    }
+
+    fn sniff(&self, head: &Head) -> Sure {
+        let text: String = head
+            .text()
+            .chars()
+            .take(4096)
+            .collect::<String>()
+            .to_lowercase();
+        let header = text.split("\n\n").next().unwrap_or_default();
+        let related =
+            header.contains("multipart/related") || header.contains("snapshot-content-location");
+        match (related, head.ends_in(&["mhtml", "mht"])) {
+            (true, _) if text.contains(':') => Sure::Signed,
+            (_, true) => Sure::Named,
+            _ => Sure::No,
+        }
+    }
+
+    fn read(&self, input: Input<'_>, out: &mut Reading<'_>) -> Result<(), Halt> {
+        let mut record = Record::new(&input.place, self.name());
+        let bytes = input.whole(out.limits())?;
+        record.length = bytes.len() as u64;
+        let message = MessageParser::default()
+            .parse(&bytes)
+            .ok_or_else(|| Fault::damaged("no MHTML: the header is missing"))?;
+        let location = message
+            .header_raw("Snapshot-Content-Location")
+            .or_else(|| message.header_raw("Content-Location"))
+            .map(|url| url.trim().to_owned())
+            .filter(|url| url.starts_with("http"));
+        let Some(page) = mail::pages(&message).next() else {
+            return Err(Fault::damaged("no page among its parts").into());
+        };
+        let hints = Hints {
+            charset: Some("utf-8".to_owned()),
+            url: location,
+            media: None,
+        };
+        html::page(page.as_bytes(), &hints, &mut record)?;
+        out.article(record.into_article())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::limits::Options;
+    use super::super::{Collected, Place};
+    use super::*;
+
+    #[test]
+    fn the_page_is_read_and_its_pictures_are_not() {
+        let text = "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://contoh.id/1\r\nSubject: Judul\r\nMIME-Version: 1.0\r\n\
+                    Content-Type: multipart/related; type=\"text/html\"; boundary=\"B\"\r\n\r\n--B\r\nContent-Type: text/html\r\n\
+                    Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://contoh.id/1\r\n\r\n\
+                    <html><head><title>Judul</title></head><body><article><p>Perusahaan itu mengumumkan rencana =E2=80=93 kata juru =\r\n\
+                    bicaranya kepada para wartawan yang hadir di gedung itu pada hari Senin.</p></article></body></html>\r\n\
+                    --B\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--B--\r\n";
+        let mut got = Collected::default();
+        let options = Options::default();
+        Reading::new(&mut got, &options).run(Input::bytes(
+            Place::default(),
+            "a.mhtml",
+            text.as_bytes().to_vec(),
+        ));
+        let article = &got.articles[0];
+        assert_eq!(article.meta.url.as_deref(), Some("https://contoh.id/1"));
+        assert!(
+            article.text.contains("rencana – kata juru bicaranya"),
+            "{}",
+            article.text
+        );
+    }
+}
