@@ -1,1 +1,107 @@
-//! Full-text search over the articles of an archive.
+//! Full-text search: an index of articles on disk, a query language, and answers of any length at a constant price.
+
+mod bits;
+mod dates;
+mod entry;
+mod flags;
+mod hits;
+mod lower;
+mod query;
+mod record;
+mod schema;
+mod sieve;
+mod snapshot;
+mod terms;
+mod tokens;
+mod writer;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tantivy::directory::MmapDirectory;
+use tantivy::{IndexReader, ReloadPolicy};
+
+pub use entry::Facts;
+pub use flags::Flags;
+pub use hits::Hits;
+pub use query::{FIELDS, Flag, Query, QueryError};
+pub use record::Row;
+pub use schema::{Place, VERSION};
+pub use sieve::Sieve;
+pub use snapshot::{Order, Snapshot};
+pub use terms::{Term, Terms};
+pub use tokens::Beginnings;
+pub use writer::Writer;
+
+/// Why the index cannot answer or be written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The engine says why.
+    #[error("the search index cannot be used: {0}")]
+    Engine(#[from] tantivy::TantivyError),
+    /// A stored article is not what was written.
+    #[error("the search index is damaged; it is rebuilt at the next start")]
+    Damaged,
+    /// Another program is writing it.
+    #[error("another kliping is writing the search index of this archive")]
+    Busy,
+}
+
+/// The index of one archive, in a folder of its own.
+pub struct Index {
+    engine: tantivy::Index,
+    reader: IndexReader,
+    fields: schema::Fields,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Index")
+    }
+}
+
+impl Index {
+    /// Opens the index in a folder that exists; an empty one is made a new index where `create` allows it.
+    pub fn open(folder: &Path, create: bool) -> Result<Self, Error> {
+        let (schema, fields) = schema::schema();
+        let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
+        let exists = tantivy::Index::exists(&directory).map_err(tantivy::TantivyError::from)?;
+        let mut engine = if !exists && create {
+            tantivy::Index::create(directory, schema.clone(), schema::settings())?
+        } else {
+            tantivy::Index::open(directory)?
+        };
+        if engine.schema() != schema {
+            return Err(Error::Damaged);
+        }
+        engine.set_tokenizers(schema::tokenizers());
+        let reader = engine
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(64)
+            .try_into()?;
+        Ok(Self {
+            engine,
+            reader,
+            fields,
+        })
+    }
+
+    /// The index as it was last committed here, or, after [`Index::reload`], by another program.
+    pub fn snapshot(&self) -> Result<Arc<Snapshot>, Error> {
+        Ok(Arc::new(Snapshot::new(
+            self.reader.searcher(),
+            self.fields,
+        )?))
+    }
+
+    /// Sees what was committed meanwhile.
+    pub fn reload(&self) -> Result<(), Error> {
+        Ok(self.reader.reload()?)
+    }
+
+    /// A writer with `threads` threads and `memory` bytes for all of them. There can be one at a time.
+    pub fn writer(&self, threads: usize, memory: usize) -> Result<Writer, Error> {
+        Writer::new(&self.engine, self.fields, threads, memory)
+    }
+}
