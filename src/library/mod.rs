@@ -1,1 +1,475 @@
-//! An opened archive: ingest, marks, places.
+//! An opened archive: what is in it, what was marked, where it is kept.
+
+mod crew;
+mod headline;
+mod ingest;
+mod manifest;
+pub mod marks;
+pub mod places;
+mod repeats;
+
+use std::collections::HashSet;
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::SystemTime;
+
+pub use headline::headline;
+pub use ingest::{Progress, Summary};
+use manifest::Manifest;
+pub use marks::{Change, Field, Mark, Marks};
+pub use places::Places;
+use repeats::Repeats;
+
+use crate::annotate::{Annotated, Annotator};
+use crate::archive::{self, Archive, Problem};
+use crate::article::{Article, ArticleId, Provenance};
+use crate::index::{self, Flag, Flags, Hits, Index, Order, Query, Snapshot};
+
+/// Why an archive cannot be opened, read or searched.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The archive says why.
+    #[error(transparent)]
+    Archive(#[from] archive::Error),
+    /// The index says why.
+    #[error(transparent)]
+    Index(#[from] index::Error),
+    /// The marks say why.
+    #[error(transparent)]
+    Marks(#[from] marks::Error),
+    /// What was read of the archive cannot be looked up or written down.
+    #[error(
+        "the list of files read cannot be used: {0}; free disk space, or delete the cache folder"
+    )]
+    Manifest(#[from] rusqlite::Error),
+    /// The cache folder cannot be used.
+    #[error("{path}: the cache cannot be used: {source}; set KLIPING_CACHE_DIR to another place")]
+    Cache {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Another program reads the archive into the index; this one only looks.
+    #[error("another kliping is reading this archive; what it has read can be used")]
+    Busy,
+}
+
+/// Which articles to look at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// All of them.
+    #[default]
+    All,
+    /// Those not read yet.
+    Unread,
+    /// Those with a star.
+    Starred,
+}
+
+/// How many articles there are of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All.
+    pub all: usize,
+    /// Not read yet.
+    pub unread: usize,
+    /// With a star.
+    pub starred: usize,
+}
+
+/// What is known of the index at this moment.
+#[derive(Default)]
+struct View {
+    index: Option<Arc<Index>>,
+    snapshot: Option<Arc<Snapshot>>,
+    /// When the index was last committed, as the file system says it.
+    stamp: Option<SystemTime>,
+}
+
+/// The user's marks as sets of documents.
+#[derive(Default)]
+struct Marked {
+    flags: Flags,
+    /// What the marks said of other programs when the sets were made.
+    version: i64,
+}
+
+/// An opened archive. Threads share it.
+pub struct Library {
+    archive: Archive,
+    options: archive::Options,
+    annotator: Arc<Annotator>,
+    folder: PathBuf,
+    marks: Arc<Marks>,
+    view: Mutex<View>,
+    refreshing: Mutex<()>,
+    marked: Mutex<Marked>,
+    repeats: RwLock<Option<Arc<Repeats>>>,
+}
+
+/// The file that says for which layout an index was made.
+const LAYOUT: &str = "layout";
+
+/// The folder of the engine inside the folder of an index.
+const ENGINE: &str = "engine";
+
+impl std::fmt::Debug for Library {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Library")
+            .field(&self.archive.root())
+            .finish()
+    }
+}
+
+impl Library {
+    /// Opens the archive at `path` with its index in the cache. Nothing is read of the archive: [`Library::ingest`]
+    /// does. An index that is damaged or of another version is made anew.
+    pub fn open(
+        path: &Path,
+        places: &Places,
+        annotator: Arc<Annotator>,
+        options: archive::Options,
+    ) -> Result<Self, Error> {
+        let archive = Archive::open(path)?;
+        let folder = places.index_of(archive.root());
+        let library = Self {
+            marks: Arc::new(Marks::open(&places.marks())?),
+            archive,
+            options,
+            annotator,
+            folder,
+            view: Mutex::default(),
+            refreshing: Mutex::default(),
+            marked: Mutex::default(),
+            repeats: RwLock::default(),
+        };
+        library.look()?;
+        Ok(library)
+    }
+
+    /// The archive's root: an absolute path without links.
+    pub fn root(&self) -> &Path {
+        self.archive.root()
+    }
+
+    /// The marks of the user.
+    pub fn marks(&self) -> &Arc<Marks> {
+        &self.marks
+    }
+
+    /// Reads what is new or changed in the archive, takes out what is gone, and tells how far it is. [`Error::Busy`]
+    /// where another program is doing it.
+    pub fn ingest(
+        &self,
+        on: &mut dyn FnMut(Progress),
+        stop: &AtomicBool,
+    ) -> Result<Summary, Error> {
+        ingest::run(self, on, stop)
+    }
+
+    /// Finds the articles that answer a query. `None` where `stale` said meanwhile that nobody wants the answer.
+    pub fn search(
+        &self,
+        query: &Query,
+        scope: Scope,
+        order: Order,
+        stale: &dyn Fn() -> bool,
+    ) -> Result<Option<Hits>, Error> {
+        let snapshot = self.snapshot()?;
+        let only = match scope {
+            Scope::All => None,
+            Scope::Unread => Some((Flag::Read, false)),
+            Scope::Starred => Some((Flag::Starred, true)),
+        };
+        let flags = (only.is_some() || query.asks_flags())
+            .then(|| self.flags(&snapshot))
+            .transpose()?;
+        Ok(snapshot.search(query, only, order, flags.as_ref(), stale)?)
+    }
+
+    /// An article and what the annotator finds in it.
+    pub fn article(&self, id: &ArticleId) -> Result<Option<(Article, Annotated)>, Error> {
+        let Some((_, article)) = self.snapshot()?.article(id, &known_name)? else {
+            return Ok(None);
+        };
+        let annotated = crew::annotate(&self.annotator, &article, &*self.repeats()?);
+        Ok(Some((article, annotated)))
+    }
+
+    /// Further places of an article in the archive, besides its provenance.
+    pub fn other_places(&self, id: &ArticleId) -> Result<Vec<Provenance>, Error> {
+        let manifest = Manifest::look(&self.folder)?;
+        Ok(manifest.map_or(Ok(Vec::new()), |manifest| manifest.twin_places(id))?)
+    }
+
+    /// How many files, lines and members could not be read.
+    pub fn problem_count(&self) -> Result<usize, Error> {
+        let manifest = Manifest::look(&self.folder)?;
+        Ok(manifest.map_or(Ok(0), |manifest| manifest.problem_count())?)
+    }
+
+    /// A stretch of what could not be read.
+    pub fn problems(&self, range: Range<usize>) -> Result<Vec<Problem>, Error> {
+        let manifest = Manifest::look(&self.folder)?;
+        Ok(manifest.map_or(Ok(Vec::new()), |manifest| manifest.problems(range))?)
+    }
+
+    /// The companies that articles name, with how many articles name each, most named first.
+    pub fn companies(&self) -> Result<Vec<(String, usize)>, Error> {
+        Ok(self.snapshot()?.companies()?)
+    }
+
+    /// How many articles there are, unread and starred. Looks at every mark once after the index changed.
+    pub fn counts(&self) -> Result<Counts, Error> {
+        let snapshot = self.snapshot()?;
+        let flags = self.flags(&snapshot)?;
+        let read = flags.count(&snapshot, Flag::Read);
+        Ok(Counts {
+            all: snapshot.len(),
+            unread: snapshot.len() - read,
+            starred: flags.count(&snapshot, Flag::Starred),
+        })
+    }
+
+    /// Marks articles: one step to undo, on disk when this returns.
+    pub fn mark(
+        &self,
+        ids: &[ArticleId],
+        field: Field,
+        value: bool,
+        label: &str,
+    ) -> Result<Change, Error> {
+        let change = self.marks.set(ids, field, value, label)?;
+        self.apply(&change)?;
+        Ok(change)
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&self) -> Result<Option<Change>, Error> {
+        let change = self.marks.undo()?;
+        change
+            .as_ref()
+            .map_or(Ok(()), |change| self.apply(change))?;
+        Ok(change)
+    }
+
+    /// Does the step again that was taken back last.
+    pub fn redo(&self) -> Result<Option<Change>, Error> {
+        let change = self.marks.redo()?;
+        change
+            .as_ref()
+            .map_or(Ok(()), |change| self.apply(change))?;
+        Ok(change)
+    }
+
+    /// Brings the sets of marked documents up to date.
+    fn apply(&self, change: &Change) -> Result<(), Error> {
+        // More than this are found faster by making the sets anew.
+        const FEW: usize = 2000;
+        let snapshot = self.snapshot()?;
+        let mut marked = self.marked.lock().unwrap_or_else(PoisonError::into_inner);
+        if change.count() > FEW {
+            marked.flags = Flags::default();
+        } else {
+            let flag = flag(change.field);
+            marked.flags = marked
+                .flags
+                .with(&snapshot, flag, &change.ids, change.value);
+        }
+        Ok(())
+    }
+
+    /// The user's marks as sets of the documents of a snapshot.
+    fn flags(&self, snapshot: &Snapshot) -> Result<Flags, Error> {
+        let mut marked = self.marked.lock().unwrap_or_else(PoisonError::into_inner);
+        let version = self.marks.foreign_version()?;
+        if version != marked.version {
+            marked.flags = Flags::default();
+            marked.version = version;
+        }
+        if !marked.flags.covers(snapshot) {
+            let mut set = [HashSet::new(), HashSet::new()];
+            for (field, keys) in [Field::Read, Field::Starred].into_iter().zip(&mut set) {
+                self.marks.each(field, |id| {
+                    keys.insert(Flags::key(&id));
+                })?;
+            }
+            let [read, starred] = set;
+            marked.flags = Flags::build(snapshot, &marked.flags, &read, &starred);
+        }
+        Ok(marked.flags.clone())
+    }
+
+    /// The lines that recur across the archive.
+    fn repeats(&self) -> Result<Arc<Repeats>, Error> {
+        if let Some(known) = &*self.repeats.read().unwrap_or_else(PoisonError::into_inner) {
+            return Ok(Arc::clone(known));
+        }
+        let lines = match Manifest::look(&self.folder)? {
+            Some(manifest) => manifest.lines()?,
+            None => Vec::new(),
+        };
+        let repeats = Arc::new(Repeats::resume(lines.into_iter()).frequent());
+        self.know_repeats(Arc::clone(&repeats));
+        Ok(repeats)
+    }
+
+    fn know_repeats(&self, repeats: Arc<Repeats>) {
+        *self.repeats.write().unwrap_or_else(PoisonError::into_inner) = Some(repeats);
+    }
+
+    fn cache_error(path: &Path) -> impl FnOnce(io::Error) -> Error {
+        let path = path.to_owned();
+        move |source| Error::Cache { path, source }
+    }
+
+    /// Takes the right to write the index; it ends when the file is dropped, at the latest with the program.
+    fn lock(&self) -> Result<File, Error> {
+        fs::create_dir_all(&self.folder).map_err(Self::cache_error(&self.folder))?;
+        let path = self.folder.join("lock");
+        let file = File::create(&path).map_err(Self::cache_error(&path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(Error::Busy),
+            Err(TryLockError::Error(source)) => Err(Error::Cache { path, source }),
+        }
+    }
+
+    /// Opens the index where there is a sound one; else makes a new one, unless another program is at it.
+    fn look(&self) -> Result<(), Error> {
+        if self.open_index().is_ok() {
+            return Ok(());
+        }
+        match self.lock() {
+            Ok(lock) => self.renew(&lock),
+            Err(Error::Busy) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Makes an empty index in place of whatever is there. Needs the lock.
+    fn renew(&self, _lock: &File) -> Result<(), Error> {
+        let engine = self.folder.join(ENGINE);
+        for name in ["files.db", "files.db-wal", "files.db-shm", LAYOUT] {
+            let path = self.folder.join(name);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(Self::cache_error(&path)(error));
+                }
+                _ => {}
+            }
+        }
+        match fs::remove_dir_all(&engine) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(Self::cache_error(&engine)(error));
+            }
+            _ => {}
+        }
+        fs::create_dir_all(&engine).map_err(Self::cache_error(&engine))?;
+        Index::open(&engine, true)?;
+        let layout = self.folder.join(LAYOUT);
+        fs::write(&layout, index::VERSION.to_string()).map_err(Self::cache_error(&layout))?;
+        self.open_index()
+    }
+
+    /// Opens the index that is there.
+    fn open_index(&self) -> Result<(), Error> {
+        let layout = fs::read_to_string(self.folder.join(LAYOUT)).unwrap_or_default();
+        if layout != index::VERSION.to_string() {
+            return Err(index::Error::Damaged.into());
+        }
+        let stamp = self.stamp();
+        let index = Arc::new(Index::open(&self.folder.join(ENGINE), false)?);
+        let snapshot = index.snapshot()?;
+        *self.view.lock().unwrap_or_else(PoisonError::into_inner) = View {
+            index: Some(index),
+            snapshot: Some(snapshot),
+            stamp,
+        };
+        Ok(())
+    }
+
+    /// The index opened anew, as its writer must: another program may have written it since.
+    fn reopen(&self) -> Result<Arc<Index>, Error> {
+        self.open_index()?;
+        let view = self.view.lock().unwrap_or_else(PoisonError::into_inner);
+        view.index.clone().ok_or(Error::Busy)
+    }
+
+    /// Gives the index up: the next time the archive is opened, it is made anew.
+    pub fn distrust(&self) {
+        // What cannot be removed is met, and told, again.
+        let _ = fs::remove_file(self.folder.join(LAYOUT));
+    }
+
+    fn stamp(&self) -> Option<SystemTime> {
+        let meta = fs::metadata(self.folder.join(ENGINE).join("meta.json")).ok()?;
+        meta.modified().ok()
+    }
+
+    /// The index as it is now, whoever wrote it.
+    fn snapshot(&self) -> Result<Arc<Snapshot>, Error> {
+        let known = {
+            let view = self.view.lock().unwrap_or_else(PoisonError::into_inner);
+            view.snapshot.clone().filter(|_| view.stamp == self.stamp())
+        };
+        match known {
+            Some(snapshot) => Ok(snapshot),
+            None => self.refresh(),
+        }
+    }
+
+    /// Sees what was committed meanwhile.
+    fn refresh(&self) -> Result<Arc<Snapshot>, Error> {
+        // One at a time: a slower thread that began before a commit would bring the engine back to what was before it.
+        let _turn = self
+            .refreshing
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let stamp = self.stamp();
+        let index = {
+            let view = self.view.lock().unwrap_or_else(PoisonError::into_inner);
+            view.index.clone()
+        };
+        let Some(index) = index else {
+            self.open_index()?;
+            let view = self.view.lock().unwrap_or_else(PoisonError::into_inner);
+            return view.snapshot.clone().ok_or(Error::Busy);
+        };
+        index.reload()?;
+        let snapshot = index.snapshot()?;
+        let mut view = self.view.lock().unwrap_or_else(PoisonError::into_inner);
+        view.snapshot = Some(Arc::clone(&snapshot));
+        view.stamp = stamp;
+        Ok(snapshot)
+    }
+
+    /// What decides how files are read: where it changes, everything is read anew.
+    fn settings(&self) -> String {
+        format!("{} {:?}", env!("CARGO_PKG_VERSION"), self.options)
+    }
+}
+
+const fn flag(field: Field) -> Flag {
+    match field {
+        Field::Read => Flag::Read,
+        Field::Starred => Flag::Starred,
+    }
+}
+
+/// The static form of the name of a format, a character set or a repair; empty for any other.
+fn known_name(name: &str) -> &'static str {
+    let format = archive::FORMATS.iter().map(|format| format.name());
+    format
+        .chain(archive::REPAIRS.iter().copied())
+        .find(|known| *known == name)
+        .or_else(|| {
+            encoding_rs::Encoding::for_label(name.as_bytes()).map(encoding_rs::Encoding::name)
+        })
+        .unwrap_or_default()
+}

@@ -1,0 +1,559 @@
+//! Reading an archive into its index: what is new or changed, and nothing else.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::crew::{self, Queue};
+use super::manifest::{Known, Manifest, NO_FILE};
+use super::repeats::Repeats;
+use super::{Error, Library};
+use crate::archive::{Entry, Flow, Problem, Sink};
+use crate::article::{Article, ArticleId};
+use crate::index::{Sieve, Snapshot, Writer};
+
+/// Bytes of memory for the engine, all threads together.
+const MEMORY: usize = 80 << 20;
+
+/// The first commit comes after so many articles or so long, so that they show at once.
+const FIRST: (usize, Duration) = (50, Duration::from_millis(150));
+
+/// Commits come ever more rarely, up to this.
+const RAREST: Duration = Duration::from_secs(30);
+
+/// How often progress is told.
+const TELL: Duration = Duration::from_millis(100);
+
+/// How far an ingest is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files looked at.
+    pub files: u64,
+    /// Bytes of them, as they lie in the archive.
+    pub bytes: u64,
+    /// Files there are, as far as they were counted.
+    pub files_total: u64,
+    /// Bytes there are, as far as they were counted.
+    pub bytes_total: u64,
+    /// Whether everything was counted.
+    pub counted: bool,
+    /// Bytes that were read, not only found unchanged.
+    pub bytes_read: u64,
+    /// Articles that were put into the index.
+    pub added: u64,
+    /// Problems that were met.
+    pub problems: u64,
+    /// Whether new articles can be found since the last time.
+    pub committed: bool,
+    /// How long it has been going on.
+    pub elapsed: Duration,
+}
+
+impl Progress {
+    /// Bytes read a second.
+    pub fn rate(&self) -> f64 {
+        self.bytes_read as f64 / self.elapsed.as_secs_f64().max(0.001)
+    }
+
+    /// How long it will take still, at this rate; `None` where it cannot be said yet.
+    pub fn left(&self) -> Option<Duration> {
+        let rate = self.rate();
+        let open = self.bytes_total.checked_sub(self.bytes)?;
+        (self.counted && rate > 1.0).then(|| Duration::from_secs_f64((open as f64 / rate).min(1e7)))
+    }
+}
+
+/// What an ingest did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files that were read, because they are new or changed.
+    pub files_read: u64,
+    /// Articles put into the index, changed ones among them.
+    pub added: u64,
+    /// Articles taken out.
+    pub removed: u64,
+    /// Problems met in the files that were read.
+    pub problems: u64,
+    /// Whether it was stopped before the end.
+    pub stopped: bool,
+}
+
+/// One ingest under way.
+struct Ingest<'a> {
+    library: &'a Library,
+    manifest: &'a Manifest,
+    writer: &'a RwLock<Writer>,
+    shared: &'a Shared,
+    repeats: Repeats,
+    sieve: Sieve,
+    snapshot: Arc<Snapshot>,
+    /// Articles that are not in a snapshot yet, with the file they come from.
+    pending: HashMap<ArticleId, i64>,
+    serial: u64,
+    file: Reading,
+    progress: Progress,
+    summary: Summary,
+    begun: Instant,
+    committed: Instant,
+    kept_lines: Instant,
+    every: Duration,
+    changed: bool,
+    again: bool,
+    told: Instant,
+    on: &'a mut dyn FnMut(Progress),
+    stop: &'a AtomicBool,
+    error: Option<Error>,
+}
+
+/// The file that is being read.
+#[derive(Default)]
+struct Reading {
+    file: i64,
+    entry: Option<Entry>,
+    part: i64,
+    ids: Vec<ArticleId>,
+    /// Articles of the reading before that were not met again yet.
+    before: HashSet<ArticleId>,
+    /// Articles of this reading from before it was cut short.
+    done: HashSet<ArticleId>,
+}
+
+/// What there is to read, counted by a thread of its own.
+#[derive(Default)]
+struct Totals {
+    files: AtomicU64,
+    bytes: AtomicU64,
+    counted: AtomicBool,
+    stop: AtomicBool,
+}
+
+/// Reads what is new or changed into the index and takes out what is gone.
+pub(super) fn run(
+    library: &Library,
+    on: &mut dyn FnMut(Progress),
+    stop: &AtomicBool,
+) -> Result<Summary, Error> {
+    let _lock = library.lock()?;
+    let manifest = Manifest::open(&library.folder)?;
+    if manifest.fact("settings")? != Some(library.settings()) {
+        manifest.distrust_all()?;
+        manifest.put_fact("settings", &library.settings())?;
+    }
+    if !anything_new(library, &manifest, stop)? {
+        return Ok(Summary::default());
+    }
+    let index = library.reopen()?;
+    let threads = thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(4);
+    let writer = RwLock::new(index.writer(threads, MEMORY)?);
+    let shared = Shared {
+        repeats: RwLock::new(Arc::new(Repeats::default())),
+        queue: Queue::default(),
+        totals: Totals::default(),
+    };
+    let mut ingest = Ingest::new(library, &manifest, &writer, &shared, on, stop)?;
+    let result = thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| crew::work(&shared.queue, &writer, &library.annotator, &shared.repeats));
+        }
+        scope.spawn(|| count(library, &shared.totals));
+        let result = ingest.all();
+        shared.totals.stop.store(true, Ordering::Relaxed);
+        shared.queue.close();
+        result
+    });
+    let summary = ingest.summary;
+    result?;
+    if !summary.stopped {
+        let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
+        writer.finish()?;
+        library.refresh()?;
+    }
+    Ok(summary)
+}
+
+/// What the threads of an ingest share.
+struct Shared {
+    queue: Queue,
+    /// The lines that recur, as far as it is known.
+    repeats: RwLock<Arc<Repeats>>,
+    totals: Totals,
+}
+
+/// Counts files and bytes for the progress line.
+fn count(library: &Library, totals: &Totals) {
+    for entry in library.archive.entries().flatten() {
+        if totals.stop.load(Ordering::Relaxed) {
+            return;
+        }
+        totals.files.fetch_add(1, Ordering::Relaxed);
+        totals.bytes.fetch_add(entry.size, Ordering::Relaxed);
+    }
+    totals.counted.store(true, Ordering::Relaxed);
+}
+
+/// Whether a file is new, changed or gone.
+fn anything_new(library: &Library, manifest: &Manifest, stop: &AtomicBool) -> Result<bool, Error> {
+    let mut seen = 0;
+    for entry in library.archive.entries() {
+        if stop.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        if let Ok(entry) = entry {
+            if !manifest.known(&entry)?.fresh {
+                return Ok(true);
+            }
+            seen += 1;
+        }
+    }
+    Ok(seen != manifest.files()?)
+}
+
+impl<'a> Ingest<'a> {
+    fn new(
+        library: &'a Library,
+        manifest: &'a Manifest,
+        writer: &'a RwLock<Writer>,
+        shared: &'a Shared,
+        on: &'a mut dyn FnMut(Progress),
+        stop: &'a AtomicBool,
+    ) -> Result<Self, Error> {
+        let snapshot = library.refresh()?;
+        let serial = manifest
+            .fact("serial")?
+            .and_then(|serial| serial.parse().ok());
+        let repeats = Repeats::resume(manifest.lines()?.into_iter());
+        *shared
+            .repeats
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(repeats.frequent());
+        let now = Instant::now();
+        Ok(Self {
+            sieve: Sieve::of(&snapshot),
+            library,
+            manifest,
+            writer,
+            shared,
+            repeats,
+            snapshot,
+            pending: HashMap::new(),
+            serial: serial.unwrap_or(0),
+            file: Reading::default(),
+            progress: Progress::default(),
+            summary: Summary::default(),
+            begun: now,
+            committed: now,
+            kept_lines: now,
+            every: FIRST.1,
+            changed: false,
+            again: false,
+            told: now,
+            on,
+            stop,
+            error: None,
+        })
+    }
+
+    fn all(&mut self) -> Result<(), Error> {
+        self.manifest.begin()?;
+        self.pass()?;
+        if self.again && !self.summary.stopped {
+            // An article whose file is gone lies in another file too: that one is read again.
+            self.commit()?;
+            self.progress.files = 0;
+            self.progress.bytes = 0;
+            self.pass()?;
+        }
+        self.commit()?;
+        self.manifest.put_lines(self.repeats.repeated())?;
+        self.manifest.commit()?;
+        Ok(())
+    }
+
+    /// Looks at every file once.
+    fn pass(&mut self) -> Result<(), Error> {
+        self.manifest.clear_problems(NO_FILE)?;
+        let mut seen = 0;
+        for entry in self.library.archive.entries() {
+            if self.stop.load(Ordering::Relaxed) {
+                self.summary.stopped = true;
+                return Ok(());
+            }
+            match entry {
+                Err(problem) => {
+                    self.manifest.put_problem(NO_FILE, &problem)?;
+                    self.summary.problems += 1;
+                }
+                Ok(entry) => {
+                    let known = self.manifest.known(&entry)?;
+                    seen += 1;
+                    let size = entry.size;
+                    if !known.fresh {
+                        self.read(&entry, &known)?;
+                    }
+                    self.progress.files += 1;
+                    self.progress.bytes += size;
+                    self.tell(false);
+                    if self.summary.stopped {
+                        return Ok(());
+                    }
+                }
+            }
+        }
+        if self.manifest.files()? > seen {
+            self.remove_gone()?;
+        }
+        Ok(())
+    }
+
+    /// Takes out what files held that are gone.
+    fn remove_gone(&mut self) -> Result<(), Error> {
+        let root = self.library.archive.root();
+        let gone = self.manifest.gone(|path| {
+            let path = if path.is_empty() {
+                root.to_owned()
+            } else {
+                root.join(path)
+            };
+            !path.symlink_metadata().is_ok_and(|meta| meta.is_file())
+        })?;
+        for file in gone {
+            let mut ids = Vec::new();
+            self.manifest.articles(file, |_, id| ids.push(id))?;
+            for id in ids {
+                self.release(&id, file)?;
+            }
+            self.manifest.remove_file(file)?;
+            self.changed = true;
+        }
+        Ok(())
+    }
+
+    /// Reads one file.
+    fn read(&mut self, entry: &Entry, known: &Known) -> Result<(), Error> {
+        let file = known.file;
+        if known.seen && !known.begun {
+            self.manifest.age_articles(file)?;
+        }
+        let mut reading = Reading {
+            file,
+            ..Reading::default()
+        };
+        self.manifest.articles(file, |part, id| {
+            if part < 0 {
+                reading.before.insert(id);
+            } else {
+                reading.done.insert(id);
+                reading.part = reading.part.max(part + 1);
+            }
+        })?;
+        self.manifest.clear_problems(file)?;
+        self.manifest.put_file(file, entry, false)?;
+        reading.entry = Some(entry.clone());
+        self.file = reading;
+        let library = self.library;
+        let flow = library.archive.read(entry, &library.options, self);
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
+        self.keep_articles()?;
+        self.progress.bytes_read += entry.size;
+        self.summary.files_read += 1;
+        if flow == Flow::Stop {
+            self.summary.stopped = true;
+            return Ok(());
+        }
+        let left = std::mem::take(&mut self.file.before);
+        for id in left {
+            self.release(&id, file)?;
+        }
+        self.manifest.clear_aged(file)?;
+        self.manifest.put_file(file, entry, true)?;
+        self.file = Reading::default();
+        self.changed = true;
+        if self.due() {
+            self.commit()?;
+        }
+        Ok(())
+    }
+
+    /// Takes an article out that a file no longer holds, unless another file has it.
+    fn release(&mut self, id: &ArticleId, file: i64) -> Result<(), Error> {
+        if self.manifest.remove_twin(id, file)? {
+            return Ok(());
+        }
+        let twins = self.manifest.twins(id)?;
+        for twin in &twins {
+            self.manifest.remove_twin(id, *twin)?;
+            self.manifest.distrust(*twin)?;
+            self.again = true;
+        }
+        if twins.is_empty() {
+            self.summary.removed += 1;
+        }
+        self.remove(id);
+        Ok(())
+    }
+
+    fn remove(&mut self, id: &ArticleId) {
+        self.writer
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(id);
+        self.pending.remove(id);
+        self.changed = true;
+    }
+
+    /// The file from which the index has an article.
+    fn owner(&self, id: &ArticleId) -> Result<Option<i64>, Error> {
+        if !self.sieve.may_hold(id) {
+            return Ok(None);
+        }
+        if let Some(file) = self.pending.get(id) {
+            return Ok(Some(*file));
+        }
+        let Some((_, article)) = self.snapshot.article(id, &|_| "")? else {
+            return Ok(None);
+        };
+        let here = self
+            .file
+            .entry
+            .as_ref()
+            .is_some_and(|entry| entry.path == article.provenance.file);
+        Ok(Some(if here { self.file.file } else { NO_FILE }))
+    }
+
+    fn take(&mut self, article: Article) -> Result<(), Error> {
+        let id = article.id;
+        if self.file.done.contains(&id) {
+            return Ok(());
+        }
+        let file = self.file.file;
+        self.file.ids.push(id);
+        self.repeats.add(&article.text);
+        if self.file.before.remove(&id) {
+            if self.manifest.remove_twin(&id, file)? {
+                self.manifest.put_twin(&id, file, &article.provenance)?;
+                return Ok(());
+            }
+            let stored = self.snapshot.article(&id, &super::known_name)?;
+            if stored.is_some_and(|(_, stored)| stored == article) {
+                return Ok(());
+            }
+            self.remove(&id);
+            self.send(article);
+            return Ok(());
+        }
+        match self.owner(&id)? {
+            None => self.send(article),
+            Some(owner) if owner == file => {}
+            Some(_) => self.manifest.put_twin(&id, file, &article.provenance)?,
+        }
+        Ok(())
+    }
+
+    fn send(&mut self, article: Article) {
+        self.sieve.add(&article.id);
+        self.pending.insert(article.id, self.file.file);
+        self.shared.queue.send(article, self.serial);
+        self.serial += 1;
+        self.summary.added += 1;
+        self.changed = true;
+    }
+
+    /// Whether it is time to make what was read visible.
+    fn due(&self) -> bool {
+        let first = self.every == FIRST.1 && self.pending.len() >= FIRST.0;
+        self.changed && (first || self.committed.elapsed() >= self.every)
+    }
+
+    /// Makes what was read so far durable and visible: the index first, so that the manifest never claims more.
+    fn commit(&mut self) -> Result<(), Error> {
+        self.shared.queue.drain()?;
+        self.writer
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .commit()?;
+        self.keep_articles()?;
+        self.manifest.put_fact("serial", &self.serial.to_string())?;
+        if self.kept_lines.elapsed() >= RAREST {
+            self.manifest.put_lines(self.repeats.repeated())?;
+            self.kept_lines = Instant::now();
+        }
+        self.manifest.commit()?;
+        self.manifest.begin()?;
+        let frequent = Arc::new(self.repeats.frequent());
+        *self
+            .shared
+            .repeats
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::clone(&frequent);
+        self.library.know_repeats(frequent);
+        self.snapshot = self.library.refresh()?;
+        self.pending.clear();
+        self.changed = false;
+        self.committed = Instant::now();
+        self.every = (self.every * 2).min(RAREST);
+        self.tell(true);
+        Ok(())
+    }
+
+    /// Writes down the articles met in the file since the last time.
+    fn keep_articles(&mut self) -> Result<(), Error> {
+        if !self.file.ids.is_empty() {
+            self.manifest
+                .put_articles(self.file.file, self.file.part, &self.file.ids)?;
+            self.file.part += 1;
+            self.file.ids.clear();
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, committed: bool) {
+        if !committed && self.told.elapsed() < TELL {
+            return;
+        }
+        self.told = Instant::now();
+        (self.on)(Progress {
+            files_total: self.shared.totals.files.load(Ordering::Relaxed),
+            bytes_total: self.shared.totals.bytes.load(Ordering::Relaxed),
+            counted: self.shared.totals.counted.load(Ordering::Relaxed),
+            added: self.summary.added,
+            problems: self.summary.problems,
+            committed,
+            elapsed: self.begun.elapsed(),
+            ..self.progress
+        });
+    }
+
+    fn flow(&mut self, result: Result<(), Error>) -> Flow {
+        match result {
+            Err(error) => {
+                self.error.get_or_insert(error);
+                Flow::Stop
+            }
+            Ok(()) if self.stop.load(Ordering::Relaxed) || self.shared.queue.failed() => Flow::Stop,
+            Ok(()) => Flow::Go,
+        }
+    }
+}
+
+impl Sink for Ingest<'_> {
+    fn article(&mut self, article: Article) -> Flow {
+        let mut result = self.take(article);
+        if result.is_ok() && self.due() {
+            result = self.commit();
+        }
+        self.tell(false);
+        self.flow(result)
+    }
+
+    fn problem(&mut self, problem: Problem) -> Flow {
+        self.summary.problems += 1;
+        let result = self.manifest.put_problem(self.file.file, &problem);
+        self.flow(result.map_err(Error::from))
+    }
+}
