@@ -1,1 +1,486 @@
 //! The state of the program and the one function that moves it: no terminal library, no files, no threads.
+//!
+//! [`App::update`] takes what happened and answers with what is to be done outside. Drawing reads the state and cannot
+//! change it.
+
+mod act;
+pub mod effect;
+pub mod layout;
+pub mod line;
+pub mod msg;
+mod reading;
+pub mod search;
+pub mod views;
+
+use std::time::Instant;
+
+use crate::action::Context;
+use crate::archive::Problem;
+use crate::article::ArticleId;
+use crate::config::settings::{Density, SearchOrder, Show};
+use crate::config::{Chord, Key, Keymap, Press, Settings, Theme, settings};
+use crate::index::Order;
+use crate::library::{Counts, Progress, Scope, Summary};
+
+pub use effect::{Effect, Target};
+use layout::{Layout, Pane};
+pub use msg::{Deed, Msg};
+use search::Search;
+use views::Overlay;
+use views::list::List;
+use views::reader::Reader;
+
+/// What the program was given to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The name of the archive.
+    pub name: String,
+    /// Whether it is the archive that comes with the program.
+    pub demo: bool,
+}
+
+/// One word for the status line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What to say.
+    pub text: String,
+    /// Whether something failed.
+    pub failed: bool,
+}
+
+/// In what order articles are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Orders {
+    /// Without a search.
+    pub browsing: Order,
+    /// With one.
+    pub searching: Order,
+}
+
+impl Orders {
+    /// The orders that the settings ask for.
+    fn of(settings: &Settings) -> Self {
+        Self {
+            browsing: match settings.list.order {
+                settings::Order::Newest => Order::Newest,
+                settings::Order::Oldest => Order::Oldest,
+                settings::Order::Longest => Order::Longest,
+                settings::Order::Shortest => Order::Shortest,
+            },
+            searching: match settings.search.order {
+                SearchOrder::Relevance => Order::Relevance,
+                SearchOrder::Newest => Order::Newest,
+                SearchOrder::Oldest => Order::Oldest,
+            },
+        }
+    }
+}
+
+/// The scope that the settings ask for.
+const fn scope(show: Show) -> Scope {
+    match show {
+        Show::All => Scope::All,
+        Show::Unread => Scope::Unread,
+        Show::Starred => Scope::Starred,
+    }
+}
+
+/// The whole state.
+#[derive(Debug)]
+pub struct App {
+    /// The settings.
+    pub settings: Settings,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The colours.
+    pub theme: Theme,
+    /// The archive.
+    pub shown: Shown,
+    /// The places on the screen.
+    pub layout: Layout,
+    /// Which pane the keys go to.
+    pub focus: Pane,
+    /// Whether the reader has the whole screen.
+    pub zen: bool,
+    /// Cells across the text of the reader, at most.
+    pub measure: u16,
+    /// The list.
+    pub list: List,
+    /// The reader.
+    pub reader: Reader,
+    /// The search.
+    pub search: Search,
+    /// The words that the articles in the list answer; those of the search run ahead until it is answered.
+    pub answered: String,
+    /// Which articles are shown.
+    pub scope: Scope,
+    /// In what order.
+    pub orders: Orders,
+    /// The view over the panes.
+    pub overlay: Option<Overlay>,
+    /// The last notice, until the next key.
+    pub notice: Option<Notice>,
+    /// How far the archive has been read, while it is.
+    pub progress: Option<Progress>,
+    /// Things that could not be read.
+    pub problems: usize,
+    /// How many articles there are.
+    pub counts: Counts,
+    /// Keys of a sequence that is not finished.
+    pub pending: Vec<Chord>,
+    size: (u16, u16),
+    /// The number of the newest search.
+    generation: u64,
+    /// The article that the reader shows or was asked to load.
+    wanted: Option<ArticleId>,
+    /// The words whose hits it shows or was asked to show.
+    lit: String,
+    /// Whether the reader marked the article in view by hand, which no rule overrides.
+    by_hand: bool,
+}
+
+impl App {
+    /// The state at the start, on a screen of `width` by `height` cells, and the first things to do.
+    pub fn new(
+        settings: Settings,
+        keymap: Keymap,
+        theme: Theme,
+        shown: Shown,
+        size: (u16, u16),
+    ) -> (Self, Vec<Effect>) {
+        let (orders, scope) = (Orders::of(&settings), scope(settings.list.show));
+        let reader = Reader::new(settings.reader.lights, settings.reader.fold);
+        let mut app = Self {
+            measure: settings.reader.width,
+            settings,
+            keymap,
+            theme,
+            shown,
+            layout: Layout::default(),
+            focus: Pane::List,
+            zen: false,
+            list: List::default(),
+            reader,
+            search: Search::default(),
+            answered: String::new(),
+            scope,
+            orders,
+            overlay: None,
+            notice: None,
+            progress: None,
+            problems: 0,
+            counts: Counts::default(),
+            pending: Vec::new(),
+            size,
+            generation: 0,
+            wanted: None,
+            lit: String::new(),
+            by_hand: false,
+        };
+        app.lay_out();
+        let mut effects = Vec::new();
+        app.search_again(None, &mut effects);
+        (app, effects)
+    }
+
+    /// Moves the state by what happened and says what is to be done.
+    pub fn update(&mut self, msg: Msg, now: Instant) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match msg {
+            Msg::Pressed(chord) => self.pressed(chord, now, &mut effects),
+            Msg::Pasted(text) => self.edit(|line| line.insert(&text), &mut effects),
+            Msg::Clicked { column, row } => self.clicked(column, row, now, &mut effects),
+            Msg::Scrolled { column, row, by } => self.scrolled(column, row, by),
+            Msg::Resized { width, height } => self.size = (width, height),
+            Msg::Found {
+                generation,
+                total,
+                position,
+            } => self.found(generation, total, position),
+            Msg::Fetched {
+                generation,
+                from,
+                rows,
+            } => self.list.fill(generation, from, rows),
+            Msg::Loaded { id, opened } => self.loaded(id, opened, now),
+            Msg::Marked { deed, change } => self.marked(deed, change, &mut effects),
+            Msg::Counted { counts, problems } => {
+                self.counts = counts;
+                self.problems = problems;
+            }
+            Msg::Progressed(progress) => self.progressed(progress, &mut effects),
+            Msg::Ingested(summary) => self.ingested(&summary, &mut effects),
+            Msg::Listed { total, problems } => self.listed(total, problems),
+            Msg::Did(text) => {
+                self.notice = Some(Notice {
+                    text,
+                    failed: false,
+                });
+            }
+            Msg::Failed(text) => self.notice = Some(Notice { text, failed: true }),
+            Msg::Terminated => self.quit(now, &mut effects),
+        }
+        self.settle(now, &mut effects);
+        effects
+    }
+
+    /// Where keys go at present.
+    pub fn context(&self) -> Context {
+        if self.search.line.is_some() || matches!(self.overlay, Some(Overlay::Palette(_))) {
+            Context::Line
+        } else if self.overlay.is_some() {
+            Context::Page
+        } else if self.focus == Pane::Reader {
+            Context::Reader
+        } else {
+            Context::List
+        }
+    }
+
+    /// The order of the list as it stands.
+    pub fn order(&self) -> Order {
+        if self.search.words.is_empty() {
+            self.orders.browsing
+        } else {
+            self.orders.searching
+        }
+    }
+
+    /// Cells that one article of the list takes downwards.
+    pub fn row_height(&self) -> u16 {
+        match self.settings.list.density {
+            Density::Dense => 1,
+            Density::Roomy => 2,
+        }
+    }
+
+    fn pressed(&mut self, chord: Chord, now: Instant, effects: &mut Vec<Effect>) {
+        self.notice = None;
+        if chord.key() == Key::Esc && !self.pending.is_empty() {
+            self.pending.clear();
+            return;
+        }
+        let context = self.context();
+        self.pending.push(chord);
+        match self.keymap.press(context, &self.pending) {
+            Press::Pending => {}
+            Press::Action(action) => {
+                self.pending.clear();
+                if context == Context::Line {
+                    self.act_on_line(action, now, effects);
+                } else {
+                    self.act(action, now, effects);
+                }
+            }
+            Press::None => {
+                let sequence = std::mem::take(&mut self.pending);
+                if context == Context::Line {
+                    for typed in sequence.iter().filter_map(|chord| chord.typed()) {
+                        self.edit(|line| line.insert(typed.encode_utf8(&mut [0; 4])), effects);
+                    }
+                } else if sequence.len() > 1 {
+                    let keys: Vec<String> = sequence.iter().map(Chord::to_string).collect();
+                    let text = format!("{} does nothing here", keys.join(" "));
+                    self.notice = Some(Notice {
+                        text,
+                        failed: false,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Changes the line that is being typed, and does what follows from it.
+    fn edit(&mut self, change: impl FnOnce(&mut line::Line), effects: &mut Vec<Effect>) {
+        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+            change(&mut palette.line);
+            palette.filter();
+        } else if let Some(line) = &mut self.search.line {
+            change(line);
+            if self.search.typed() {
+                self.search_again(None, effects);
+            }
+        }
+    }
+
+    /// Asks for the present query anew, keeping `keep` in view.
+    fn search_again(&mut self, keep: Option<ArticleId>, effects: &mut Vec<Effect>) {
+        self.generation += 1;
+        effects.push(Effect::Search {
+            generation: self.generation,
+            query: self.search.query.clone(),
+            scope: self.scope,
+            order: self.order(),
+            keep,
+        });
+    }
+
+    fn found(&mut self, generation: u64, total: usize, position: Option<usize>) {
+        if generation == self.generation {
+            self.list.renew(generation, total, position.unwrap_or(0));
+            self.answered.clone_from(&self.search.words);
+        }
+    }
+
+    /// Lays the screen out anew and tells the panes their sizes.
+    fn lay_out(&mut self) {
+        self.layout = Layout::of(self.size.0, self.size.1, self.focus, self.zen);
+        let list = self.layout.list;
+        self.list
+            .resize(usize::from(list.height / self.row_height()));
+        let text = self.text_area();
+        self.reader
+            .resize(usize::from(text.width), usize::from(text.height));
+    }
+
+    /// The cells of the reader that hold text.
+    pub fn text_area(&self) -> layout::Area {
+        let pane = self.layout.reader;
+        let margin = if pane.width > 24 { 2 } else { 0 };
+        let inside = pane.narrowed(margin);
+        let spare = inside.width.saturating_sub(self.measure);
+        // In a pane of its own the text stands in the middle; beside the list it keeps to its left edge.
+        let left = if self.layout.list.is_empty() {
+            spare / 2
+        } else {
+            (spare / 2).min(4)
+        };
+        layout::Area {
+            x: inside.x + left,
+            width: inside.width.min(self.measure),
+            ..inside
+        }
+    }
+
+    /// The cells that a page over the panes takes, its frame included.
+    pub fn page_area(&self) -> layout::Area {
+        layout::Area::new(
+            0,
+            self.layout.header.height,
+            self.size.0,
+            self.size
+                .1
+                .saturating_sub(self.layout.header.height + self.layout.status.height),
+        )
+    }
+
+    /// Brings everything in line with the state: the layout, the rows on the screen, the article in the reader.
+    fn settle(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        self.lay_out();
+        if let Some((from, count)) = self.list.wanted() {
+            effects.push(Effect::Fetch {
+                generation: self.list.generation,
+                from,
+                count,
+            });
+        }
+        let selected = self.list.selected().map(|listed| listed.row.id);
+        if self.list.total == 0 && self.list.generation == self.generation && self.wanted.is_some()
+        {
+            self.leave(now, effects);
+            self.wanted = None;
+            self.reader.show(None);
+        }
+        if let Some(id) = selected
+            && self.wanted != Some(id)
+        {
+            self.leave(now, effects);
+            self.wanted = Some(id);
+            self.by_hand = false;
+            self.load(id, effects);
+        } else if let Some(id) = self.wanted
+            && self.lit != self.search.words
+        {
+            self.load(id, effects);
+        }
+        self.visit(now, effects);
+    }
+
+    /// Asks for an article with the hits of the query in force.
+    fn load(&mut self, id: ArticleId, effects: &mut Vec<Effect>) {
+        self.lit.clone_from(&self.search.words);
+        effects.push(Effect::Load {
+            id,
+            query: self.search.query.clone(),
+        });
+    }
+
+    fn progressed(&mut self, progress: Progress, effects: &mut Vec<Effect>) {
+        let grew = self
+            .progress
+            .as_ref()
+            .is_none_or(|before| before.added != progress.added);
+        if progress.committed && grew {
+            self.grown(effects);
+        }
+        self.progress = Some(progress);
+    }
+
+    /// Takes new articles into the list. The selected article stays under the cursor; a list that nobody has moved in
+    /// stays at its top.
+    fn grown(&mut self, effects: &mut Vec<Effect>) {
+        let untouched = self.list.cursor == 0 && self.focus == Pane::List;
+        let keep = if untouched {
+            None
+        } else {
+            self.list.selected().map(|listed| listed.row.id)
+        };
+        self.search_again(keep, effects);
+    }
+
+    fn ingested(&mut self, summary: &Summary, effects: &mut Vec<Effect>) {
+        self.progress = None;
+        if summary.added > 0 || summary.removed > 0 {
+            self.grown(effects);
+        }
+        if summary.problems > 0 {
+            let key = self.key_of(crate::action::Action::Problems);
+            self.say(&format!(
+                "{} articles read, {} problems: {key} shows them",
+                summary.added, summary.problems
+            ));
+        }
+    }
+
+    fn listed(&mut self, total: usize, rows: Vec<Problem>) {
+        self.problems = total;
+        if let Some(Overlay::Problems(view)) = &mut self.overlay {
+            view.total = total;
+            view.rows = rows;
+            view.known = true;
+        }
+    }
+
+    fn clicked(&mut self, column: u16, row: u16, now: Instant, effects: &mut Vec<Effect>) {
+        if self.overlay.is_some() {
+            self.overlay = None;
+            return;
+        }
+        let list = self.layout.list;
+        if list.holds(column, row) {
+            let at = self.list.top + usize::from((row - list.y) / self.row_height());
+            if at >= self.list.total {
+                return;
+            }
+            let again = at == self.list.cursor && self.focus == Pane::List;
+            self.focus_on(Pane::List, now, effects);
+            self.list.go_to(at);
+            if again {
+                self.focus_on(Pane::Reader, now, effects);
+            }
+        } else if self.layout.reader.holds(column, row) {
+            self.focus_on(Pane::Reader, now, effects);
+        }
+    }
+
+    fn scrolled(&mut self, column: u16, row: u16, by: i16) {
+        let lines = isize::from(by) * 3;
+        if self.overlay.is_some() {
+            self.scroll_overlay(lines);
+        } else if self.layout.list.holds(column, row) {
+            self.list.scroll(lines);
+        } else {
+            self.reader.scroll(lines);
+        }
+    }
+}

@@ -1,0 +1,373 @@
+//! What each action does to the state.
+
+use std::time::Instant;
+
+use super::layout::Pane;
+use super::views::{
+    Overlay, facts::Facts, help::Help, lights, palette::Palette, problems::Problems,
+};
+use super::{App, Deed, Effect, Notice, Target};
+use crate::action::Action;
+use crate::index::Order;
+use crate::library::{Field, Scope};
+use crate::text::Span;
+
+/// The least and the greatest measure of the reader, in cells.
+const MEASURE: std::ops::RangeInclusive<u16> = 20..=200;
+
+/// The orders that sorting goes through, with what is said of each.
+const ORDERS: &[(Order, &str)] = &[
+    (Order::Newest, "newest first"),
+    (Order::Oldest, "oldest first"),
+    (Order::Longest, "longest first"),
+    (Order::Shortest, "shortest first"),
+    (Order::Relevance, "best match first"),
+];
+
+/// How far a movement goes.
+#[derive(Clone, Copy)]
+enum Step {
+    Line,
+    HalfPage,
+    Page,
+    All,
+}
+
+impl App {
+    /// Does an action.
+    pub(super) fn act(&mut self, action: Action, now: Instant, effects: &mut Vec<Effect>) {
+        match action {
+            Action::Down => self.travel(Step::Line, false),
+            Action::Up => self.travel(Step::Line, true),
+            Action::HalfPageDown => self.travel(Step::HalfPage, false),
+            Action::HalfPageUp => self.travel(Step::HalfPage, true),
+            Action::PageDown => self.travel(Step::Page, false),
+            Action::PageUp => self.travel(Step::Page, true),
+            Action::Top => self.travel(Step::All, true),
+            Action::Bottom => self.travel(Step::All, false),
+            Action::Open => self.focus_on(Pane::Reader, now, effects),
+            Action::FocusList => self.focus_on(Pane::List, now, effects),
+            Action::FocusNext => {
+                let other = if self.focus == Pane::List {
+                    Pane::Reader
+                } else {
+                    Pane::List
+                };
+                self.focus_on(other, now, effects);
+            }
+            Action::Back => {
+                self.back(now, effects);
+            }
+            Action::Close => {
+                if !self.back(now, effects) {
+                    self.quit(now, effects);
+                }
+            }
+            Action::NextArticle => self.list.step(1),
+            Action::PreviousArticle => self.list.step(-1),
+            Action::NextUnread => self.next_unread(false),
+            Action::PreviousUnread => self.next_unread(true),
+            Action::NextCompany => self.next_lit(false, false),
+            Action::PreviousCompany => self.next_lit(false, true),
+            Action::NextQuotation => self.next_lit(true, false),
+            Action::PreviousQuotation => self.next_lit(true, true),
+            Action::NextHit => self.next_hit(false),
+            Action::PreviousHit => self.next_hit(true),
+            Action::Quit => self.quit(now, effects),
+            Action::Suspend => effects.push(Effect::Suspend),
+            Action::Redraw => effects.push(Effect::Redraw),
+            _ => self.act_on_articles(action, now, effects),
+        }
+    }
+
+    fn act_on_articles(&mut self, action: Action, now: Instant, effects: &mut Vec<Effect>) {
+        match action {
+            Action::Search => {
+                let selected = self.list.selected().map(|listed| listed.row.id);
+                self.search.open(selected);
+            }
+            Action::ShowAll => self.show(Scope::All, effects),
+            Action::ShowUnread => self.show(Scope::Unread, effects),
+            Action::ShowStarred => self.show(Scope::Starred, effects),
+            Action::Sort => self.sort(effects),
+            Action::ToggleRead => self.toggle(Field::Read, effects),
+            Action::ToggleStar => self.toggle(Field::Starred, effects),
+            Action::MarkAllRead => effects.push(Effect::Mark {
+                target: Target::Found {
+                    generation: self.list.generation,
+                },
+                field: Field::Read,
+                value: true,
+                deed: Deed::Made,
+            }),
+            Action::Undo => effects.push(Effect::Undo),
+            Action::Redo => effects.push(Effect::Redo),
+            Action::CycleLights => {
+                self.reader.lights = lights::next(self.reader.lights);
+                self.say(lights::words(self.reader.lights));
+            }
+            Action::ToggleFold => self.reader.toggle_fold(),
+            Action::Narrower => self.measure = self.measure.saturating_sub(2).max(*MEASURE.start()),
+            Action::Wider => self.measure = (self.measure + 2).min(*MEASURE.end()),
+            Action::Zen => {
+                self.zen = !self.zen;
+                if self.zen {
+                    self.focus_on(Pane::Reader, now, effects);
+                }
+            }
+            Action::OpenInBrowser => {
+                self.with_address(effects, Effect::OpenAddress);
+            }
+            Action::CopyLink => {
+                self.with_address(effects, |text| Effect::Copy {
+                    text,
+                    what: "the address",
+                });
+            }
+            Action::CopyText => {
+                if let Some(opened) = &self.reader.opened {
+                    effects.push(Effect::Copy {
+                        text: opened.article.text.clone(),
+                        what: "the text",
+                    });
+                }
+            }
+            _ => self.act_on_views(action, effects),
+        }
+    }
+
+    fn act_on_views(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        match action {
+            Action::Help => self.overlay = Some(Overlay::Help(Help::new(&self.keymap))),
+            Action::Palette => self.overlay = Some(Overlay::Palette(Palette::new(&self.keymap))),
+            Action::Problems => {
+                self.overlay = Some(Overlay::Problems(Problems::default()));
+                effects.push(Effect::ListProblems);
+            }
+            Action::Facts => {
+                if let Some(opened) = &self.reader.opened {
+                    self.overlay = Some(Overlay::Facts(Facts::new(opened)));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Does an action on the line that is being typed.
+    pub(super) fn act_on_line(&mut self, action: Action, now: Instant, effects: &mut Vec<Effect>) {
+        match action {
+            Action::Accept => self.accept(now, effects),
+            Action::Cancel => self.cancel(effects),
+            Action::Erase => self.edit(super::line::Line::backspace, effects),
+            Action::EraseNext => self.edit(super::line::Line::delete, effects),
+            Action::EraseWord => self.edit(super::line::Line::delete_word, effects),
+            Action::EraseLine => self.edit(super::line::Line::delete_to_start, effects),
+            Action::CursorLeft => self.move_cursor(super::line::Line::left),
+            Action::CursorRight => self.move_cursor(super::line::Line::right),
+            Action::CursorStart => self.move_cursor(super::line::Line::home),
+            Action::CursorEnd => self.move_cursor(super::line::Line::end),
+            Action::NextChoice => self.choose(false),
+            Action::PreviousChoice => self.choose(true),
+            _ => self.act(action, now, effects),
+        }
+    }
+
+    fn accept(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        if let Some(Overlay::Palette(palette)) = self
+            .overlay
+            .take_if(|over| matches!(over, Overlay::Palette(_)))
+        {
+            if let Some(choice) = palette.choices.get(palette.cursor) {
+                self.act(choice.action, now, effects);
+            }
+        } else if self.search.error.is_none() {
+            self.search.keep();
+        }
+    }
+
+    fn cancel(&mut self, effects: &mut Vec<Effect>) {
+        if self
+            .overlay
+            .take_if(|over| matches!(over, Overlay::Palette(_)))
+            .is_some()
+        {
+            return;
+        }
+        if let Some(selected) = self.search.cancel() {
+            self.search_again(selected, effects);
+        }
+    }
+
+    fn move_cursor(&mut self, movement: impl FnOnce(&mut super::line::Line)) {
+        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+            movement(&mut palette.line);
+        } else if let Some(line) = &mut self.search.line {
+            movement(line);
+        }
+    }
+
+    /// Goes through the choices of a line: of the palette its actions, of the search the articles found.
+    fn choose(&mut self, back: bool) {
+        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+            palette.step(back);
+        } else {
+            self.list.step(if back { -1 } else { 1 });
+        }
+    }
+
+    /// Moves in what has the keys.
+    fn travel(&mut self, step: Step, back: bool) {
+        let height = match (&self.overlay, self.focus) {
+            (None, Pane::List) => self.list.height(),
+            (None, Pane::Reader) => self.reader.height(),
+            (Some(_), _) => usize::from(self.layout.reader.height.max(self.layout.list.height)),
+        };
+        let by = match step {
+            Step::Line => 1,
+            Step::HalfPage => (height / 2).max(1),
+            // Two rows stay, so that the eye finds its place again.
+            Step::Page => height.saturating_sub(2).max(1),
+            Step::All => isize::MAX as usize,
+        };
+        let by = if back { -(by as isize) } else { by as isize };
+        match (self.overlay.is_some(), self.focus) {
+            (true, _) => self.scroll_overlay(by),
+            (false, Pane::List) => self.list.step(by),
+            (false, Pane::Reader) => self.reader.scroll(by),
+        }
+    }
+
+    /// Scrolls the view over the panes.
+    pub(super) fn scroll_overlay(&mut self, by: isize) {
+        let height = usize::from(self.page_area().height.saturating_sub(2));
+        match &mut self.overlay {
+            Some(Overlay::Help(help)) => help.scroll.by(by, help.rows.len(), height),
+            Some(Overlay::Problems(view)) => view.scroll.by(by, view.rows.len(), height),
+            Some(Overlay::Facts(view)) => view.scroll.by(by, view.rows.len(), height),
+            Some(Overlay::Palette(_)) | None => {}
+        }
+    }
+
+    /// Steps back once; returns whether there was anything to step back from.
+    fn back(&mut self, now: Instant, effects: &mut Vec<Effect>) -> bool {
+        if self.overlay.take().is_some() {
+            return true;
+        }
+        if self.zen {
+            self.zen = false;
+            return true;
+        }
+        if self.focus == Pane::Reader {
+            self.focus_on(Pane::List, now, effects);
+            return true;
+        }
+        let selected = self.list.selected().map(|listed| listed.row.id);
+        if self.search.clear() {
+            self.search_again(selected, effects);
+            return true;
+        }
+        false
+    }
+
+    fn show(&mut self, scope: Scope, effects: &mut Vec<Effect>) {
+        let keep = self.list.selected().map(|listed| listed.row.id);
+        self.scope = scope;
+        self.search_again(keep, effects);
+    }
+
+    fn sort(&mut self, effects: &mut Vec<Effect>) {
+        let at = ORDERS
+            .iter()
+            .position(|(order, _)| *order == self.order())
+            .unwrap_or(0);
+        let Some((order, words)) = ORDERS.iter().cycle().nth(at + 1).copied() else {
+            return;
+        };
+        if self.search.words.is_empty() {
+            self.orders.browsing = order;
+        } else {
+            self.orders.searching = order;
+        }
+        self.say(words);
+        self.search_again(None, effects);
+    }
+
+    fn next_unread(&mut self, back: bool) {
+        match self.list.next_unread(back) {
+            Some(at) => self.list.go_to(at),
+            None => self.say("no more unread articles near here"),
+        }
+    }
+
+    /// Goes to the next hit in the article; past its last hit, to the next article found. Without a search, to the
+    /// next unread article.
+    fn next_hit(&mut self, back: bool) {
+        if self.search.words.is_empty() {
+            return self.next_unread(back);
+        }
+        let opened = self.reader.opened.clone();
+        let hits = opened.as_ref().map_or(&[][..], |opened| &opened.hits);
+        match self.reader.step(hits, back) {
+            Some(hit) => self.say(&format!(
+                "hit {} of {} in this article",
+                hit + 1,
+                hits.len()
+            )),
+            None => self.list.step(if back { -1 } else { 1 }),
+        }
+    }
+
+    /// Goes to the next company or quotation of the article.
+    fn next_lit(&mut self, quotes: bool, back: bool) {
+        let Some(opened) = self.reader.opened.clone() else {
+            return;
+        };
+        let spans: Vec<Span> = if quotes {
+            opened.lit.quotes()
+        } else {
+            opened.lit.companies()
+        };
+        if self.reader.step(&spans, back).is_none() {
+            self.say(if quotes {
+                "no more quotations"
+            } else {
+                "no more companies"
+            });
+        }
+    }
+
+    /// Makes an effect of the address of the article in view, if it is one that may be opened.
+    fn with_address(&mut self, effects: &mut Vec<Effect>, effect: impl FnOnce(String) -> Effect) {
+        let url = self
+            .reader
+            .opened
+            .as_ref()
+            .and_then(|opened| opened.article.meta.url.clone());
+        match url {
+            Some(url) if url.starts_with("http://") || url.starts_with("https://") => {
+                effects.push(effect(url));
+            }
+            Some(_) => self.say("the address of this article is no web address"),
+            None => self.say("the archive gives no address for this article"),
+        }
+    }
+
+    /// Says something in the status line.
+    pub(super) fn say(&mut self, text: &str) {
+        self.notice = Some(Notice {
+            text: text.to_owned(),
+            failed: false,
+        });
+    }
+
+    /// The first key of an action where it applies first, for hints.
+    pub fn key_of(&self, action: Action) -> String {
+        let keys = action
+            .contexts()
+            .iter()
+            .flat_map(|context| self.keymap.keys_of(action, *context));
+        keys.into_iter()
+            .next()
+            .unwrap_or_else(|| action.name().to_owned())
+    }
+}

@@ -1,0 +1,85 @@
+//! What is to be done outside: the answers of `update`.
+
+use crate::article::ArticleId;
+use crate::index::{Order, Query};
+use crate::library::{Field, Scope};
+
+use super::msg::Deed;
+
+/// Which articles a mark is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// These.
+    These(Vec<ArticleId>),
+    /// All of the present search.
+    Found {
+        /// Which search.
+        generation: u64,
+    },
+}
+
+/// Something to do outside the state. Names are imperative. What has an answer is answered by a message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Search; a newer search makes an older one stale.
+    Search {
+        /// Which search.
+        generation: u64,
+        /// What for.
+        query: Query,
+        /// Among which articles.
+        scope: Scope,
+        /// In what order.
+        order: Order,
+        /// The article to keep in view.
+        keep: Option<ArticleId>,
+    },
+    /// Fetch rows of a search.
+    Fetch {
+        /// Which search.
+        generation: u64,
+        /// The number of the first row.
+        from: usize,
+        /// How many.
+        count: usize,
+    },
+    /// Load an article with the hits of a query in it.
+    Load {
+        /// Which article.
+        id: ArticleId,
+        /// What to light in it.
+        query: Query,
+    },
+    /// Mark articles.
+    Mark {
+        /// Which.
+        target: Target,
+        /// What is marked.
+        field: Field,
+        /// Whether it is set or cleared.
+        value: bool,
+        /// Why.
+        deed: Deed,
+    },
+    /// Take the last change of marks back.
+    Undo,
+    /// Make the change again that was taken back last.
+    Redo,
+    /// Fetch the problems of the archive.
+    ListProblems,
+    /// Open an address in the browser.
+    OpenAddress(String),
+    /// Put a text into the clipboard.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is, for the notice.
+        what: &'static str,
+    },
+    /// Draw the whole screen anew.
+    Redraw,
+    /// Give the terminal back to the shell until it is resumed.
+    Suspend,
+    /// End the program.
+    Quit,
+}

@@ -1,0 +1,198 @@
+//! Where the panes lie on a screen of cells. Pure: drawing, hit testing and scrolling all ask here.
+
+/// A rectangle of terminal cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Area {
+    /// Column of its left edge, from 0.
+    pub x: u16,
+    /// Row of its top edge, from 0.
+    pub y: u16,
+    /// Cells across.
+    pub width: u16,
+    /// Cells down.
+    pub height: u16,
+}
+
+impl Area {
+    /// Makes an area.
+    pub const fn new(x: u16, y: u16, width: u16, height: u16) -> Self {
+        Self {
+            x,
+            y,
+            width,
+            height,
+        }
+    }
+
+    /// Whether the cell lies inside.
+    pub const fn holds(self, column: u16, row: u16) -> bool {
+        column >= self.x
+            && column - self.x < self.width
+            && row >= self.y
+            && row - self.y < self.height
+    }
+
+    /// Whether no cell lies inside.
+    pub const fn is_empty(self) -> bool {
+        self.width == 0 || self.height == 0
+    }
+
+    /// The area without `cells` columns at each side.
+    pub const fn narrowed(self, cells: u16) -> Self {
+        let width = self.width.saturating_sub(2 * cells);
+        Self {
+            x: self.x + (self.width - width) / 2,
+            width,
+            ..self
+        }
+    }
+
+    /// One row of the area by its number from the top; empty past its end.
+    pub const fn row(self, at: u16) -> Self {
+        let height = if at < self.height { 1 } else { 0 };
+        Self {
+            y: self.y.saturating_add(at),
+            height,
+            ..self
+        }
+    }
+}
+
+/// Which pane the keys go to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The list of articles.
+    #[default]
+    List,
+    /// The article.
+    Reader,
+}
+
+/// Screens at least this wide show list and reader side by side, in cells.
+const SIDE_BY_SIDE: u16 = 72;
+/// Narrower screens at least this high show the list above the reader, in cells.
+const STACKED: u16 = 18;
+
+/// The places of everything on the screen. What has no room is empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The top line: archive, counts, scope.
+    pub header: Area,
+    /// The list.
+    pub list: Area,
+    /// The line between list and reader.
+    pub rule: Area,
+    /// The reader.
+    pub reader: Area,
+    /// The bottom line: search, notices, hints.
+    pub status: Area,
+}
+
+impl Layout {
+    /// Lays out a screen of `width` by `height` cells. `zen` gives the reader the whole screen.
+    pub fn of(width: u16, height: u16, focus: Pane, zen: bool) -> Self {
+        let header = u16::from(height >= 6 && !zen);
+        let status = u16::from(height >= 2);
+        let body = Area::new(0, header, width, height - header - status);
+        let (list, rule, reader) = panes(body, focus, zen);
+        Self {
+            header: Area::new(0, 0, width, header),
+            list,
+            rule,
+            reader,
+            status: Area::new(0, height - status, width, status),
+        }
+    }
+
+    /// Whether list and reader are on the screen together.
+    pub const fn shows_both(&self) -> bool {
+        !self.list.is_empty() && !self.reader.is_empty()
+    }
+}
+
+/// Divides the body of the screen into list, rule and reader.
+fn panes(body: Area, focus: Pane, zen: bool) -> (Area, Area, Area) {
+    let none = Area::default();
+    if zen {
+        return (none, none, body);
+    }
+    if body.width >= SIDE_BY_SIDE {
+        let list = (body.width * 2 / 5).clamp(28, 54);
+        return (
+            Area {
+                width: list,
+                ..body
+            },
+            Area {
+                x: body.x + list,
+                width: 1,
+                ..body
+            },
+            Area {
+                x: body.x + list + 1,
+                width: body.width - list - 1,
+                ..body
+            },
+        );
+    }
+    if body.height >= STACKED {
+        let list = (body.height * 2 / 5).max(6);
+        return (
+            Area {
+                height: list,
+                ..body
+            },
+            Area {
+                y: body.y + list,
+                height: 1,
+                ..body
+            },
+            Area {
+                y: body.y + list + 1,
+                height: body.height - list - 1,
+                ..body
+            },
+        );
+    }
+    match focus {
+        Pane::List => (body, none, none),
+        Pane::Reader => (none, none, body),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_size_stays_inside_the_screen() {
+        for width in 0..130 {
+            for height in 0..50 {
+                for focus in [Pane::List, Pane::Reader] {
+                    for zen in [false, true] {
+                        let layout = Layout::of(width, height, focus, zen);
+                        for area in [
+                            layout.header,
+                            layout.list,
+                            layout.rule,
+                            layout.reader,
+                            layout.status,
+                        ] {
+                            assert!(area.x + area.width <= width, "{layout:?}");
+                            assert!(area.y + area.height <= height, "{layout:?}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn panes_follow_the_width() {
+        assert!(Layout::of(80, 24, Pane::List, false).shows_both());
+        assert_eq!(Layout::of(80, 24, Pane::List, false).rule.width, 1);
+        assert_eq!(Layout::of(60, 30, Pane::List, false).rule.height, 1);
+        assert!(!Layout::of(40, 12, Pane::List, false).shows_both());
+        assert!(Layout::of(40, 12, Pane::Reader, false).list.is_empty());
+    }
+}

@@ -1,0 +1,112 @@
+//! What happened: everything that can move the state.
+
+use std::sync::Arc;
+
+use crate::archive::Problem;
+use crate::article::ArticleId;
+use crate::config::Chord;
+use crate::library::{Change, Counts, Progress, Summary};
+
+use super::views::list::Listed;
+use super::views::reader::Opened;
+
+/// Something that happened. Names are past tense.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Pressed(Chord),
+    /// Text was pasted.
+    Pasted(String),
+    /// A mouse button was pressed on a cell.
+    Clicked {
+        /// Column, from 0.
+        column: u16,
+        /// Row, from 0.
+        row: u16,
+    },
+    /// The wheel was turned over a cell.
+    Scrolled {
+        /// Column, from 0.
+        column: u16,
+        /// Row, from 0.
+        row: u16,
+        /// Notches, down where positive.
+        by: i16,
+    },
+    /// The terminal has another size, in cells.
+    Resized {
+        /// Cells across.
+        width: u16,
+        /// Cells down.
+        height: u16,
+    },
+    /// A search was answered.
+    Found {
+        /// Which search.
+        generation: u64,
+        /// Articles found.
+        total: usize,
+        /// Where the article lies that the search was asked to keep in view.
+        position: Option<usize>,
+    },
+    /// Rows of the list were fetched.
+    Fetched {
+        /// Which search they belong to.
+        generation: u64,
+        /// The number of the first.
+        from: usize,
+        /// The rows.
+        rows: Vec<Listed>,
+    },
+    /// An article was loaded.
+    Loaded {
+        /// Which article was asked for.
+        id: ArticleId,
+        /// The article; `None` where the archive no longer has it.
+        opened: Option<Arc<Opened>>,
+    },
+    /// Marks were made, undone or redone, and are on disk.
+    Marked {
+        /// How it came about.
+        deed: Deed,
+        /// What changed; `None` where there was nothing to undo or redo.
+        change: Option<Change>,
+    },
+    /// The marks were counted anew.
+    Counted {
+        /// Articles of each kind.
+        counts: Counts,
+        /// Things that could not be read.
+        problems: usize,
+    },
+    /// The archive was read a little further.
+    Progressed(Progress),
+    /// The archive was read to its end.
+    Ingested(Summary),
+    /// Problems were fetched for the problems view.
+    Listed {
+        /// How many there are.
+        total: usize,
+        /// The first of them.
+        problems: Vec<Problem>,
+    },
+    /// Something was done that is worth a word.
+    Did(String),
+    /// Something could not be done.
+    Failed(String),
+    /// The program was asked to end from outside.
+    Terminated,
+}
+
+/// How a change of marks came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// The reader marked.
+    Made,
+    /// The article was read.
+    Read,
+    /// The last change was taken back.
+    Undone,
+    /// A change taken back was made again.
+    Redone,
+}

@@ -1,0 +1,163 @@
+//! When an article counts as read, and what marks do to the state.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::layout::Pane;
+use super::views::reader::Opened;
+use super::{App, Deed, Effect, Notice, Target};
+use crate::article::ArticleId;
+use crate::config::settings::ReadWhen;
+use crate::library::{Change, Field};
+
+impl App {
+    /// Takes over a loaded article.
+    pub(super) fn loaded(&mut self, id: ArticleId, opened: Option<Arc<Opened>>, now: Instant) {
+        if self.wanted != Some(id) {
+            return;
+        }
+        let same = self
+            .reader
+            .opened
+            .as_ref()
+            .is_some_and(|shown| shown.article.id == id);
+        match opened {
+            Some(opened) if same => self.reader.relight(opened),
+            None => {
+                self.reader.show(None);
+                self.notice = Some(Notice {
+                    text: "this article is no longer in the archive".to_owned(),
+                    failed: true,
+                });
+            }
+            opened => self.reader.show(opened),
+        }
+        if self.focus == Pane::Reader {
+            self.reader.enter(now);
+        }
+    }
+
+    /// Gives the keys to a pane.
+    pub(super) fn focus_on(&mut self, pane: Pane, now: Instant, effects: &mut Vec<Effect>) {
+        if pane == self.focus {
+            return;
+        }
+        if pane == Pane::List {
+            self.leave(now, effects);
+            self.zen = false;
+        }
+        self.focus = pane;
+    }
+
+    /// Begins a visit where the reader has the keys and the article has come, and applies the rules that mark before
+    /// the article is left.
+    pub(super) fn visit(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        let shown = self.reader.opened.as_ref().map(|opened| opened.article.id);
+        if self.focus != Pane::Reader || self.overlay.is_some() || shown != self.wanted {
+            return;
+        }
+        self.reader.enter(now);
+        let read = match self.settings.reader.read {
+            ReadWhen::Open => true,
+            ReadWhen::End => self.reader.reached_end(),
+            ReadWhen::Leave | ReadWhen::Manual => false,
+        };
+        if read {
+            self.mark_read(effects);
+        }
+    }
+
+    /// Ends the visit of the article in view and marks it read where the rule says so.
+    pub(super) fn leave(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        let Some((stayed, seen)) = self.reader.leave(now) else {
+            return;
+        };
+        let reader = &self.settings.reader;
+        let long = stayed >= Duration::from_secs(u64::from(reader.read_after));
+        if reader.read == ReadWhen::Leave && (long || seen >= usize::from(reader.read_past)) {
+            self.mark_read(effects);
+        }
+    }
+
+    /// Marks the article in view as read, unless it is or was marked by hand.
+    fn mark_read(&mut self, effects: &mut Vec<Effect>) {
+        let Some(id) = self.wanted else { return };
+        let at = self.list.position(id);
+        let unread = at
+            .and_then(|at| self.list.row(at))
+            .is_none_or(|listed| !listed.mark.read);
+        if self.by_hand || !unread {
+            return;
+        }
+        self.by_hand = true;
+        effects.push(Effect::Mark {
+            target: Target::These(vec![id]),
+            field: Field::Read,
+            value: true,
+            deed: Deed::Read,
+        });
+    }
+
+    /// Turns a mark of the selected article over.
+    pub(super) fn toggle(&mut self, field: Field, effects: &mut Vec<Effect>) {
+        let Some(listed) = self.list.selected() else {
+            return;
+        };
+        let value = match field {
+            Field::Read => !listed.mark.read,
+            Field::Starred => !listed.mark.starred,
+        };
+        self.by_hand = true;
+        effects.push(Effect::Mark {
+            target: Target::These(vec![listed.row.id]),
+            field,
+            value,
+            deed: Deed::Made,
+        });
+    }
+
+    /// Shows marks that are on disk now.
+    pub(super) fn marked(&mut self, deed: Deed, change: Option<Change>, effects: &mut Vec<Effect>) {
+        let (from, count) = self.list.refresh().unwrap_or_default();
+        if count > 0 {
+            effects.push(Effect::Fetch {
+                generation: self.list.generation,
+                from,
+                count,
+            });
+        }
+        let undo = self.key_of(crate::action::Action::Undo);
+        let text = match (deed, change) {
+            (Deed::Read, _) => return,
+            (Deed::Made, Some(change)) => {
+                format!("{} {} · {undo} undoes", change.count(), change.label)
+            }
+            (Deed::Made, None) => "nothing to mark".to_owned(),
+            (Deed::Undone, Some(change)) => {
+                format!(
+                    "undone: {} {} · {} redoes",
+                    change.count(),
+                    change.label,
+                    self.key_of(crate::action::Action::Redo)
+                )
+            }
+            (Deed::Undone, None) => "nothing to undo".to_owned(),
+            (Deed::Redone, Some(change)) => format!(
+                "redone: {} {} · {undo} undoes",
+                change.count(),
+                change.label
+            ),
+            (Deed::Redone, None) => "nothing to redo".to_owned(),
+        };
+        self.notice = Some(Notice {
+            text,
+            failed: false,
+        });
+    }
+
+    /// Ends the program, after the article in view was left.
+    pub(super) fn quit(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        self.leave(now, effects);
+        effects.push(Effect::Quit);
+    }
+}

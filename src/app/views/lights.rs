@@ -1,0 +1,246 @@
+//! What the reader lights: companies, quotations, cues, sources and hits, cut into pieces of one look each.
+
+use crate::annotate::{Annotated, MentionKind, Speech};
+use crate::config::settings::Lights;
+use crate::text::Span;
+
+/// The lights that follow in the cycle.
+pub const fn next(lights: Lights) -> Lights {
+    match lights {
+        Lights::All => Lights::Companies,
+        Lights::Companies => Lights::Quotations,
+        Lights::Quotations => Lights::None,
+        Lights::None => Lights::All,
+    }
+}
+
+/// What is lit, in words.
+pub const fn words(lights: Lights) -> &'static str {
+    match lights {
+        Lights::All => "companies, quotations and sources lit",
+        Lights::Companies => "companies lit",
+        Lights::Quotations => "quotations and sources lit",
+        Lights::None => "lights off",
+    }
+}
+
+/// What one piece of text is, as a set: a company inside a quotation is both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look(u8);
+
+impl Look {
+    /// A company.
+    pub const COMPANY: Self = Self(1);
+    /// A news outlet as a source.
+    pub const OUTLET: Self = Self(1 << 1);
+    /// A company's name inside a product's.
+    pub const PRODUCT: Self = Self(1 << 2);
+    /// Words in quote marks.
+    pub const QUOTE: Self = Self(1 << 3);
+    /// The words that attribute.
+    pub const CUE: Self = Self(1 << 4);
+    /// Who said it.
+    pub const SOURCE: Self = Self(1 << 5);
+    /// A word that was searched for.
+    pub const HIT: Self = Self(1 << 6);
+
+    /// Whether it has all of `other`.
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// The two together.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// A stretch of text of one look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Where in the text.
+    pub span: Span,
+    /// What it is.
+    pub look: Look,
+}
+
+/// Everything lit in one article. Each kind is in order and does not overlap itself.
+#[derive(Clone, Debug, Default)]
+pub struct Lit {
+    companies: Vec<(Span, Look)>,
+    quotes: Vec<(Span, Look)>,
+    cues: Vec<(Span, Look)>,
+    sources: Vec<(Span, Look)>,
+    hits: Vec<(Span, Look)>,
+}
+
+impl Lit {
+    /// Sorts what was found by kind.
+    pub fn new(found: &Annotated, hits: &[Span]) -> Self {
+        let companies = found.companies.iter().map(|mention| {
+            let look = match mention.kind {
+                MentionKind::Company => Look::COMPANY,
+                MentionKind::Outlet => Look::OUTLET,
+                MentionKind::Product => Look::PRODUCT,
+            };
+            (mention.span, look)
+        });
+        let spoken = found
+            .quotations
+            .iter()
+            .filter(|quote| matches!(quote.kind, Speech::Direct | Speech::Mixed));
+        let quotes = spoken.flat_map(|quote| quote.content.iter().copied());
+        let cues = found.quotations.iter().filter_map(|quote| quote.cue);
+        let sources = found
+            .quotations
+            .iter()
+            .flat_map(|quote| [quote.source, quote.relay])
+            .flatten();
+        Self {
+            companies: companies.collect(),
+            quotes: united(quotes.collect(), Look::QUOTE),
+            cues: united(cues.collect(), Look::CUE),
+            sources: united(sources.collect(), Look::SOURCE),
+            hits: united(hits.to_vec(), Look::HIT),
+        }
+    }
+
+    /// Cuts a line of the text into pieces of one look each. The pieces cover the line in order.
+    pub fn pieces(&self, line: Span, lights: Lights) -> Vec<Piece> {
+        let companies =
+            matches!(lights, Lights::All | Lights::Companies).then_some(&self.companies);
+        let speaks = matches!(lights, Lights::All | Lights::Quotations);
+        let speech = [&self.quotes, &self.cues, &self.sources].map(|kind| speaks.then_some(kind));
+        let kinds = [companies]
+            .into_iter()
+            .chain(speech)
+            .flatten()
+            .chain([&self.hits]);
+        let mut lit: Vec<(Span, Look)> = Vec::new();
+        for kind in kinds {
+            let first = kind.partition_point(|(span, _)| span.end <= line.start);
+            lit.extend(
+                kind.iter()
+                    .skip(first)
+                    .take_while(|(span, _)| span.start < line.end),
+            );
+        }
+        let mut cuts = vec![line.start, line.end];
+        for (span, _) in &lit {
+            cuts.push(span.start.max(line.start));
+            cuts.push(span.end.min(line.end));
+        }
+        cuts.sort_unstable();
+        cuts.dedup();
+        cuts.windows(2)
+            .filter_map(|cut| match *cut {
+                [start, end] => {
+                    let span = Span::new(start, end);
+                    let over = lit.iter().filter(|(other, _)| other.overlaps(span));
+                    Some(Piece {
+                        span,
+                        look: over.fold(Look::default(), |look, (_, more)| look.with(*more)),
+                    })
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The companies lit, in order.
+    pub fn companies(&self) -> Vec<Span> {
+        self.companies
+            .iter()
+            .filter(|(_, look)| look.has(Look::COMPANY))
+            .map(|(span, _)| *span)
+            .collect()
+    }
+
+    /// The quotations lit, in order.
+    pub fn quotes(&self) -> Vec<Span> {
+        self.quotes.iter().map(|(span, _)| *span).collect()
+    }
+}
+
+/// Sorts spans and joins those that overlap.
+fn united(mut spans: Vec<Span>, look: Look) -> Vec<(Span, Look)> {
+    spans.sort_unstable();
+    let mut joined: Vec<(Span, Look)> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match joined.last_mut() {
+            Some((last, _)) if span.start < last.end => *last = last.hull(span),
+            _ => joined.push((span, look)),
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::annotate::{Mention, Quotation};
+
+    fn found() -> Annotated {
+        Annotated {
+            companies: vec![Mention {
+                span: Span::new(1, 3),
+                name: Arc::from("X"),
+                kind: MentionKind::Company,
+            }],
+            quotations: vec![Quotation {
+                kind: Speech::Direct,
+                content: vec![Span::new(0, 6)],
+                cue: Some(Span::new(7, 9)),
+                source: None,
+                speaker: None,
+                relay: None,
+            }],
+            ..Annotated::default()
+        }
+    }
+
+    #[test]
+    fn pieces_cover_the_line_and_overlaps_have_both_looks() {
+        let lit = Lit::new(&found(), &[Span::new(2, 4)]);
+        let pieces = lit.pieces(Span::new(0, 12), Lights::All);
+        assert_eq!(pieces.first().map(|piece| piece.span.start), Some(0));
+        assert_eq!(pieces.last().map(|piece| piece.span.end), Some(12));
+        assert!(
+            pieces
+                .windows(2)
+                .all(|pair| pair[0].span.end == pair[1].span.start)
+        );
+        let at = |byte| {
+            pieces
+                .iter()
+                .find(|piece| piece.span.holds(byte))
+                .unwrap()
+                .look
+        };
+        assert_eq!(at(0), Look::QUOTE);
+        assert_eq!(at(1), Look::QUOTE.with(Look::COMPANY));
+        assert_eq!(at(2), Look::QUOTE.with(Look::COMPANY).with(Look::HIT));
+        assert_eq!(at(8), Look::CUE);
+        assert_eq!(at(11), Look::default());
+    }
+
+    #[test]
+    fn lights_off_leave_the_hits() {
+        let lit = Lit::new(&found(), &[Span::new(2, 4)]);
+        let pieces = lit.pieces(Span::new(0, 12), Lights::None);
+        assert_eq!(
+            pieces
+                .iter()
+                .filter(|piece| piece.look != Look::default())
+                .count(),
+            1
+        );
+        assert!(
+            lit.pieces(Span::new(1, 3), Lights::Companies)
+                .iter()
+                .all(|piece| piece.look.has(Look::COMPANY))
+        );
+    }
+}

@@ -1,0 +1,39 @@
+//! One file a view: what it holds and how it moves.
+
+pub mod facts;
+pub mod help;
+pub mod lights;
+pub mod list;
+pub mod palette;
+pub mod problems;
+pub mod reader;
+
+/// A view that lies over the panes.
+#[derive(Debug)]
+pub enum Overlay {
+    /// The keys that work here.
+    Help(help::Help),
+    /// What could not be read.
+    Problems(problems::Problems),
+    /// Where the article comes from.
+    Facts(facts::Facts),
+    /// Every action by its name.
+    Palette(palette::Palette),
+}
+
+/// Rows of text on a screen that may be smaller.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scroll {
+    /// The first row shown.
+    pub top: usize,
+}
+
+impl Scroll {
+    /// Moves by rows, down where positive, over `rows` rows of which `height` fit.
+    pub fn by(&mut self, by: isize, rows: usize, height: usize) {
+        self.top = self
+            .top
+            .saturating_add_signed(by)
+            .min(rows.saturating_sub(height));
+    }
+}
