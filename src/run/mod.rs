@@ -1,1 +1,113 @@
 //! The impure edge: the loop, the terminal, threads and signals.
+//!
+//! One channel carries everything that happens. The loop takes what has come, moves the state, gives the effects to the
+//! workers and draws once. While nothing happens it waits, and costs nothing.
+
+pub mod input;
+pub mod signals;
+pub mod slot;
+pub mod stage;
+pub mod terminal;
+pub mod workers;
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use crate::app::{App, Effect, Msg};
+use stage::Stage;
+use workers::Workers;
+
+/// What wakes the loop.
+#[derive(Debug)]
+pub enum Wake {
+    /// Something for the state.
+    Msg(Msg),
+    /// The shell asked the program to stop.
+    Stopped,
+    /// The shell let the program go on.
+    Continued,
+}
+
+/// How long messages may be taken before the screen is drawn.
+const DRAIN: Duration = Duration::from_millis(16);
+/// How long the first frame may wait for the first article.
+const FIRST: Duration = Duration::from_millis(60);
+
+/// Runs the program until it is asked to end. `first` are the effects of the state's beginning.
+pub fn run(
+    app: &mut App,
+    first: Vec<Effect>,
+    stage: &mut impl Stage,
+    inbox: &Receiver<Wake>,
+    workers: &mut Workers,
+) -> io::Result<()> {
+    let mut turn = Turn {
+        app,
+        stage,
+        workers,
+        ended: false,
+    };
+    turn.perform(first)?;
+    turn.begin(inbox)?;
+    while !turn.ended {
+        turn.stage.draw(turn.app)?;
+        let Ok(wake) = inbox.recv() else { break };
+        turn.take(wake)?;
+        let since = Instant::now();
+        while !turn.ended && since.elapsed() < DRAIN {
+            let Ok(wake) = inbox.try_recv() else { break };
+            turn.take(wake)?;
+        }
+    }
+    Ok(())
+}
+
+/// The loop between two frames.
+struct Turn<'a, S> {
+    app: &'a mut App,
+    stage: &'a mut S,
+    workers: &'a mut Workers,
+    ended: bool,
+}
+
+impl<S: Stage> Turn<'_, S> {
+    /// Waits a moment for the first article, so that the first frame is a useful one.
+    fn begin(&mut self, inbox: &Receiver<Wake>) -> io::Result<()> {
+        let until = Instant::now() + FIRST;
+        while !self.ended && self.app.reader.opened.is_none() {
+            match inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(wake) => self.take(wake)?,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, wake: Wake) -> io::Result<()> {
+        match wake {
+            Wake::Msg(msg) => {
+                let effects = self.app.update(msg, Instant::now());
+                self.perform(effects)
+            }
+            Wake::Stopped => self.stage.suspend(),
+            Wake::Continued => self.stage.redraw(),
+        }
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Quit => self.ended = true,
+                Effect::Redraw => self.stage.redraw()?,
+                Effect::Suspend => self.stage.suspend()?,
+                Effect::Copy { text, what } => {
+                    self.stage.copy(&text)?;
+                    self.workers.tell(Msg::Did(format!("copied {what}")));
+                }
+                effect => self.workers.perform(effect),
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,1 +1,60 @@
-//! Drawing: it reads the state and cannot change it.
+//! Drawing: it reads the state and cannot change it. The same state always gives the same screen.
+
+mod header;
+mod paint;
+mod put;
+mod status;
+mod views;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use crate::app::App;
+use crate::app::layout::Pane;
+use crate::app::views::Overlay;
+use crate::config::theme::Role;
+use paint::style;
+
+/// Draws the state and returns where the cursor stands, if a line is being typed.
+pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    let screen = crate::app::layout::Area::new(
+        buffer.area.x,
+        buffer.area.y,
+        buffer.area.width,
+        buffer.area.height,
+    );
+    put::clear(buffer, screen, style(app, Role::Text));
+    header::draw(app, buffer);
+    views::list::draw(app, buffer);
+    rule(app, buffer);
+    views::reader::draw(app, buffer);
+    let over = match &app.overlay {
+        Some(Overlay::Help(help)) => views::help::draw(app, help, buffer),
+        Some(Overlay::Problems(problems)) => views::problems::draw(app, problems, buffer),
+        Some(Overlay::Facts(facts)) => views::facts::draw(app, facts, buffer),
+        Some(Overlay::Palette(palette)) => views::palette::draw(app, palette, buffer),
+        None => None,
+    };
+    let line = status::draw(app, buffer);
+    over.or(line)
+}
+
+/// The line between list and reader; it is strong on the side of the pane that has the keys.
+fn rule(app: &App, buffer: &mut Buffer) {
+    let area = app.layout.rule;
+    let role = if app.focus == Pane::Reader {
+        Role::BorderFocused
+    } else {
+        Role::Border
+    };
+    let upright = area.width == 1;
+    for y in 0..area.height {
+        let row = area.row(y);
+        let text = if upright {
+            "│".to_owned()
+        } else {
+            "─".repeat(usize::from(area.width))
+        };
+        put::put(buffer, row, &text, style(app, role));
+    }
+}

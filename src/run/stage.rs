@@ -1,0 +1,84 @@
+//! Where the program is shown: a terminal, or a test's.
+
+use std::io;
+
+use ratatui::Terminal;
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::layout::Rect;
+
+use super::terminal::{self, Guard, Screen};
+use crate::app::App;
+use crate::ui;
+
+/// What the loop asks of the place where the program is shown.
+pub trait Stage {
+    /// Draws the state.
+    fn draw(&mut self, app: &App) -> io::Result<()>;
+    /// Forgets what is on the screen, so that the next frame draws everything.
+    fn redraw(&mut self) -> io::Result<()>;
+    /// Gives the terminal to the shell until the program is continued.
+    fn suspend(&mut self) -> io::Result<()>;
+    /// Puts a text into the clipboard.
+    fn copy(&mut self, text: &str) -> io::Result<()>;
+}
+
+/// A real terminal.
+#[derive(Debug)]
+pub struct Live {
+    screen: Screen,
+    guard: Guard,
+}
+
+impl Live {
+    /// Takes the terminal of standard input and output, with the mouse if wanted.
+    pub fn take(mouse: bool) -> io::Result<Self> {
+        let screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        Ok(Self {
+            screen,
+            guard: Guard::take(mouse)?,
+        })
+    }
+}
+
+impl Stage for Live {
+    fn draw(&mut self, app: &App) -> io::Result<()> {
+        let screen = &mut self.screen;
+        terminal::synchronised(|| present(screen, app))
+    }
+
+    fn redraw(&mut self) -> io::Result<()> {
+        afresh(&mut self.screen)
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.guard.suspend();
+        super::signals::stop()?;
+        self.guard.resume()?;
+        afresh(&mut self.screen)
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        terminal::copy(text)
+    }
+}
+
+/// Empties the terminal and forgets what was on it. `Terminal::clear` would ask the terminal where its cursor is, and the
+/// answer goes to the thread that reads the keys: it waits two seconds and fails.
+fn afresh(screen: &mut Screen) -> io::Result<()> {
+    let size = screen.size()?;
+    screen.resize(Rect::new(0, 0, size.width, size.height))
+}
+
+/// Draws one frame on any terminal.
+pub fn present<B>(screen: &mut Terminal<B>, app: &App) -> io::Result<()>
+where
+    B: Backend,
+    B::Error: Into<io::Error>,
+{
+    let drawn = screen.draw(|frame| {
+        if let Some(cursor) = ui::draw(app, frame.buffer_mut()) {
+            frame.set_cursor_position(cursor);
+        }
+    });
+    drawn.map(|_| ()).map_err(Into::into)
+}

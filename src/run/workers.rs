@@ -1,0 +1,419 @@
+//! The threads that do what the state asks for: search, rows, articles, marks, reading the archive.
+//!
+//! Each waits for its next request, does it, and answers with a message. A worker that panics says so and goes on with
+//! the next request.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::{error, io};
+
+use super::Wake;
+use super::slot::{Slot, Ticket};
+use crate::app::views::list::Listed;
+use crate::app::views::reader::Opened;
+use crate::app::{Deed, Effect, Msg, Target};
+use crate::article::ArticleId;
+use crate::index::Hits;
+use crate::index::{self, Order, Query};
+use crate::library::{self, Field, Library, Scope};
+
+/// Problems that the problems view holds; more are counted.
+const PROBLEMS: usize = 10_000;
+
+/// A search to make.
+struct Search {
+    generation: u64,
+    query: Query,
+    scope: Scope,
+    order: Order,
+    keep: Option<ArticleId>,
+}
+
+/// Rows to fetch.
+struct Fetch {
+    generation: u64,
+    from: usize,
+    count: usize,
+}
+
+/// An article to load.
+struct Load {
+    id: ArticleId,
+    query: Query,
+}
+
+/// Work that is done in order and never dropped.
+enum Errand {
+    Mark {
+        target: Target,
+        field: Field,
+        value: bool,
+        deed: Deed,
+    },
+    Undo,
+    Redo,
+    Count,
+    ListProblems,
+    OpenAddress(String),
+}
+
+/// The result of the newest search, for whoever fetches its rows.
+type Present = Arc<Mutex<Option<(u64, Arc<Hits>)>>>;
+
+/// The running threads.
+pub struct Workers {
+    to: Sender<Wake>,
+    searches: Arc<Slot<Search>>,
+    fetches: Arc<Slot<Fetch>>,
+    loads: Arc<Slot<Load>>,
+    errands: Option<Sender<Errand>>,
+    stop: Arc<AtomicBool>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Workers {
+    /// Starts the threads over an opened archive; they answer to `to`. Reading the archive begins at once.
+    pub fn start(library: &Arc<Library>, to: &Sender<Wake>) -> io::Result<Self> {
+        let present: Present = Arc::default();
+        let (errands, errands_in) = mpsc::channel();
+        let mut workers = Self {
+            to: to.clone(),
+            searches: Slot::new(),
+            fetches: Slot::new(),
+            loads: Slot::new(),
+            errands: Some(errands.clone()),
+            stop: Arc::default(),
+            threads: Vec::new(),
+        };
+        let desk = Desk {
+            library: Arc::clone(library),
+            present: Arc::clone(&present),
+            to: to.clone(),
+        };
+        workers.serve(
+            "search",
+            &Arc::clone(&workers.searches),
+            desk.clone(),
+            |desk, search, ticket| desk.search(&search, ticket),
+        )?;
+        workers.serve(
+            "rows",
+            &Arc::clone(&workers.fetches),
+            desk.clone(),
+            |desk, fetch, _| desk.fetch(&fetch),
+        )?;
+        workers.serve(
+            "article",
+            &Arc::clone(&workers.loads),
+            desk.clone(),
+            |desk, load, _| desk.load(&load),
+        )?;
+        let clerk = desk.clone();
+        workers.spawn("marks", move || {
+            for errand in errands_in {
+                clerk.guarded("marks", || clerk.errand(errand));
+            }
+        })?;
+        let stop = Arc::clone(&workers.stop);
+        workers.spawn("ingest", move || {
+            desk.guarded("reading the archive", || desk.ingest(&errands, &stop));
+        })?;
+        Ok(workers)
+    }
+
+    /// Starts a thread that answers the newest request of a slot.
+    fn serve<T: Send + 'static>(
+        &mut self,
+        name: &'static str,
+        slot: &Arc<Slot<T>>,
+        desk: Desk,
+        work: impl Fn(&Desk, T, &Ticket<T>) -> Answer + Send + 'static,
+    ) -> io::Result<()> {
+        let slot = Arc::clone(slot);
+        self.spawn(name, move || {
+            while let Some((request, ticket)) = slot.take() {
+                desk.guarded(name, || work(&desk, request, &ticket));
+            }
+        })
+    }
+
+    fn spawn(&mut self, name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+        self.threads
+            .push(thread::Builder::new().name(name.to_owned()).spawn(work)?);
+        Ok(())
+    }
+
+    /// Sends a message to the loop.
+    pub fn tell(&self, msg: Msg) {
+        // The loop has ended: nobody is left to be told.
+        let _ = self.to.send(Wake::Msg(msg));
+    }
+
+    /// Gives an effect to the thread that does it.
+    pub fn perform(&mut self, effect: Effect) {
+        let errand = match effect {
+            Effect::Search {
+                generation,
+                query,
+                scope,
+                order,
+                keep,
+            } => {
+                return self.searches.put(Search {
+                    generation,
+                    query,
+                    scope,
+                    order,
+                    keep,
+                });
+            }
+            Effect::Fetch {
+                generation,
+                from,
+                count,
+            } => {
+                return self.fetches.put(Fetch {
+                    generation,
+                    from,
+                    count,
+                });
+            }
+            Effect::Load { id, query } => return self.loads.put(Load { id, query }),
+            Effect::Mark {
+                target,
+                field,
+                value,
+                deed,
+            } => Errand::Mark {
+                target,
+                field,
+                value,
+                deed,
+            },
+            Effect::Undo => Errand::Undo,
+            Effect::Redo => Errand::Redo,
+            Effect::ListProblems => Errand::ListProblems,
+            Effect::OpenAddress(url) => Errand::OpenAddress(url),
+            Effect::Copy { .. } | Effect::Redraw | Effect::Suspend | Effect::Quit => return,
+        };
+        if let Some(errands) = &self.errands {
+            // The thread that takes errands outlives this sender.
+            let _ = errands.send(errand);
+        }
+    }
+
+    /// Stops reading the archive, finishes the marks that were asked for, and waits for the threads.
+    pub fn finish(mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.searches.close();
+        self.fetches.close();
+        self.loads.close();
+        self.errands = None;
+        for thread in self.threads.drain(..) {
+            // Panics were caught and told inside.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// What a worker's work comes to: done, or a reason that is told.
+type Answer = Result<(), Box<dyn error::Error>>;
+
+/// What the workers share.
+#[derive(Clone)]
+struct Desk {
+    library: Arc<Library>,
+    present: Present,
+    to: Sender<Wake>,
+}
+
+impl Desk {
+    fn tell(&self, msg: Msg) {
+        // The loop has ended: nobody is left to be told.
+        let _ = self.to.send(Wake::Msg(msg));
+    }
+
+    /// Does some work; what fails or panics in it is told.
+    fn guarded(&self, name: &str, work: impl FnOnce() -> Answer) {
+        match catch_unwind(AssertUnwindSafe(work)) {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => {
+                if is_damage(error.as_ref()) {
+                    self.library.distrust();
+                }
+                self.tell(Msg::Failed(error.to_string()));
+            }
+            Err(panic) => self.tell(Msg::Failed(format!(
+                "{name} failed: {}; this is a bug",
+                reason(panic.as_ref())
+            ))),
+        }
+    }
+
+    fn search(&self, search: &Search, ticket: &Ticket<Search>) -> Answer {
+        let found = self
+            .library
+            .search(&search.query, search.scope, search.order, &|| {
+                ticket.is_stale()
+            })?;
+        let Some(hits) = found.filter(|_| !ticket.is_stale()) else {
+            return Ok(());
+        };
+        let total = hits.len();
+        let position = search.keep.and_then(|id| hits.position_of(&id));
+        *self.present.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some((search.generation, Arc::new(hits)));
+        self.tell(Msg::Found {
+            generation: search.generation,
+            total,
+            position,
+        });
+        Ok(())
+    }
+
+    /// The result of a search, if it is still the newest.
+    fn hits(&self, generation: u64) -> Option<Arc<Hits>> {
+        let present = self.present.lock().unwrap_or_else(PoisonError::into_inner);
+        present
+            .as_ref()
+            .filter(|(number, _)| *number == generation)
+            .map(|(_, hits)| Arc::clone(hits))
+    }
+
+    fn fetch(&self, fetch: &Fetch) -> Answer {
+        let Some(hits) = self.hits(fetch.generation) else {
+            return Ok(());
+        };
+        let rows = hits.rows(fetch.from..fetch.from + fetch.count)?;
+        let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
+        let marks = self.library.marks().get(&ids)?;
+        let rows = rows
+            .into_iter()
+            .zip(marks)
+            .map(|(row, mark)| Listed { row, mark })
+            .collect();
+        self.tell(Msg::Fetched {
+            generation: fetch.generation,
+            from: fetch.from,
+            rows,
+        });
+        Ok(())
+    }
+
+    fn load(&self, load: &Load) -> Answer {
+        let opened = self.library.article(&load.id)?.map(|(article, found)| {
+            let (title, made) = crate::library::headline(&article, &found);
+            let hits = load.query.terms().find(&article.text);
+            Arc::new(Opened::new(article, found, title, made, hits))
+        });
+        self.tell(Msg::Loaded {
+            id: load.id,
+            opened,
+        });
+        Ok(())
+    }
+
+    fn errand(&self, errand: Errand) -> Answer {
+        let (deed, change) = match errand {
+            Errand::Mark {
+                target,
+                field,
+                value,
+                deed,
+            } => (deed, self.mark(&target, field, value)?),
+            Errand::Undo => (Deed::Undone, self.library.undo()?),
+            Errand::Redo => (Deed::Redone, self.library.redo()?),
+            Errand::Count => return self.count(),
+            Errand::ListProblems => {
+                let problems = self.library.problems(0..PROBLEMS)?;
+                self.tell(Msg::Listed {
+                    total: self.library.problem_count()?,
+                    problems,
+                });
+                return Ok(());
+            }
+            Errand::OpenAddress(url) => {
+                open::that_detached(&url)?;
+                self.tell(Msg::Did(format!("opened {url}")));
+                return Ok(());
+            }
+        };
+        self.tell(Msg::Marked { deed, change });
+        self.count()
+    }
+
+    fn mark(
+        &self,
+        target: &Target,
+        field: Field,
+        value: bool,
+    ) -> Result<Option<crate::library::Change>, Box<dyn error::Error>> {
+        let found;
+        let ids = match target {
+            Target::These(ids) => ids,
+            Target::Found { generation } => {
+                let Some(hits) = self.hits(*generation) else {
+                    return Ok(None);
+                };
+                found = hits.ids(0..hits.len())?;
+                &found
+            }
+        };
+        let label = match (field, value) {
+            (Field::Read, true) => "marked read",
+            (Field::Read, false) => "marked unread",
+            (Field::Starred, true) => "starred",
+            (Field::Starred, false) => "unstarred",
+        };
+        let change = self.library.mark(ids, field, value, label)?;
+        Ok((change.count() > 0).then_some(change))
+    }
+
+    fn count(&self) -> Answer {
+        let (counts, problems) = (self.library.counts()?, self.library.problem_count()?);
+        self.tell(Msg::Counted { counts, problems });
+        Ok(())
+    }
+
+    fn ingest(&self, errands: &Sender<Errand>, stop: &AtomicBool) -> Answer {
+        let count = || {
+            // Without a clerk nothing is counted any more.
+            let _ = errands.send(Errand::Count);
+        };
+        count();
+        let read = self.library.ingest(
+            &mut |progress| {
+                if progress.committed {
+                    count();
+                }
+                self.tell(Msg::Progressed(progress));
+            },
+            stop,
+        );
+        count();
+        match read {
+            Err(error @ library::Error::Busy) => self.tell(Msg::Did(error.to_string())),
+            read => self.tell(Msg::Ingested(read?)),
+        }
+        Ok(())
+    }
+}
+
+/// Whether an error says that the index is not what was written.
+fn is_damage(error: &(dyn error::Error + 'static)) -> bool {
+    let damaged = |error: &index::Error| matches!(error, index::Error::Damaged);
+    let direct = error.downcast_ref::<index::Error>().is_some_and(damaged);
+    direct
+        || matches!(error.downcast_ref::<library::Error>(), Some(library::Error::Index(error)) if damaged(error))
+}
+
+/// What a panic said.
+fn reason(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no reason given")
+}

@@ -1,0 +1,45 @@
+//! One file a view: how it is drawn.
+
+pub(super) mod facts;
+pub(super) mod help;
+pub(super) mod list;
+pub(super) mod palette;
+pub(super) mod problems;
+pub(super) mod reader;
+
+use ratatui::buffer::Buffer;
+
+use super::paint::style;
+use super::put::{clear, put, put_short};
+use crate::app::App;
+use crate::app::layout::Area;
+use crate::config::theme::Role;
+
+/// Cells across a page at most.
+const WIDEST: u16 = 110;
+
+/// Draws the frame of a page over the panes, with its name, and returns the area inside.
+fn page(app: &App, title: &str, buffer: &mut Buffer) -> Area {
+    let area = app.page_area();
+    clear(buffer, area, style(app, Role::Text));
+    let line = "─".repeat(usize::from(area.width));
+    put(buffer, area.row(0), &line, style(app, Role::BorderFocused));
+    let name = Area {
+        x: area.x + 2,
+        width: area.width.saturating_sub(4),
+        ..area.row(0)
+    };
+    put_short(buffer, name, &format!(" {title} "), style(app, Role::Group));
+    let inside = Area {
+        y: area.y + area.height.min(1),
+        height: area.height.saturating_sub(1),
+        ..area
+    }
+    .narrowed(2);
+    let width = inside.width.min(WIDEST);
+    Area {
+        x: inside.x + (inside.width - width) / 2,
+        width,
+        ..inside
+    }
+}

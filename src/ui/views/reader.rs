@@ -1,0 +1,188 @@
+//! The article with its companies, quotations and sources lit.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::list::day;
+use crate::app::App;
+use crate::app::layout::Area;
+use crate::app::views::lights::Look;
+use crate::app::views::reader::{Opened, Row};
+use crate::article::BlockKind;
+use crate::config::theme::Role;
+use crate::text::Span;
+use crate::ui::paint::{style, with};
+use crate::ui::put::{put, put_short};
+
+/// Draws the reader.
+pub(crate) fn draw(app: &App, buffer: &mut Buffer) {
+    let area = app.text_area();
+    let Some(opened) = &app.reader.opened else {
+        return;
+    };
+    for (at, row) in app
+        .reader
+        .rows
+        .iter()
+        .skip(app.reader.top)
+        .take(usize::from(area.height))
+        .enumerate()
+    {
+        let place = area.row(at as u16);
+        match *row {
+            Row::Title(span) => {
+                put(
+                    buffer,
+                    place,
+                    span.of(&opened.title),
+                    style(app, Role::Title),
+                );
+            }
+            Row::Facts => {
+                put_short(buffer, place, &facts(app, opened), style(app, Role::Dim));
+            }
+            Row::Blank => {}
+            Row::Fold { lines, open, .. } => {
+                put_short(
+                    buffer,
+                    place,
+                    &fold(app, lines, open),
+                    style(app, Role::Boilerplate),
+                );
+            }
+            Row::Text {
+                span,
+                kind,
+                indent,
+                first,
+                boilerplate,
+            } => {
+                let base = if boilerplate {
+                    style(app, Role::Boilerplate)
+                } else {
+                    block(app, kind)
+                };
+                sign(app, kind, first, indent, place, buffer);
+                let inside = Area {
+                    x: place.x + indent,
+                    width: place.width.saturating_sub(indent),
+                    ..place
+                };
+                line(app, opened, span, base, inside, buffer);
+            }
+        }
+    }
+}
+
+/// The line under the headline.
+fn facts(app: &App, opened: &Opened) -> String {
+    let meta = &opened.article.meta;
+    let from_text = opened.found.date.map(|date| date.at(0, 0, 0, 0));
+    let mut parts = vec![day(app, meta.date.or(from_text), meta.date.is_none())];
+    parts.push(
+        meta.outlet
+            .as_deref()
+            .or(opened.found.outlet)
+            .unwrap_or_default()
+            .to_owned(),
+    );
+    parts.push(meta.authors.join(", "));
+    parts.push(format!("{} min", opened.minutes()));
+    if opened.made {
+        parts.push("headline from the first sentence".to_owned());
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}
+
+/// The one line that stands for boilerplate.
+fn fold(app: &App, lines: usize, open: bool) -> String {
+    let key = app.key_of(crate::action::Action::ToggleFold);
+    let lines = if lines == 1 {
+        "1 line".to_owned()
+    } else {
+        format!("{lines} lines")
+    };
+    if open {
+        format!("▾ {lines} of site text · {key} folds")
+    } else {
+        format!("▸ {lines} of site text · {key} opens")
+    }
+}
+
+/// The base style of a stretch.
+fn block(app: &App, kind: Option<BlockKind>) -> Style {
+    match kind {
+        Some(BlockKind::Heading(_)) => style(app, Role::Heading),
+        Some(BlockKind::Code) => style(app, Role::Code),
+        Some(BlockKind::Caption) => style(app, Role::Caption),
+        Some(BlockKind::Quote) => style(app, Role::BlockQuote),
+        Some(BlockKind::Item(_)) | None => style(app, Role::Text),
+    }
+}
+
+/// The sign at the left of a list item or a block quotation.
+fn sign(
+    app: &App,
+    kind: Option<BlockKind>,
+    first: bool,
+    indent: u16,
+    place: Area,
+    buffer: &mut Buffer,
+) {
+    if indent < 2 {
+        return;
+    }
+    let text = match kind {
+        Some(BlockKind::Item(_)) if first => "•",
+        Some(BlockKind::Quote) => "▎",
+        _ => return,
+    };
+    let at = if matches!(kind, Some(BlockKind::Quote)) {
+        0
+    } else {
+        indent - 2
+    };
+    put(
+        buffer,
+        Area {
+            x: place.x + at,
+            width: 1,
+            ..place
+        },
+        text,
+        style(app, Role::Dim),
+    );
+}
+
+/// One line of text, piece by piece.
+fn line(app: &App, opened: &Opened, span: Span, base: Style, area: Area, buffer: &mut Buffer) {
+    let mut rest = area;
+    for piece in opened.lit.pieces(span, app.reader.lights) {
+        let used = put(
+            buffer,
+            rest,
+            piece.span.of(&opened.article.text),
+            looks(app, piece.look, base),
+        );
+        rest = Area {
+            x: rest.x + used,
+            width: rest.width - used,
+            ..rest
+        };
+    }
+}
+
+/// The style of a piece: what it is inside goes under what it is.
+fn looks(app: &App, look: Look, base: Style) -> Style {
+    let layers = [
+        (Look::QUOTE, Role::Quote),
+        (Look::SOURCE, Role::Source),
+        (Look::CUE, Role::Cue),
+        (Look::OUTLET, Role::Outlet),
+        (Look::COMPANY, Role::Company),
+        (Look::HIT, Role::Hit),
+    ];
+    let lit = layers.into_iter().filter(|(part, _)| look.has(*part));
+    lit.fold(base, |over, (_, role)| with(over, style(app, role)))
+}
