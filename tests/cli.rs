@@ -1,1 +1,104 @@
 //! The command line in a clean home.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn kliping(home: &Path, args: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_kliping"))
+        .env_clear()
+        .env("HOME", home)
+        .current_dir(home)
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn annotate_answers_a_line_for_a_line() {
+    let home = tempfile::tempdir().unwrap();
+    let input =
+        "{\"id\":\"a\",\"text\":\"CEO Xiaomi, Lei Jun, hadir.\"}\n\n{\"id\":\"b\",\"text\":\"\"}\n";
+    let output = kliping(home.path(), &["annotate"], input);
+    assert!(output.status.success());
+    let answers: Vec<serde_json::Value> = text(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(answers.len(), 2);
+    assert_eq!(answers[0]["id"], "a");
+    assert_eq!(answers[0]["companies"][0]["name"], "Xiaomi");
+    assert_eq!(answers[0]["companies"][0]["start"], 4);
+    assert_eq!(answers[1]["companies"], serde_json::json!([]));
+}
+
+#[test]
+fn a_bad_line_is_named_and_the_exit_code_says_input() {
+    let home = tempfile::tempdir().unwrap();
+    let output = kliping(home.path(), &["annotate"], "{\"id\":1}\n");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(
+        text(&output.stderr).starts_with("kliping: standard input, line 1:"),
+        "{}",
+        text(&output.stderr)
+    );
+}
+
+#[test]
+fn a_wrong_flag_and_a_wrong_config_are_usage() {
+    let home = tempfile::tempdir().unwrap();
+    assert_eq!(
+        kliping(home.path(), &["--no-such-flag"], "").status.code(),
+        Some(2)
+    );
+    std::fs::write(home.path().join("bad.toml"), "[reader]\nwidht = 3\n").unwrap();
+    let output = kliping(home.path(), &["--config", "bad.toml", "--demo"], "");
+    assert_eq!(output.status.code(), Some(2));
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("bad.toml:2:1: ") && said.contains("did you mean `width`?"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_missing_archive_is_named() {
+    let home = tempfile::tempdir().unwrap();
+    let output = kliping(home.path(), &["no-such-folder"], "");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(
+        text(&output.stderr).contains("no-such-folder: there is no such file or folder"),
+        "{}",
+        text(&output.stderr)
+    );
+}
+
+#[test]
+fn formats_are_listed() {
+    let home = tempfile::tempdir().unwrap();
+    let output = kliping(home.path(), &["formats"], "");
+    assert!(output.status.success());
+    let listed = text(&output.stdout);
+    for name in ["txt", "jsonl"] {
+        assert!(
+            listed
+                .lines()
+                .any(|line| line.split_whitespace().next() == Some(name)),
+            "{listed}"
+        );
+    }
+}

@@ -1,1 +1,207 @@
 //! The real program in a pseudo-terminal.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// The program in a terminal of 100 by 30 cells, read by a terminal emulator.
+struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    bytes: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    raw: Vec<u8>,
+}
+
+impl Terminal {
+    fn start(home: &Path, args: &[&str]) -> Self {
+        let size = PtySize {
+            rows: 30,
+            cols: 100,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_kliping"));
+        command.env_clear();
+        command.env("HOME", home);
+        command.env("TERM", "xterm-256color");
+        command.args(args);
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let writer = pair.master.take_writer().unwrap();
+        let (to, bytes) = mpsc::channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if to.send(buffer[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self {
+            child,
+            master: pair.master,
+            writer,
+            bytes,
+            screen: vt100::Parser::new(cells(30), cells(100), 0),
+            raw: Vec::new(),
+        }
+    }
+
+    fn send(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    /// Waits until the screen shows `wanted`.
+    fn see(&mut self, wanted: &str) -> String {
+        let until = Instant::now() + Duration::from_mins(1);
+        loop {
+            let shown = self.screen.screen().contents();
+            if shown.contains(wanted) {
+                return shown;
+            }
+            match self
+                .bytes
+                .recv_timeout(until.saturating_duration_since(Instant::now()))
+            {
+                Ok(bytes) => {
+                    self.screen.process(&bytes);
+                    self.raw.extend(bytes);
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("the screen never showed {wanted:?}; it shows:\n{shown}")
+                }
+            }
+        }
+    }
+
+    /// Waits for the end of the program and returns whether it ended well, and everything it wrote.
+    fn end(mut self) -> (bool, String) {
+        let status = self.child.wait().unwrap();
+        while let Ok(bytes) = self.bytes.recv_timeout(Duration::from_secs(5)) {
+            self.raw.extend(bytes);
+        }
+        drop(self.master);
+        (
+            status.success(),
+            String::from_utf8_lossy(&self.raw).into_owned(),
+        )
+    }
+}
+
+fn cells(number: u16) -> NonZeroU16 {
+    NonZeroU16::new(number).unwrap()
+}
+
+/// What gives the terminal back: the alternate screen left, the mouse and bracketed paste off, the cursor shown.
+fn restored(raw: &str) -> bool {
+    [
+        "\u{1b}[?1049l",
+        "\u{1b}[?2004l",
+        "\u{1b}[?1006l",
+        "\u{1b}[?25h",
+    ]
+    .iter()
+    .all(|code| raw.contains(code))
+}
+
+#[test]
+fn the_demo_opens_without_a_home_and_the_terminal_is_given_back() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.see("demo archive");
+    terminal.see("26 articles");
+    terminal.send("/apple");
+    terminal.see("for apple");
+    terminal.send("\u{1b}");
+    terminal.see("26 articles");
+    terminal.send("Q");
+    let (well, raw) = terminal.end();
+    assert!(well);
+    assert!(restored(&raw));
+}
+
+#[test]
+fn hostile_text_reaches_the_terminal_harmless() {
+    let (home, archive) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let text = "Berita \u{1b}]0;judul jahat\u{7} dan \u{1b}[2J\u{9b}31m teks \u{202e}terbalik.\nBaris kedua.\n";
+    std::fs::write(archive.path().join("\u{1b}[31mjahat.txt"), text).unwrap();
+    let mut terminal = Terminal::start(home.path(), &[archive.path().to_str().unwrap()]);
+    terminal.see("1 article");
+    terminal.see("Baris kedua");
+    terminal.send("iq");
+    terminal.send("Q");
+    let (well, raw) = terminal.end();
+    assert!(well);
+    for attack in [
+        "\u{1b}]0;judul",
+        "\u{1b}[2J\u{9b}",
+        "\u{9b}31m",
+        "\u{202e}",
+        "\u{1b}[31mjahat",
+    ] {
+        assert!(!raw.contains(attack), "{attack:?} reached the terminal");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_the_program_and_the_terminal_is_given_back() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &["--demo"]);
+    terminal.see("26 articles");
+    let process = terminal.child.process_id().unwrap().to_string();
+    std::process::Command::new("kill")
+        .args(["-TERM", &process])
+        .status()
+        .unwrap();
+    let (well, raw) = terminal.end();
+    assert!(well);
+    assert!(restored(&raw));
+}
+
+#[test]
+fn another_size_is_taken_over() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &["--demo"]);
+    terminal.see("26 articles");
+    terminal
+        .master
+        .resize(PtySize {
+            rows: 12,
+            cols: 40,
+            pixel_width: 0,
+            pixel_height: 0,
+        })
+        .unwrap();
+    terminal.screen.set_size(cells(12), cells(40));
+    terminal.see("enter read");
+    terminal.send("Q");
+    assert!(terminal.end().0);
+}
+
+#[test]
+fn drawing_anew_asks_the_terminal_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &["--demo"]);
+    terminal.see("26 articles");
+    terminal.send("\u{c}");
+    terminal.send("?");
+    terminal.see("What the keys do");
+    terminal.send("Q");
+    let (well, raw) = terminal.end();
+    assert!(well);
+    assert!(
+        !raw.contains("\u{1b}[6n"),
+        "the program asked for the cursor"
+    );
+}

@@ -1,1 +1,96 @@
 //! Whole screens at several sizes.
+
+use kliping::app::Msg;
+
+use super::harness::Desk;
+
+#[test]
+fn first_screen_at_three_sizes() {
+    for (width, height) in [(40, 12), (80, 24), (140, 45)] {
+        let desk = Desk::new(width, height);
+        insta::assert_snapshot!(format!("first_{width}x{height}"), desk.frame());
+    }
+}
+
+#[test]
+fn reader_lights_companies_quotations_and_sources() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("enter");
+    insta::assert_snapshot!(
+        "lights_80x24",
+        format!("{}\n{}", desk.frame(), desk.looks())
+    );
+}
+
+#[test]
+fn search_shows_hits_in_the_text() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("/ 'xiaomi");
+    insta::assert_snapshot!(
+        "search_80x24",
+        format!("{}\n{}", desk.frame(), desk.looks())
+    );
+}
+
+#[test]
+fn help_and_palette() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("?");
+    insta::assert_snapshot!("help_80x24", desk.frame());
+    desk.keys("esc ctrl-p 'star");
+    insta::assert_snapshot!("palette_80x24", desk.frame());
+}
+
+#[test]
+fn dense_list_and_unfolded_boilerplate() {
+    let mut desk = Desk::configured(80, 24, "[list]\ndensity = \"dense\"");
+    desk.keys("enter b");
+    insta::assert_snapshot!("dense_80x24", desk.frame());
+}
+
+#[test]
+fn no_size_panics() {
+    let mut desk = Desk::new(80, 24);
+    for keys in [
+        "/ 'xiaomi enter",
+        "enter",
+        "?",
+        "esc ctrl-p 'a",
+        "esc z",
+        "P",
+    ] {
+        desk.keys(keys);
+        for width in 0..60 {
+            for height in 0..14 {
+                desk.tell(Msg::Resized { width, height });
+                desk.frame();
+            }
+        }
+        desk.tell(Msg::Resized {
+            width: 200,
+            height: 50,
+        });
+        desk.frame();
+    }
+}
+
+#[test]
+fn hostile_and_wide_text_keeps_the_columns() {
+    let articles = vec![
+        (
+            "\u{1b}[31mmerah\u{7} \u{202e}kanan 小米发布新手机 🧑‍🚀".to_owned(),
+            "Isi 小米 \u{1b}]0;judul\u{7} \u{9b}2J akhir.".to_owned(),
+        ),
+        ("x".repeat(500), "y".repeat(3000)),
+    ];
+    let desk = Desk::over(articles, 80, 12, "");
+    let frame = desk.frame();
+    assert!(
+        !frame.contains(['\u{1b}', '\u{7}', '\u{202e}', '\u{9b}']),
+        "{frame}"
+    );
+    for line in frame.lines().skip(1) {
+        assert!(kliping::text::width::cells(line) <= 80, "{line}");
+    }
+    insta::assert_snapshot!("hostile_80x12", frame);
+}

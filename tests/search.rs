@@ -1,1 +1,445 @@
 //! Search over a real archive: ingest, index, query.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, SystemTime};
+
+use kliping::annotate::Annotator;
+use kliping::archive::Options;
+use kliping::index::{Order, Query};
+use kliping::library::{Error, Field, Library, Places, Scope, Summary};
+use tempfile::TempDir;
+
+/// An archive folder and a place for kliping's own things.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("archive")).unwrap();
+        Self { folder }
+    }
+
+    fn archive(&self) -> std::path::PathBuf {
+        self.folder.path().join("archive")
+    }
+
+    /// Writes a file as if it had been there for long.
+    fn write(&self, name: &str, text: &str, age: u64) {
+        let path = self.archive().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        let file = File::options().write(true).open(&path).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(1000 + age))
+            .unwrap();
+    }
+
+    fn open(&self) -> Library {
+        self.open_at(&self.archive())
+    }
+
+    fn open_at(&self, archive: &Path) -> Library {
+        let places = Places::below(self.folder.path());
+        Library::open(
+            archive,
+            &places,
+            Arc::new(Annotator::builtin()),
+            Options::default(),
+        )
+        .unwrap()
+    }
+}
+
+fn ingest(library: &Library) -> Summary {
+    library
+        .ingest(&mut |_| {}, &AtomicBool::new(false))
+        .unwrap()
+}
+
+/// The headlines that answer a query, in order.
+fn found(library: &Library, query: &str, scope: Scope, order: Order) -> Vec<String> {
+    let query = Query::parse(query).unwrap();
+    let hits = library
+        .search(&query, scope, order, &|| false)
+        .unwrap()
+        .unwrap();
+    let rows = hits.rows(0..hits.len()).unwrap();
+    for (position, row) in rows.iter().enumerate() {
+        assert_eq!(hits.position_of(&row.id), Some(position), "{}", row.title);
+    }
+    rows.into_iter().map(|row| row.title).collect()
+}
+
+fn newest(library: &Library, query: &str) -> Vec<String> {
+    found(library, query, Scope::All, Order::Newest)
+}
+
+fn line(title: &str, body: &str, date: &str) -> String {
+    format!(
+        "{{\"title\":\"{title}\",\"body\":\"{body}\",\"date\":\"{date}\",\"outlet\":\"Koran {date}\"}}\n"
+    )
+}
+
+fn small() -> Desk {
+    let desk = Desk::new();
+    let mut lines = String::new();
+    lines += &line(
+        "Satu",
+        "Xiaomi menjalin kerja sama dengan Facebook. Café dibuka di Bekasi.",
+        "2015-01-12",
+    );
+    lines += &line(
+        "Dua",
+        "Sama-sama bekerja untuk Google, kata Kompas.com kemarin malam.",
+        "2016-02-01",
+    );
+    lines += &line(
+        "Tiga",
+        "Xiaomi merilis telepon baru di Jakarta, kerja keras terbayar.",
+        "2014-06-30",
+    );
+    lines += &line(
+        "小米手机",
+        "小米手机很好。北京的公司发布新手机。",
+        "2017-03-03",
+    );
+    desk.write("a.jsonl", &lines, 0);
+    desk.write(
+        "b/catatan.txt",
+        "Sebuah catatan tanpa tanggal tentang xiaomi.\nKalimat kedua menyusul di sini.\n",
+        0,
+    );
+    desk
+}
+
+#[test]
+fn words_phrases_beginnings_and_fields_find_what_they_should() {
+    let desk = small();
+    let library = desk.open();
+    assert_eq!(newest(&library, ""), Vec::<String>::new());
+    let summary = ingest(&library);
+    assert_eq!(
+        (summary.files_read, summary.added, summary.problems),
+        (2, 5, 0)
+    );
+    let note = "Sebuah catatan tanpa tanggal tentang xiaomi.";
+    assert_eq!(
+        newest(&library, ""),
+        ["小米手机", "Dua", "Satu", "Tiga", note]
+    );
+    assert_eq!(
+        found(&library, "", Scope::All, Order::Oldest),
+        ["Tiga", "Satu", "Dua", "小米手机", note]
+    );
+    assert_eq!(newest(&library, "xiaomi "), ["Satu", "Tiga", note]);
+    assert_eq!(newest(&library, "xiao "), Vec::<String>::new());
+    for beginning in ["x", "xi", "xia", "xiao", "xiaom", "xiaomi"] {
+        assert_eq!(
+            newest(&library, beginning),
+            ["Satu", "Tiga", note],
+            "{beginning}"
+        );
+    }
+    assert_eq!(newest(&library, "xiaomi -facebook k"), ["Tiga", note]);
+    assert_eq!(newest(&library, "\"kerja sama\""), ["Satu"]);
+    assert_eq!(newest(&library, "kerja sam"), ["Satu"]);
+    assert_eq!(newest(&library, "CAFE "), ["Satu"]);
+    assert_eq!(newest(&library, "kompas.com "), ["Dua"]);
+    assert_eq!(newest(&library, "手机"), ["小米手机"]);
+    assert_eq!(newest(&library, "公"), ["小米手机"]);
+    assert_eq!(newest(&library, "机手"), Vec::<String>::new());
+    assert_eq!(
+        newest(&library, "google or (jakarta keras)"),
+        ["Dua", "Tiga"]
+    );
+    assert_eq!(newest(&library, "title:sat"), ["Satu"]);
+    assert_eq!(newest(&library, "outlet:\"koran 2016\""), ["Dua"]);
+    assert_eq!(newest(&library, "date:2015..2016"), ["Dua", "Satu"]);
+    assert_eq!(newest(&library, "before:2015"), ["Tiga"]);
+    assert_eq!(newest(&library, "-date:2000.. "), [note]);
+    assert_eq!(newest(&library, "path:b/"), [note]);
+    assert_eq!(
+        found(&library, "xiaomi", Scope::All, Order::Relevance).len(),
+        3
+    );
+    assert_eq!(
+        found(&library, "words:11..", Scope::All, Order::Longest).len(),
+        newest(&library, "words:11..").len()
+    );
+}
+
+#[test]
+fn the_next_start_reads_only_what_changed() {
+    let desk = small();
+    ingest(&desk.open());
+    assert_eq!(ingest(&desk.open()), Summary::default());
+
+    desk.write(
+        "c.txt",
+        "Berkas yang baru datang hari ini dan belum pernah dibaca.\n",
+        0,
+    );
+    let library = desk.open();
+    let summary = ingest(&library);
+    assert_eq!(
+        (summary.files_read, summary.added, summary.removed),
+        (1, 1, 0)
+    );
+
+    desk.write(
+        "a.jsonl",
+        &line(
+            "Dua",
+            "Sama-sama bekerja untuk Google, kata Kompas.com kemarin malam.",
+            "2016-02-01",
+        ),
+        5,
+    );
+    let summary = ingest(&library);
+    assert_eq!((summary.files_read, summary.removed), (1, 3));
+    assert_eq!(newest(&library, "google "), ["Dua"]);
+    assert_eq!(newest(&library, "facebook "), Vec::<String>::new());
+
+    fs::remove_file(desk.archive().join("c.txt")).unwrap();
+    assert_eq!(ingest(&library).removed, 1);
+    assert_eq!(newest(&library, "").len(), 2);
+    assert_eq!(ingest(&library), Summary::default());
+}
+
+#[test]
+fn the_same_article_in_two_files_is_one_row_that_survives_either() {
+    let desk = Desk::new();
+    let text = "Teks yang sama persis di dua berkas, cukup panjang untuk dikenali sebagai artikel yang satu dan sama.\n";
+    desk.write("a.txt", text, 0);
+    desk.write("b.txt", text, 0);
+    let library = desk.open();
+    ingest(&library);
+    let query = Query::everything();
+    let hits = library
+        .search(&query, Scope::All, Order::Newest, &|| false)
+        .unwrap()
+        .unwrap();
+    assert_eq!(hits.len(), 1);
+    let id = hits.ids(0..1).unwrap()[0];
+    assert_eq!(
+        library.article(&id).unwrap().unwrap().0.provenance.file,
+        "a.txt"
+    );
+    assert_eq!(library.other_places(&id).unwrap()[0].file, "b.txt");
+
+    fs::remove_file(desk.archive().join("a.txt")).unwrap();
+    ingest(&library);
+    assert_eq!(newest(&library, "").len(), 1);
+    assert_eq!(
+        library.article(&id).unwrap().unwrap().0.provenance.file,
+        "b.txt"
+    );
+    assert!(library.other_places(&id).unwrap().is_empty());
+}
+
+#[test]
+fn a_damaged_index_is_made_anew() {
+    let desk = small();
+    let library = desk.open();
+    ingest(&library);
+    drop(library);
+    let cache = desk.folder.path().join("cache/archives");
+    let folder = fs::read_dir(cache).unwrap().next().unwrap().unwrap().path();
+    fs::write(folder.join("engine/meta.json"), "{").unwrap();
+    let library = desk.open();
+    assert_eq!(newest(&library, "").len(), 0);
+    ingest(&library);
+    assert_eq!(newest(&library, "").len(), 5);
+    drop(library);
+    fs::write(folder.join("layout"), "0").unwrap();
+    let library = desk.open();
+    assert_eq!(ingest(&library).added, 5);
+}
+
+#[test]
+fn a_stopped_ingest_goes_on_where_it_was() {
+    let desk = Desk::new();
+    let lines: String = (0..400)
+        .map(|at| {
+            line(
+                &format!("Judul {at}"),
+                &format!("Isi artikel nomor {at}. {}", "kata ".repeat(40)),
+                "2015-01-01",
+            )
+        })
+        .collect();
+    desk.write("a.jsonl", &lines, 0);
+    let library = desk.open();
+    let stop = AtomicBool::new(false);
+    let summary = library
+        .ingest(
+            &mut |progress| stop.store(progress.committed, Ordering::Relaxed),
+            &stop,
+        )
+        .unwrap();
+    assert!(
+        summary.stopped && summary.added >= 50 && summary.added < 400,
+        "{summary:?}"
+    );
+    assert_eq!(newest(&library, "").len() as u64, summary.added);
+    let rest = ingest(&desk.open());
+    assert_eq!(rest.added, 400 - summary.added);
+    let titles = newest(&library, "");
+    assert_eq!(titles.len(), 400);
+    assert!(
+        titles
+            .iter()
+            .enumerate()
+            .all(|(at, title)| *title == format!("Judul {at}")),
+        "the archive's order"
+    );
+}
+
+#[test]
+fn scopes_follow_the_marks_and_hits_stay_as_they_are() {
+    let desk = small();
+    let library = desk.open();
+    ingest(&library);
+    let hits = library
+        .search(
+            &Query::parse("xiaomi").unwrap(),
+            Scope::Unread,
+            Order::Newest,
+            &|| false,
+        )
+        .unwrap()
+        .unwrap();
+    assert_eq!(hits.len(), 3);
+    let first = hits.ids(0..1).unwrap();
+    library.mark(&first, Field::Read, true, "read").unwrap();
+    assert_eq!(hits.len(), 3, "what is listed does not vanish");
+    assert_eq!(
+        found(&library, "xiaomi", Scope::Unread, Order::Newest).len(),
+        2
+    );
+    assert_eq!(
+        found(&library, "is:read", Scope::All, Order::Newest),
+        ["Satu"]
+    );
+    assert_eq!(
+        found(&library, "is:read or jakarta", Scope::All, Order::Newest),
+        ["Satu", "Tiga"]
+    );
+    assert_eq!(
+        found(&library, "-is:unread", Scope::Starred, Order::Newest).len(),
+        0
+    );
+    assert_eq!(
+        (
+            library.counts().unwrap().unread,
+            library.counts().unwrap().all
+        ),
+        (4, 5)
+    );
+
+    // Another program marks: seen here at the next search.
+    desk.open()
+        .mark(&hits.ids(1..3).unwrap(), Field::Starred, true, "star")
+        .unwrap();
+    assert_eq!(found(&library, "", Scope::Starred, Order::Newest).len(), 2);
+    library.undo().unwrap();
+    assert_eq!(found(&library, "", Scope::Starred, Order::Newest).len(), 0);
+    library.undo().unwrap();
+    assert_eq!(library.counts().unwrap().unread, 5);
+
+    // A moved archive keeps its marks.
+    library.mark(&first, Field::Read, true, "read").unwrap();
+    let moved = desk.folder.path().join("moved");
+    fs::rename(desk.archive(), &moved).unwrap();
+    let library = desk.open_at(&moved);
+    ingest(&library);
+    assert_eq!(found(&library, "", Scope::Unread, Order::Newest).len(), 4);
+}
+
+#[test]
+fn one_program_reads_at_a_time_and_the_other_sees_it() {
+    let desk = small();
+    let one = desk.open();
+    let other = desk.open();
+    let mut busy = 0;
+    one.ingest(
+        &mut |_| {
+            busy += usize::from(matches!(
+                other.ingest(&mut |_| {}, &AtomicBool::new(false)),
+                Err(Error::Busy)
+            ));
+        },
+        &AtomicBool::new(false),
+    )
+    .unwrap();
+    assert!(busy > 0);
+    assert_eq!(newest(&other, "").len(), 5);
+}
+
+#[test]
+fn broken_lines_are_problems_and_the_rest_is_read() {
+    let desk = Desk::new();
+    desk.write(
+        "a.jsonl",
+        &format!(
+            "{}{{broken\n{}",
+            line("A", "Satu dua tiga empat.", "2015-01-01"),
+            line("B", "Lima enam.", "2015-01-02")
+        ),
+        0,
+    );
+    let library = desk.open();
+    let summary = ingest(&library);
+    assert_eq!((summary.added, summary.problems), (2, 1));
+    assert_eq!(library.problem_count().unwrap(), 1);
+    let problems = library.problems(0..9).unwrap();
+    assert_eq!(
+        (problems[0].file.as_str(), problems[0].line),
+        ("a.jsonl", Some(2))
+    );
+}
+
+#[test]
+fn nobody_waits_for_a_stale_search() {
+    let desk = small();
+    let library = desk.open();
+    ingest(&library);
+    let query = Query::parse("xiaomi").unwrap();
+    assert!(
+        library
+            .search(&query, Scope::All, Order::Newest, &|| true)
+            .unwrap()
+            .is_none()
+    );
+}
+
+#[test]
+fn the_seed_folder_lists_every_article() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora/txt-folder");
+    if !corpus.is_dir() {
+        println!("skipped: {} is not there", corpus.display());
+        return;
+    }
+    let desk = Desk::new();
+    let library = desk.open_at(&corpus);
+    ingest(&library);
+    assert_eq!(newest(&library, "").len(), 241);
+    assert!(!newest(&library, "xiaomi").is_empty());
+}
+
+#[test]
+fn an_index_that_was_given_up_is_made_anew() {
+    let desk = small();
+    let library = desk.open();
+    let first = ingest(&library);
+    assert!(first.added > 0);
+    library.distrust();
+    drop(library);
+    let again = desk.open();
+    assert_eq!(again.counts().unwrap().all, 0);
+    assert_eq!(ingest(&again).added, first.added);
+}

@@ -1,0 +1,437 @@
+//! The state on a small archive in memory: keys go in, effects are answered at once, screens come out.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::civil::date;
+use kliping::annotate::{Annotated, Mention, MentionKind, Quotation, Speech};
+use kliping::app::views::list::Listed;
+use kliping::app::views::reader::Opened;
+use kliping::app::{App, Deed, Effect, Msg, Shown, Target};
+use kliping::article::{Article, ArticleId, Meta, Provenance};
+use kliping::config::{Config, Sequence};
+use kliping::index::Row;
+use kliping::library::{Change, Counts, Field, Mark, Scope};
+use kliping::text::{Lang, Span};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+/// One article of the archive in memory.
+struct Held {
+    article: Article,
+    found: Annotated,
+    title: String,
+}
+
+/// The program without its edge.
+pub(crate) struct Desk {
+    /// The state.
+    pub app: App,
+    /// Every effect so far that is no fetching.
+    pub effects: Vec<Effect>,
+    held: Vec<Held>,
+    hits: Vec<usize>,
+    marks: HashMap<ArticleId, Mark>,
+    size: (u16, u16),
+    now: Instant,
+}
+
+impl Desk {
+    /// The state on a screen of this size over the articles of [`archive`].
+    pub(crate) fn new(width: u16, height: u16) -> Self {
+        Self::configured(width, height, "")
+    }
+
+    /// The same with a configuration.
+    pub(crate) fn configured(width: u16, height: u16, config: &str) -> Self {
+        Self::over(archive(), width, height, config)
+    }
+
+    /// The state over these articles, each a headline and a text.
+    pub(crate) fn over(
+        articles: Vec<(String, String)>,
+        width: u16,
+        height: u16,
+        config: &str,
+    ) -> Self {
+        let config = Config::parse(config, "config.toml").expect("the config of a test is good");
+        let shown = Shown {
+            name: "arsip".to_owned(),
+            demo: false,
+        };
+        let size = (width, height);
+        let (app, first) = App::new(config.settings, config.keymap, config.theme, shown, size);
+        let held = articles
+            .into_iter()
+            .enumerate()
+            .map(|(at, (title, text))| hold(at, title, text))
+            .collect();
+        let mut desk = Self {
+            app,
+            effects: Vec::new(),
+            held,
+            hits: Vec::new(),
+            marks: HashMap::new(),
+            size,
+            now: Instant::now(),
+        };
+        desk.answer(first);
+        let all = desk.held.len();
+        desk.tell(Msg::Counted {
+            counts: Counts {
+                all,
+                unread: all,
+                starred: 0,
+            },
+            problems: 0,
+        });
+        desk
+    }
+
+    /// Presses keys, as in the configuration; `'words` types the words, with `_` for a space.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        for word in keys.split(' ') {
+            if let Some(typed) = word.strip_prefix('\'') {
+                for ch in typed.chars() {
+                    self.tell(Msg::Pressed(kliping::config::Chord::of(if ch == '_' {
+                        ' '
+                    } else {
+                        ch
+                    })));
+                }
+                continue;
+            }
+            let sequence: Sequence = word.parse().expect("a key of a test is one");
+            for chord in sequence.chords() {
+                self.tell(Msg::Pressed(*chord));
+            }
+        }
+        self
+    }
+
+    /// Lets time pass.
+    pub(crate) fn wait(&mut self, seconds: u64) -> &mut Self {
+        self.now += Duration::from_secs(seconds);
+        self
+    }
+
+    /// Sends a message and answers what follows from it.
+    pub(crate) fn tell(&mut self, msg: Msg) -> &mut Self {
+        if let Msg::Resized { width, height } = msg {
+            self.size = (width, height);
+        }
+        let effects = self.app.update(msg, self.now);
+        self.answer(effects);
+        self
+    }
+
+    /// The headline of the selected article.
+    pub(crate) fn selected(&self) -> &str {
+        self.app
+            .list
+            .selected()
+            .map_or("", |listed| listed.row.title.as_str())
+    }
+
+    /// The headlines found, in order.
+    pub(crate) fn found(&self) -> Vec<&str> {
+        self.hits
+            .iter()
+            .map(|&at| self.held[at].title.as_str())
+            .collect()
+    }
+
+    /// The marks of the selected article.
+    pub(crate) fn mark(&self) -> Mark {
+        self.app
+            .list
+            .selected()
+            .map(|listed| listed.mark)
+            .unwrap_or_default()
+    }
+
+    #[expect(clippy::too_many_lines, reason = "one arm an effect")]
+    fn answer(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let answer = match &effect {
+                Effect::Search {
+                    generation,
+                    query,
+                    scope,
+                    keep,
+                    ..
+                } => {
+                    self.hits = (0..self.held.len())
+                        .filter(|&at| {
+                            let held = &self.held[at];
+                            let words = query.terms();
+                            let hit = words.is_empty()
+                                || !words.find(&held.article.text).is_empty()
+                                || !words.find_in_title(&held.title).is_empty();
+                            let mark = self
+                                .marks
+                                .get(&held.article.id)
+                                .copied()
+                                .unwrap_or_default();
+                            hit && match scope {
+                                Scope::All => true,
+                                Scope::Unread => !mark.read,
+                                Scope::Starred => mark.starred,
+                            }
+                        })
+                        .collect();
+                    let position = keep.and_then(|id| {
+                        self.hits
+                            .iter()
+                            .position(|&at| self.held[at].article.id == id)
+                    });
+                    Msg::Found {
+                        generation: *generation,
+                        total: self.hits.len(),
+                        position,
+                    }
+                }
+                Effect::Fetch {
+                    generation,
+                    from,
+                    count,
+                } => {
+                    let rows = self
+                        .hits
+                        .iter()
+                        .skip(*from)
+                        .take(*count)
+                        .map(|&at| self.listed(at))
+                        .collect();
+                    Msg::Fetched {
+                        generation: *generation,
+                        from: *from,
+                        rows,
+                    }
+                }
+                Effect::Load { id, query } => {
+                    let held = self
+                        .held
+                        .iter()
+                        .find(|held| held.article.id == *id)
+                        .expect("asked for what is listed");
+                    let hits = query.terms().find(&held.article.text);
+                    let opened = Opened::new(
+                        held.article.clone(),
+                        held.found.clone(),
+                        held.title.clone(),
+                        false,
+                        hits,
+                    );
+                    Msg::Loaded {
+                        id: *id,
+                        opened: Some(Arc::new(opened)),
+                    }
+                }
+                Effect::Mark {
+                    target,
+                    field,
+                    value,
+                    deed,
+                } => self.set(target, *field, *value, *deed),
+                _ => {
+                    self.effects.push(effect);
+                    continue;
+                }
+            };
+            if matches!(effect, Effect::Mark { .. }) {
+                self.effects.push(effect);
+            }
+            self.tell(answer);
+        }
+    }
+
+    fn listed(&self, at: usize) -> Listed {
+        let held = &self.held[at];
+        let row = Row {
+            id: held.article.id,
+            title: held.title.clone(),
+            made: false,
+            date: held.article.meta.date,
+            guessed_date: false,
+            outlet: held.article.meta.outlet.clone(),
+            words: 10,
+            lang: Lang::Id,
+        };
+        Listed {
+            row,
+            mark: self
+                .marks
+                .get(&held.article.id)
+                .copied()
+                .unwrap_or_default(),
+        }
+    }
+
+    fn set(&mut self, target: &Target, field: Field, value: bool, deed: Deed) -> Msg {
+        let ids: Vec<ArticleId> = match target {
+            Target::These(ids) => ids.clone(),
+            Target::Found { .. } => self
+                .hits
+                .iter()
+                .map(|&at| self.held[at].article.id)
+                .collect(),
+        };
+        for id in &ids {
+            let mark = self.marks.entry(*id).or_default();
+            match field {
+                Field::Read => mark.read = value,
+                Field::Starred => mark.starred = value,
+            }
+        }
+        let change = Change {
+            label: "marked".to_owned(),
+            field,
+            value,
+            ids,
+        };
+        Msg::Marked {
+            deed,
+            change: Some(change),
+        }
+    }
+
+    /// The screen as text, without the spaces at the ends of lines.
+    pub(crate) fn frame(&self) -> String {
+        let buffer = self.buffer();
+        let width = usize::from(self.size.0).max(1);
+        let lines = buffer.content.chunks(width).map(|line| {
+            let mut text = String::new();
+            let mut skip = 0;
+            for cell in line {
+                // The second cell of a wide character holds nothing of its own.
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                skip = kliping::text::width::cells(cell.symbol()).saturating_sub(1);
+                text.push_str(cell.symbol());
+            }
+            text.trim_end().to_owned()
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The screen with a letter for each cell that is more than plain text: `c` underlined (companies), `q` italic (what
+    /// was said), `s` bold, `h` on a ground of its own (hits), `r` reversed.
+    pub(crate) fn looks(&self) -> String {
+        let buffer = self.buffer();
+        let letter = |cell: &ratatui::buffer::Cell| {
+            let has = |mark| cell.modifier.contains(mark);
+            match () {
+                () if has(Modifier::REVERSED) => 'r',
+                () if cell.bg != ratatui::style::Color::Reset => 'h',
+                () if has(Modifier::UNDERLINED) => 'c',
+                () if has(Modifier::ITALIC) => 'q',
+                () if has(Modifier::BOLD) => 's',
+                () => '.',
+            }
+        };
+        let width = usize::from(self.size.0).max(1);
+        let lines = buffer
+            .content
+            .chunks(width)
+            .map(|line| line.iter().map(letter).collect::<String>());
+        lines
+            .map(|line| line.trim_end_matches('.').to_owned())
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    fn buffer(&self) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        kliping::ui::draw(&self.app, &mut buffer);
+        buffer
+    }
+}
+
+/// Makes an article with what a rule of thumb finds in it: the word Xiaomi is a company, what stands in quote marks was
+/// said, `ujar` and the name behind it say by whom, and a line that begins with "Ikuti kami" is boilerplate.
+fn hold(at: usize, title: String, text: String) -> Held {
+    let spans = |what: &str| {
+        text.match_indices(what)
+            .map(|(start, found)| Span::new(start, start + found.len()))
+            .collect::<Vec<_>>()
+    };
+    let companies = spans("Xiaomi")
+        .into_iter()
+        .map(|span| Mention {
+            span,
+            name: Arc::from("Xiaomi"),
+            kind: MentionKind::Company,
+        })
+        .collect();
+    let quotations = text.find('"').and_then(|start| {
+        let end = start + text.get(start..)?.match_indices('"').nth(1)?.0 + 1;
+        let cue = spans("ujar").into_iter().find(|span| span.start > end)?;
+        let source = Span::new(cue.end + 1, cue.end + text.get(cue.end..)?.find('.')?);
+        Some(Quotation {
+            kind: Speech::Direct,
+            content: vec![Span::new(start, end)],
+            cue: Some(cue),
+            source: Some(source),
+            speaker: None,
+            relay: None,
+        })
+    });
+    let boilerplate = text
+        .find("Ikuti kami")
+        .map(|start| Span::new(start, text.len()));
+    let meta = Meta {
+        title: Some(title.clone()),
+        date: Some(
+            date(2015, 1, 12)
+                .at(0, 0, 0, 0)
+                .checked_sub(jiff::Span::new().days(at as i64))
+                .expect("a day"),
+        ),
+        outlet: Some("Harian Contoh".to_owned()),
+        ..Meta::default()
+    };
+    let found = Annotated {
+        lang: Lang::Id,
+        companies,
+        quotations: quotations.into_iter().collect(),
+        boilerplate: boilerplate.into_iter().collect(),
+        ..Annotated::default()
+    };
+    Held {
+        article: Article::new(meta, text, Provenance::default()),
+        found,
+        title,
+    }
+}
+
+/// The articles of the archive in memory.
+fn archive() -> Vec<(String, String)> {
+    let mut articles = vec![
+        (
+            "Xiaomi membuka toko pertamanya".to_owned(),
+            "Produsen ponsel Xiaomi membuka toko pertamanya di Jakarta pada hari Senin.\n\
+             \"Kami ingin dekat dengan pembeli,\" ujar Budi Santoso. Toko itu menjual ponsel Xiaomi dan perlengkapannya.\n\
+             Pembeli datang sejak pagi.\n\
+             Ikuti kami di kanal berita setiap hari.\n\
+             Unduh aplikasi kami."
+                .to_owned(),
+        ),
+        (
+            "Operator menambah menara".to_owned(),
+            "Sebuah operator menambah seribu menara di luar Jawa tahun ini.\nJaringan baru itu mulai dipakai bulan depan.".to_owned(),
+        ),
+    ];
+    for number in 3..=40 {
+        articles.push((
+            format!("Berita nomor {number} tentang teknologi"),
+            format!("Ini isi berita nomor {number}. ")
+                + &"Kalimat ini panjang dan mengisi beberapa baris layar. ".repeat(number),
+        ));
+    }
+    articles
+}
