@@ -26,6 +26,11 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
         "in" => matches!(two, "stake" | "shares"),
         "acquire" | "acquired" | "acquiring" | "mengakuisisi" | "diakuisisi" | "akuisisi" => true,
         "induk" if two == "perusahaan" => true,
+        "studio" => matches!(
+            two,
+            "creative" | "design" | "game" | "gaming" | "animation" | "production" | "development"
+        ),
+        "game" if two == "studio" => reading.lang == Lang::Id,
         "CEO" | "CTO" | "COO" | "CFO" => led_by(reading, first, last),
         "based" => two == "-" && reading.lang == Lang::En && is(3, class::UNIT | class::COMMON),
         "," if reading.word_before(first, 3) == "asal" => {
@@ -44,6 +49,29 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
                 && (firm_before(reading, first, 3) || firm_before(reading, first, 4))
         }
     }
+}
+
+/// Whether an address that stands for a name ("MainGame.com") is shown to be a company's.
+pub(super) fn site_cue(reading: &Reading<'_>, at: usize) -> bool {
+    let address = reading
+        .word(at)
+        .split_once('.')
+        .is_some_and(|(_, end)| matches!(end, "com" | "id" | "co.id" | "io" | "ai" | "net"));
+    if !address || at == 0 || !reading.joined(at - 1) {
+        return false;
+    }
+    let office = reading
+        .before(at, 1)
+        .is_some_and(|piece| piece.is(class::ROLE) && !piece.is(class::FIRM_LOOSE));
+    let partner = matches!(
+        (reading.word_before(at, 2), reading.word_before(at, 1)),
+        (
+            "sama" | "kerjasama" | "bekerjasama" | "berkolaborasi" | "bermitra",
+            "dengan"
+        ) | ("partnered" | "partnership", "with")
+            | ("founder" | "CEO", "of")
+    );
+    office || partner
 }
 
 /// Whether the word `back` places before a name is written small.
@@ -67,6 +95,9 @@ fn part_of(reading: &Reading<'_>, first: usize) -> bool {
         .before(first, 2)
         .is_some_and(|piece| piece.is(class::ROLE));
     let two = reading.word_before(first, 2);
+    if two == "partner" && matches!(reading.word_before(first, 3), "founding" | "managing") {
+        return true;
+    }
     // Countries, films and departments have these too.
     let wide = ["president", "director", "head", "manager", "chief"];
     let owned = matches!(
@@ -196,7 +227,12 @@ fn apposition(reading: &Reading<'_>, at: usize) -> bool {
             return false;
         };
         let word = reading.word(at);
-        if piece.is(class::FIRM) && !piece.is(class::FIRM_LOOSE) && piece.shape == Shape::Lower {
+        let games = matches!(word, "studio" | "developer" | "publisher" | "pengembang")
+            && reading.lang == Lang::Id
+            && reading.word(at + 1) == "game";
+        let house = matches!(word, "studio" | "airline") && reading.lang == Lang::En;
+        let noun = piece.is(class::FIRM) && !piece.is(class::FIRM_LOOSE) || games || house;
+        if noun && piece.shape == Shape::Lower {
             let next = reading.word(at + 1);
             let plain = reading.lang == Lang::Id
                 || matches!(

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::reading::Reading;
-use crate::annotate::lexicon::{UNKNOWN, class};
+use crate::annotate::lexicon::{Kind, UNKNOWN, class};
 use crate::annotate::page::Shape;
 use crate::annotate::{Mention, MentionKind};
 use crate::text::Span;
@@ -71,27 +71,28 @@ fn inside(reading: &Reading<'_>, word: Span, seen: &[(String, Arc<str>)]) -> Opt
                 && part.starts_with(char::is_uppercase)
                 && let Some(name) = name_of(reading, part, seen)
             {
-                return Some(lit(Span::new(word.start + start, word.start + end), name));
+                let span = Span::new(word.start + start, word.start + end);
+                return Some(lit(reading, span, name));
             }
         }
         let part = text.get(start..*edges.get(nth + 1)?)?;
         if let Some((length, name)) = with_tail(reading, part, seen) {
-            return Some(lit(
-                Span::new(word.start + start, word.start + start + length),
-                name,
-            ));
+            let span = Span::new(word.start + start, word.start + start + length);
+            return Some(lit(reading, span, name));
         }
     }
     None
 }
 
-/// A mention of a company.
-fn lit(span: Span, name: Arc<str>) -> Mention {
-    Mention {
-        span,
-        name,
-        kind: MentionKind::Company,
-    }
+/// A mention of a company; of an outlet as a source, which is what scraping fuses: `dilansirReuters`.
+fn lit(reading: &Reading<'_>, span: Span, name: Arc<str>) -> Mention {
+    let row = reading.lexicon.company(&name);
+    let kind = if row.is_some_and(|company| company.kind == Kind::Outlet) {
+        MentionKind::Outlet
+    } else {
+        MentionKind::Company
+    };
+    Mention { span, name, kind }
 }
 
 /// A name at the beginning of `part` with glued small letters behind it: its length and the company.

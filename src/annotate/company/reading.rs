@@ -43,6 +43,8 @@ pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
     /// Its language.
     pub(super) lang: Lang,
+    /// The article's own outlet.
+    pub(super) outlet: Option<&'static str>,
     /// What names are known.
     pub(super) lexicon: &'a Lexicon,
     /// The pieces, in order.
@@ -86,6 +88,7 @@ impl<'a> Reading<'a> {
         let mut reading = Self {
             text: page.text,
             lang: page.lang,
+            outlet: page.outlet,
             lexicon,
             pieces,
             #[cfg(test)]

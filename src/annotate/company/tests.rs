@@ -194,6 +194,53 @@ fn work_grows_with_the_length_of_a_hostile_text() {
     }
 }
 
+#[test]
+fn an_outlet_that_the_story_is_about_is_a_company() {
+    let found = lit(
+        "Staff were told on Monday. CNET is changing its rules. Later CNET had to stop. Now CNET will hire more people, a source told Reuters. Reuters has reported that before.",
+    );
+    assert_eq!(found, ["CNET = CNET"; 3]);
+}
+
+#[test]
+fn a_fused_outlet_is_a_source() {
+    let text = "Perusahaan itu membantah kabar tersebut, seperti dilansirReuters pada Senin.";
+    assert!(lit(text).is_empty());
+    assert_eq!(of_kind(text, MentionKind::Outlet), ["Reuters = Reuters"]);
+}
+
+#[test]
+fn an_address_beside_an_office_is_a_company_in_any_capitals() {
+    let found = lit(
+        "Acara ini ramai, kata CEO BukuMurni.com Anton Soeharyo. Para pemain Bukumurni.com pulang. Kabar itu dilansir dari HalamanLain.com kemarin.",
+    );
+    assert_eq!(
+        found,
+        [
+            "BukuMurni.com = BukuMurni.com",
+            "Bukumurni.com = BukuMurni.com"
+        ]
+    );
+}
+
+#[test]
+fn a_studio_is_introduced_by_its_trade() {
+    let found = lit(
+        "The creative studio Quembly Monday made the game. Anders Jessen, founding partner of Quembly Monday, likes it.",
+    );
+    assert_eq!(found, ["Quembly Monday = Quembly Monday"; 2]);
+}
+
+#[test]
+fn the_subject_of_a_sentence_is_the_company_and_the_forest_is_not() {
+    assert_eq!(
+        lit("The tool had bias. Amazon abandoned it two years ago."),
+        ["Amazon = Amazon"]
+    );
+    assert!(lit("Trees fell there. Amazon rainforest soils dried out.").is_empty());
+    assert!(lit("Menurut Asisten Intel Kodam, pusat R&D itu aman.").is_empty());
+}
+
 proptest::proptest! {
     #[test]
     fn spans_lie_in_the_text_in_order(words in proptest::collection::vec("(Apple|PT|Inc|X|Google|Zed|é’|\\. |, |’s|-|\\n|\\(| ){1,4}", 0..40)) {

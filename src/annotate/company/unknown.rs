@@ -2,7 +2,7 @@
 //! wherever the article repeats it.
 
 use super::Found;
-use super::cues::{among, before_cue, behind_cue, person_behind, weak_cue};
+use super::cues::{among, before_cue, behind_cue, person_behind, site_cue, weak_cue};
 use super::known::legal_tail;
 use super::reading::{Piece, Reading, legal, legal_at};
 use crate::annotate::lexicon::class;
@@ -313,6 +313,9 @@ fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Na
     let piece = reading.at(first)?;
     if piece.headline || piece.is(class::FIRST | class::ROLE | class::UNIT | class::FIRM) {
         return None;
+    }
+    if site_cue(reading, first) {
+        return Some(Named::bare(first, first));
     }
     let last = rightmost(reading, first)?;
     let maker = reading.joined(last)

@@ -151,6 +151,23 @@ mod tests {
     }
 
     #[test]
+    fn no_two_rows_claim_the_same_name() {
+        let lexicon = Lexicon::builtin();
+        let mut owners: std::collections::HashMap<&str, &str> = std::collections::HashMap::new();
+        let mut clashes = Vec::new();
+        for company in &lexicon.companies {
+            for (written, _) in company.written() {
+                if let Some(other) = owners.insert(written, &company.name)
+                    && other != &*company.name
+                {
+                    clashes.push(format!("{written}: {other}, {}", company.name));
+                }
+            }
+        }
+        assert!(clashes.is_empty(), "{}", clashes.join("\n"));
+    }
+
+    #[test]
     fn a_reader_adds_and_silences_names() {
         let text = "[company]\n\"Warung Pintar Sekali\" = { aka = [\"Wapisek\"], country = \"ID\", kind = \"retail\" }\n\"Xiaomi\" = { aka = [\"Mi Corp\"] }\n[silence]\nnames = [\"Target\"]\n";
         let lexicon = Lexicon::with_user(text, "companies.toml").unwrap();
