@@ -236,6 +236,10 @@ impl Desk {
                     value,
                     deed,
                 } => self.set(target, *field, *value, *deed),
+                Effect::KeepPlace { id, place } => {
+                    self.marks.entry(*id).or_default().place = Some(*place);
+                    continue;
+                }
                 _ => {
                     self.effects.push(effect);
                     continue;

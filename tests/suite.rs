@@ -11,6 +11,7 @@ mod harness;
 mod keys;
 mod marks;
 mod pty;
+mod reader;
 mod screens;
 mod search;
 mod text;

@@ -71,6 +71,7 @@ impl App {
             Action::PreviousCompany => self.next_lit(false, true),
             Action::NextQuotation => self.next_lit(true, false),
             Action::PreviousQuotation => self.next_lit(true, true),
+            Action::Find => self.find(),
             Action::NextHit => self.next_hit(false),
             Action::PreviousHit => self.next_hit(true),
             Action::Quit => self.quit(now, effects),
@@ -180,6 +181,8 @@ impl App {
             if let Some(choice) = palette.choices.get(palette.cursor) {
                 self.act(choice.action, now, effects);
             }
+        } else if self.reader.find.line.is_some() {
+            self.reader.find.keep();
         } else if self.search.error.is_none() {
             self.search.keep();
         }
@@ -193,6 +196,9 @@ impl App {
         {
             return;
         }
+        if self.reader.find.line.is_some() {
+            return self.cancel_find();
+        }
         if let Some(selected) = self.search.cancel() {
             self.search_again(selected, effects);
         }
@@ -201,6 +207,8 @@ impl App {
     fn move_cursor(&mut self, movement: impl FnOnce(&mut super::line::Line)) {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             movement(&mut palette.line);
+        } else if let Some(line) = &mut self.reader.find.line {
+            movement(line);
         } else if let Some(line) = &mut self.search.line {
             movement(line);
         }
@@ -210,6 +218,8 @@ impl App {
     fn choose(&mut self, back: bool) {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             palette.step(back);
+        } else if self.reader.find.line.is_some() {
+            self.next_found(back);
         } else {
             self.list.step(if back { -1 } else { 1 });
         }
@@ -258,6 +268,10 @@ impl App {
             return true;
         }
         if self.focus == Pane::Reader {
+            if self.reader.find.clear() {
+                self.reader.point = None;
+                return true;
+            }
             self.focus_on(Pane::List, now, effects);
             return true;
         }
@@ -302,12 +316,14 @@ impl App {
     /// Goes to the next hit in the article; past its last hit, to the next article found. Without a search, to the
     /// next unread article.
     fn next_hit(&mut self, back: bool) {
+        if self.reader.find.is_on() {
+            return self.next_found(back);
+        }
         if self.search.words.is_empty() {
             return self.next_unread(back);
         }
-        let opened = self.reader.opened.clone();
-        let hits = opened.as_ref().map_or(&[][..], |opened| &opened.hits);
-        match self.reader.step(hits, back) {
+        let hits = self.reader.hits().to_vec();
+        match self.reader.step(&hits, back) {
             Some(hit) => self.say(&format!(
                 "hit {} of {} in this article",
                 hit + 1,

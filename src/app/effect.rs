@@ -61,6 +61,13 @@ pub enum Effect {
         /// Why.
         deed: Deed,
     },
+    /// Keep how far an article was read.
+    KeepPlace {
+        /// Which article.
+        id: ArticleId,
+        /// The first byte of its text on the screen.
+        place: u32,
+    },
     /// Take the last change of marks back.
     Undo,
     /// Make the change again that was taken back last.

@@ -5,6 +5,7 @@
 
 mod act;
 pub mod effect;
+mod inside;
 pub mod layout;
 pub mod line;
 pub mod msg;
@@ -226,7 +227,8 @@ impl App {
 
     /// Where keys go at present.
     pub fn context(&self) -> Context {
-        if self.search.line.is_some() || matches!(self.overlay, Some(Overlay::Palette(_))) {
+        let typing = self.search.line.is_some() || self.reader.find.line.is_some();
+        if typing || matches!(self.overlay, Some(Overlay::Palette(_))) {
             Context::Line
         } else if self.overlay.is_some() {
             Context::Page
@@ -295,6 +297,8 @@ impl App {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             change(&mut palette.line);
             palette.filter();
+        } else if self.reader.find.line.is_some() {
+            self.edit_find(change);
         } else if let Some(line) = &mut self.search.line {
             change(line);
             if self.search.typed() {
@@ -379,7 +383,7 @@ impl App {
         {
             self.leave(now, effects);
             self.wanted = None;
-            self.reader.show(None);
+            self.reader.show(None, 0);
         }
         if let Some(id) = selected
             && self.wanted != Some(id)

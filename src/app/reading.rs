@@ -24,13 +24,17 @@ impl App {
         match opened {
             Some(opened) if same => self.reader.relight(opened),
             None => {
-                self.reader.show(None);
+                self.reader.show(None, 0);
                 self.notice = Some(Notice {
                     text: "this article is no longer in the archive".to_owned(),
                     failed: true,
                 });
             }
-            opened => self.reader.show(opened),
+            opened => {
+                let known = self.list.position(id).and_then(|at| self.list.row(at));
+                let place = known.and_then(|listed| listed.mark.place);
+                self.reader.show(opened, place.unwrap_or(0) as usize);
+            }
         }
         if self.focus == Pane::Reader {
             self.reader.enter(now);
@@ -44,6 +48,7 @@ impl App {
         }
         if pane == Pane::List {
             self.leave(now, effects);
+            self.reader.find.clear();
             self.zen = false;
         }
         self.focus = pane;
@@ -67,15 +72,30 @@ impl App {
         }
     }
 
-    /// Ends the visit of the article in view and marks it read where the rule says so.
+    /// Ends the visit of the article in view: its place is kept, and it is marked read where the rule says so.
     pub(super) fn leave(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        // Who has come to the end begins at the beginning the next time.
+        let place = if self.reader.reached_end() {
+            0
+        } else {
+            self.reader.place()
+        };
         let Some((stayed, seen)) = self.reader.leave(now) else {
             return;
         };
+        self.keep_place(u32::try_from(place).unwrap_or(0), effects);
         let reader = &self.settings.reader;
         let long = stayed >= Duration::from_secs(u64::from(reader.read_after));
         if reader.read == ReadWhen::Leave && (long || seen >= usize::from(reader.read_past)) {
             self.mark_read(effects);
+        }
+    }
+
+    /// Keeps how far the article in view was read, if that has changed.
+    fn keep_place(&mut self, place: u32, effects: &mut Vec<Effect>) {
+        let Some(id) = self.wanted else { return };
+        if self.list.set_place(id, place) {
+            effects.push(Effect::KeepPlace { id, place });
         }
     }
 

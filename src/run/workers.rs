@@ -54,6 +54,10 @@ enum Errand {
         value: bool,
         deed: Deed,
     },
+    KeepPlace {
+        id: ArticleId,
+        place: u32,
+    },
     Undo,
     Redo,
     Count,
@@ -194,6 +198,7 @@ impl Workers {
                 value,
                 deed,
             },
+            Effect::KeepPlace { id, place } => Errand::KeepPlace { id, place },
             Effect::Undo => Errand::Undo,
             Effect::Redo => Errand::Redo,
             Effect::ListProblems => Errand::ListProblems,
@@ -327,6 +332,9 @@ impl Desk {
             } => (deed, self.mark(&target, field, value)?),
             Errand::Undo => (Deed::Undone, self.library.undo()?),
             Errand::Redo => (Deed::Redone, self.library.redo()?),
+            Errand::KeepPlace { id, place } => {
+                return Ok(self.library.marks().set_place(&id, place)?);
+            }
             Errand::Count => return self.count(),
             Errand::ListProblems => {
                 let problems = self.library.problems(0..PROBLEMS)?;

@@ -29,7 +29,21 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         ..area
     };
     if let Some(line) = &app.search.line {
-        return search(app, line, inside, buffer);
+        let about = match &app.search.error {
+            Some(error) => error.to_string(),
+            None => format!("{} found · {}", grouped(app.list.total), order(app.order())),
+        };
+        let error = app.search.error.as_ref().map(|error| error.at.start);
+        return typing(app, line, (&about, error), inside, buffer);
+    }
+    if let Some(line) = &app.reader.find.line {
+        let about = match app.reader.find.hits.len() {
+            _ if line.text().is_empty() => "in this article".to_owned(),
+            0 => "not in this article".to_owned(),
+            1 => "once in this article".to_owned(),
+            count => format!("{} times in this article", grouped(count)),
+        };
+        return typing(app, line, (&about, None), inside, buffer);
     }
     let right = right(app);
     let rest = put_right(buffer, inside, &right, style(app, Role::Dim));
@@ -54,13 +68,15 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     None
 }
 
-/// The search line: what is typed, and what it matches or what is wrong with it.
-fn search(app: &App, line: &Line, area: Area, buffer: &mut Buffer) -> Option<Position> {
-    let about = match &app.search.error {
-        Some(error) => error.to_string(),
-        None => format!("{} found · {}", grouped(app.list.total), order(app.order())),
-    };
-    let role = if app.search.error.is_some() {
+/// A line of searching: what is typed, and what it matches, or what is wrong with it and at which byte.
+fn typing(
+    app: &App,
+    line: &Line,
+    (about, error): (&str, Option<usize>),
+    area: Area,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let role = if error.is_some() {
         Role::Error
     } else {
         Role::Dim
@@ -68,7 +84,7 @@ fn search(app: &App, line: &Line, area: Area, buffer: &mut Buffer) -> Option<Pos
     let typed = width::cells(line.text());
     let room = usize::from(area.width).saturating_sub(typed + 5);
     let rest = if room >= 12 {
-        let about = width::ellipsis(&about, room, "…");
+        let about = width::ellipsis(about, room, "…");
         put_right(buffer, area, &about, style(app, role))
     } else {
         area
@@ -85,9 +101,9 @@ fn search(app: &App, line: &Line, area: Area, buffer: &mut Buffer) -> Option<Pos
     let (hidden, cut) = width::truncate(line.text(), skip);
     let shown = line.text().get(hidden.len()..).unwrap_or_default();
     put(buffer, field, shown, style(app, Role::Query));
-    if let Some(error) = &app.search.error {
-        let at = width::cells(line.text().get(..error.at.start).unwrap_or_default())
-            .saturating_sub(cut) as u16;
+    if let Some(error) = error {
+        let at =
+            width::cells(line.text().get(..error).unwrap_or_default()).saturating_sub(cut) as u16;
         if at < field.width {
             super::put::paint(
                 buffer,
@@ -123,7 +139,10 @@ fn right(app: &App) -> String {
             grouped(app.list.cursor + 1),
             grouped(app.list.total)
         ),
-        Pane::Reader if app.reader.opened.is_some() => format!("{}%", app.reader.percent()),
+        Pane::Reader if app.reader.opened.is_some() => match app.reader.minutes_left() {
+            0 => format!("{}%", app.reader.percent()),
+            left => format!("{left} min left · {}%", app.reader.percent()),
+        },
         _ => String::new(),
     }
 }
@@ -166,7 +185,7 @@ fn hints(app: &App, area: Area, buffer: &mut Buffer) {
         Context::Reader => &[
             (Action::Back, "list"),
             (Action::NextArticle, "next"),
-            (Action::Search, "search"),
+            (Action::Find, "find"),
             (Action::CycleLights, "lights"),
             (Action::ToggleStar, "star"),
             (Action::ToggleRead, "read"),

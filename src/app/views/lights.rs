@@ -1,6 +1,7 @@
-//! What the reader lights: companies, quotations, cues, sources and hits, cut into pieces of one look each.
+//! What the reader lights: companies, quotations, cues, sources, links and hits, cut into pieces of one look each.
 
 use crate::annotate::{Annotated, MentionKind, Speech};
+use crate::article::Link;
 use crate::config::settings::Lights;
 use crate::text::Span;
 
@@ -26,7 +27,7 @@ pub const fn words(lights: Lights) -> &'static str {
 
 /// What one piece of text is, as a set: a company inside a quotation is both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Look(u8);
+pub struct Look(u16);
 
 impl Look {
     /// A company.
@@ -43,6 +44,10 @@ impl Look {
     pub const SOURCE: Self = Self(1 << 5);
     /// A word that was searched for.
     pub const HIT: Self = Self(1 << 6);
+    /// Words that a link hangs on.
+    pub const LINK: Self = Self(1 << 7);
+    /// What was gone to last.
+    pub const POINT: Self = Self(1 << 8);
 
     /// Whether it has all of `other`.
     pub const fn has(self, other: Self) -> bool {
@@ -71,12 +76,21 @@ pub struct Lit {
     quotes: Vec<(Span, Look)>,
     cues: Vec<(Span, Look)>,
     sources: Vec<(Span, Look)>,
-    hits: Vec<(Span, Look)>,
+    links: Vec<(Span, Look)>,
+}
+
+/// What is lit at this moment, besides what is lit in the article for good.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Passing<'a> {
+    /// The hits of a search, in order, not overlapping.
+    pub hits: &'a [Span],
+    /// What was gone to last.
+    pub point: Option<Span>,
 }
 
 impl Lit {
     /// Sorts what was found by kind.
-    pub fn new(found: &Annotated, hits: &[Span]) -> Self {
+    pub fn new(found: &Annotated, links: &[Link]) -> Self {
         let companies = found.companies.iter().map(|mention| {
             let look = match mention.kind {
                 MentionKind::Company => Look::COMPANY,
@@ -101,21 +115,20 @@ impl Lit {
             quotes: united(quotes.collect(), Look::QUOTE),
             cues: united(cues.collect(), Look::CUE),
             sources: united(sources.collect(), Look::SOURCE),
-            hits: united(hits.to_vec(), Look::HIT),
+            links: links.iter().map(|link| (link.span, Look::LINK)).collect(),
         }
     }
 
     /// Cuts a line of the text into pieces of one look each. The pieces cover the line in order.
-    pub fn pieces(&self, line: Span, lights: Lights) -> Vec<Piece> {
+    pub fn pieces(&self, line: Span, lights: Lights, passing: Passing<'_>) -> Vec<Piece> {
         let companies =
             matches!(lights, Lights::All | Lights::Companies).then_some(&self.companies);
         let speaks = matches!(lights, Lights::All | Lights::Quotations);
         let speech = [&self.quotes, &self.cues, &self.sources].map(|kind| speaks.then_some(kind));
-        let kinds = [companies]
+        let kinds = [companies, Some(&self.links)]
             .into_iter()
             .chain(speech)
-            .flatten()
-            .chain([&self.hits]);
+            .flatten();
         let mut lit: Vec<(Span, Look)> = Vec::new();
         for kind in kinds {
             let first = kind.partition_point(|(span, _)| span.end <= line.start);
@@ -125,26 +138,19 @@ impl Lit {
                     .take_while(|(span, _)| span.start < line.end),
             );
         }
-        let mut cuts = vec![line.start, line.end];
-        for (span, _) in &lit {
-            cuts.push(span.start.max(line.start));
-            cuts.push(span.end.min(line.end));
-        }
-        cuts.sort_unstable();
-        cuts.dedup();
-        cuts.windows(2)
-            .filter_map(|cut| match *cut {
-                [start, end] => {
-                    let span = Span::new(start, end);
-                    let over = lit.iter().filter(|(other, _)| other.overlaps(span));
-                    Some(Piece {
-                        span,
-                        look: over.fold(Look::default(), |look, (_, more)| look.with(*more)),
-                    })
-                }
-                _ => None,
-            })
-            .collect()
+        let first = passing.hits.partition_point(|span| span.end <= line.start);
+        let hits = passing.hits.iter().skip(first);
+        lit.extend(
+            hits.take_while(|span| span.start < line.end)
+                .map(|span| (*span, Look::HIT)),
+        );
+        lit.extend(
+            passing
+                .point
+                .filter(|point| point.overlaps(line))
+                .map(|point| (point, Look::POINT)),
+        );
+        cut(line, &lit)
     }
 
     /// The companies lit, in order.
@@ -160,6 +166,30 @@ impl Lit {
     pub fn quotes(&self) -> Vec<Span> {
         self.quotes.iter().map(|(span, _)| *span).collect()
     }
+}
+
+/// Cuts a line at the ends of what is lit in it.
+fn cut(line: Span, lit: &[(Span, Look)]) -> Vec<Piece> {
+    let mut cuts = vec![line.start, line.end];
+    for (span, _) in lit {
+        cuts.push(span.start.max(line.start));
+        cuts.push(span.end.min(line.end));
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.windows(2)
+        .filter_map(|cut| match *cut {
+            [start, end] => {
+                let span = Span::new(start, end);
+                let over = lit.iter().filter(|(other, _)| other.overlaps(span));
+                Some(Piece {
+                    span,
+                    look: over.fold(Look::default(), |look, (_, more)| look.with(*more)),
+                })
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 /// Sorts spans and joins those that overlap.
@@ -203,8 +233,12 @@ mod tests {
 
     #[test]
     fn pieces_cover_the_line_and_overlaps_have_both_looks() {
-        let lit = Lit::new(&found(), &[Span::new(2, 4)]);
-        let pieces = lit.pieces(Span::new(0, 12), Lights::All);
+        let lit = Lit::new(&found(), &[]);
+        let passing = Passing {
+            hits: &[Span::new(2, 4)],
+            point: Some(Span::new(10, 11)),
+        };
+        let pieces = lit.pieces(Span::new(0, 12), Lights::All, passing);
         assert_eq!(pieces.first().map(|piece| piece.span.start), Some(0));
         assert_eq!(pieces.last().map(|piece| piece.span.end), Some(12));
         assert!(
@@ -223,13 +257,18 @@ mod tests {
         assert_eq!(at(1), Look::QUOTE.with(Look::COMPANY));
         assert_eq!(at(2), Look::QUOTE.with(Look::COMPANY).with(Look::HIT));
         assert_eq!(at(8), Look::CUE);
+        assert_eq!(at(10), Look::POINT);
         assert_eq!(at(11), Look::default());
     }
 
     #[test]
     fn lights_off_leave_the_hits() {
-        let lit = Lit::new(&found(), &[Span::new(2, 4)]);
-        let pieces = lit.pieces(Span::new(0, 12), Lights::None);
+        let lit = Lit::new(&found(), &[]);
+        let passing = Passing {
+            hits: &[Span::new(2, 4)],
+            point: None,
+        };
+        let pieces = lit.pieces(Span::new(0, 12), Lights::None, passing);
         assert_eq!(
             pieces
                 .iter()
@@ -238,7 +277,7 @@ mod tests {
             1
         );
         assert!(
-            lit.pieces(Span::new(1, 3), Lights::Companies)
+            lit.pieces(Span::new(1, 3), Lights::Companies, Passing::default())
                 .iter()
                 .all(|piece| piece.look.has(Look::COMPANY))
         );

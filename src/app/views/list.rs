@@ -111,6 +111,15 @@ impl List {
             .map(|at| self.from + at)
     }
 
+    /// Notes in the row that is held how far an article was read, in bytes of its text. Returns whether that is new.
+    pub fn set_place(&mut self, id: ArticleId, place: u32) -> bool {
+        let row = self.rows.iter_mut().find(|listed| listed.row.id == id);
+        let Some(listed) = row else { return true };
+        let changed = listed.mark.place.unwrap_or(0) != place;
+        listed.mark.place = Some(place);
+        changed
+    }
+
     /// The nearest article below the cursor (or above, going `back`) that is held and unread.
     pub fn next_unread(&self, back: bool) -> Option<usize> {
         let unread = |at: &usize| self.row(*at).is_some_and(|listed| !listed.mark.read);

@@ -1,12 +1,15 @@
 //! One file a view: what it holds and how it moves.
 
 pub mod facts;
+pub mod find;
 pub mod help;
 pub mod lights;
 pub mod list;
+pub mod margin;
 pub mod palette;
 pub mod problems;
 pub mod reader;
+pub mod rows;
 
 /// A view that lies over the panes.
 #[derive(Debug)]

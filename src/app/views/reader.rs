@@ -3,11 +3,13 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::find::Find;
 use super::lights::Lit;
+use super::rows::{self, Row};
 use crate::annotate::Annotated;
-use crate::article::{Article, BlockKind};
+use crate::article::Article;
 use crate::config::settings::Lights;
-use crate::text::{Span, wrap};
+use crate::text::Span;
 
 /// An article ready to be read.
 #[derive(Clone, Debug)]
@@ -22,7 +24,7 @@ pub struct Opened {
     pub made: bool,
     /// Where the words that were searched for stand in the text, in order.
     pub hits: Vec<Span>,
-    /// Companies, quotations, cues, sources and hits as the reader lights them.
+    /// Companies, quotations, cues, sources and links as the reader lights them.
     pub lit: Lit,
     /// Words in the text, boilerplate left out.
     pub words: usize,
@@ -37,10 +39,10 @@ impl Opened {
         made: bool,
         hits: Vec<Span>,
     ) -> Self {
-        let lit = Lit::new(&found, &hits);
+        let lit = Lit::new(&found, &article.links);
         let mut words = 0;
         for (span, is_boilerplate) in
-            stretches(Span::new(0, article.text.len()), &found.boilerplate)
+            rows::stretches(Span::new(0, article.text.len()), &found.boilerplate)
         {
             if !is_boilerplate {
                 words += span.of(&article.text).split_whitespace().count();
@@ -63,39 +65,6 @@ impl Opened {
     }
 }
 
-/// One row of a laid-out article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
-    /// A line of the headline.
-    Title(Span),
-    /// The line under the headline: date, outlet, length.
-    Facts,
-    /// An empty row.
-    Blank,
-    /// A line of the text.
-    Text {
-        /// Where in the text.
-        span: Span,
-        /// What the stretch is; `None` for a paragraph.
-        kind: Option<BlockKind>,
-        /// Cells to the left of it.
-        indent: u16,
-        /// Whether it is the first line of its paragraph.
-        first: bool,
-        /// Whether it is boilerplate that was opened.
-        boilerplate: bool,
-    },
-    /// Boilerplate behind one line.
-    Fold {
-        /// Where it begins in the text.
-        at: usize,
-        /// How many lines of the text it holds.
-        lines: usize,
-        /// Whether its lines follow.
-        open: bool,
-    },
-}
-
 /// How long and how far the article has been in view.
 #[derive(Clone, Copy, Debug)]
 struct Visit {
@@ -110,14 +79,18 @@ pub struct Reader {
     pub opened: Option<Arc<Opened>>,
     /// Its rows at the present width.
     pub rows: Vec<Row>,
+    /// The rows that show text: first byte and number, in order.
+    starts: Vec<(usize, usize)>,
     /// The first row on the screen.
     pub top: usize,
     /// What is lit.
     pub lights: Lights,
     /// Whether boilerplate is shown.
     pub unfolded: bool,
-    /// The byte of the text that was jumped to last.
-    pub point: Option<usize>,
+    /// The stretch of the text that was jumped to last: a name, a quotation, a hit, a link.
+    pub point: Option<Span>,
+    /// What is sought in the article.
+    pub find: Find,
     /// Cells across the text.
     width: usize,
     /// Rows on the screen.
@@ -135,19 +108,28 @@ impl Reader {
         }
     }
 
-    /// Shows another article from its start, or from its first hit where that lies further down.
-    pub fn show(&mut self, opened: Option<Arc<Opened>>) {
+    /// Shows another article: from its first hit, or else from `place`, the byte of its text where it was left.
+    pub fn show(&mut self, opened: Option<Arc<Opened>>, place: usize) {
         self.opened = opened;
         self.top = 0;
         self.point = None;
         self.visit = None;
         self.lay_out();
-        if let Some(first) = self
-            .opened
-            .as_ref()
-            .and_then(|opened| opened.hits.first().copied())
-        {
-            self.reveal(first.start);
+        if let Some(opened) = &self.opened {
+            self.find.seek(opened.article.id, &opened.article.text);
+        }
+        match self.hits().first().copied() {
+            Some(first) => self.reveal(first.start),
+            None => self.go_to(place),
+        }
+    }
+
+    /// The hits that `n` goes through: those of the search in the article, or else of the search that found it.
+    pub fn hits(&self) -> &[Span] {
+        match &self.opened {
+            Some(opened) if !self.find.is_on() => &opened.hits,
+            Some(_) => &self.find.hits,
+            None => &[],
         }
     }
 
@@ -184,9 +166,13 @@ impl Reader {
 
     fn lay_out(&mut self) {
         self.rows = match &self.opened {
-            Some(opened) => rows(opened, self.width, self.unfolded),
+            Some(opened) => rows::lay_out(opened, self.width, self.unfolded),
             None => Vec::new(),
         };
+        let numbered = self.rows.iter().enumerate();
+        self.starts = numbered
+            .filter_map(|(number, row)| Some((row.start()?, number)))
+            .collect();
     }
 
     /// The last row that may stand at the top.
@@ -225,39 +211,31 @@ impl Reader {
             return 0;
         }
         let mut below = self.rows.iter().skip(self.top);
-        let start = |row: &Row| match row {
-            Row::Text { span, .. } => Some(span.start),
-            Row::Fold { at, .. } => Some(*at),
-            _ => None,
-        };
-        below.find_map(start).unwrap_or(0)
+        below.find_map(Row::start).unwrap_or(0)
     }
 
     /// The row that shows the byte `at` of the text.
-    fn row_of(&self, at: usize) -> usize {
-        let mut found = 0;
-        for (number, row) in self.rows.iter().enumerate() {
-            let start = match row {
-                Row::Text { span, .. } => span.start,
-                Row::Fold { at, .. } => *at,
-                _ => continue,
-            };
-            if start > at {
-                break;
-            }
-            found = number;
-        }
-        found
+    pub fn row_of(&self, at: usize) -> usize {
+        let after = self.starts.partition_point(|(start, _)| *start <= at);
+        let row = after.checked_sub(1).and_then(|last| self.starts.get(last));
+        row.map_or(0, |(_, row)| *row)
     }
 
     /// Brings the byte `at` to the top of the screen.
-    fn go_to(&mut self, at: usize) {
+    pub fn go_to(&mut self, at: usize) {
         self.top = if at == 0 { 0 } else { self.row_of(at) };
         self.clamp();
     }
 
-    /// Scrolls just so far that the byte `at` is on the screen, with rows around it.
+    /// Scrolls just so far that the byte `at` is on the screen, with rows around it. Boilerplate that hides it is opened.
     pub fn reveal(&mut self, at: usize) {
+        let hidden = |opened: &Arc<Opened>| {
+            let spans = &opened.found.boilerplate;
+            spans.iter().any(|span| span.holds(at))
+        };
+        if !self.unfolded && self.opened.as_ref().is_some_and(hidden) {
+            self.toggle_fold();
+        }
         let row = self.row_of(at);
         let margin = (self.height / 4).min(4);
         if row < self.top + margin.min(row) || row + margin >= self.top + self.height {
@@ -308,163 +286,40 @@ impl Reader {
             .is_some_and(|visit| visit.furthest >= self.rows.len())
     }
 
+    /// Whether the byte `at` is on the screen.
+    fn in_view(&self, at: usize) -> bool {
+        let row = self.row_of(at);
+        (self.top..self.top + self.height).contains(&row)
+    }
+
     /// Goes to the next of `spans` (in order) after the one jumped to last, or going `back` to the one before it; where
     /// that has left the screen, from the top of the screen. Returns its number; `None` where there is none left.
     pub fn step(&mut self, spans: &[Span], back: bool) -> Option<usize> {
-        let point = self.point.filter(|&point| {
-            let row = self.row_of(point);
-            (self.top..self.top + self.height).contains(&row)
-        });
+        let point = self.point.filter(|point| self.in_view(point.start));
         let next = match (point, back) {
-            (Some(point), false) => spans.partition_point(|span| span.start <= point),
+            (Some(point), false) => spans.partition_point(|span| span.start <= point.start),
             (Some(point), true) => spans
-                .partition_point(|span| span.start < point)
+                .partition_point(|span| span.start < point.start)
                 .checked_sub(1)?,
             (None, false) => spans.partition_point(|span| span.start < self.place()),
             (None, true) => spans
                 .partition_point(|span| span.start < self.place())
                 .checked_sub(1)?,
         };
-        let start = spans.get(next)?.start;
-        self.point = Some(start);
-        self.reveal(start);
+        let span = *spans.get(next)?;
+        self.point = Some(span);
+        self.reveal(span.start);
         Some(next)
     }
-}
 
-/// Divides a span into stretches that are boilerplate and such that are not.
-fn stretches(whole: Span, boilerplate: &[Span]) -> Vec<(Span, bool)> {
-    let mut parts = Vec::new();
-    let mut at = whole.start;
-    let first = boilerplate.partition_point(|span| span.end <= whole.start);
-    for span in boilerplate.iter().skip(first) {
-        if span.start >= whole.end {
-            break;
-        }
-        if span.start > at {
-            parts.push((Span::new(at, span.start), false));
-        }
-        let end = span.end.min(whole.end);
-        parts.push((Span::new(at.max(span.start), end), true));
-        at = end;
+    /// Minutes that the rest below the screen takes, 0 at the end.
+    pub fn minutes_left(&self) -> usize {
+        let Some(opened) = &self.opened else { return 0 };
+        let below = self.rows.len().saturating_sub(self.top + self.height);
+        (opened.minutes() * below)
+            .div_ceil(self.rows.len().max(1))
+            .min(opened.minutes())
     }
-    if at < whole.end {
-        parts.push((Span::new(at, whole.end), false));
-    }
-    parts
-}
-
-/// Lays out an article at a width.
-fn rows(opened: &Opened, width: usize, unfolded: bool) -> Vec<Row> {
-    let mut rows = Vec::new();
-    if width == 0 {
-        return rows;
-    }
-    rows.extend(
-        wrap::wrap(&opened.title, width)
-            .into_iter()
-            .map(|line| Row::Title(line.span)),
-    );
-    rows.push(Row::Facts);
-    rows.push(Row::Blank);
-    let text = &opened.article.text;
-    let mut fold: Option<usize> = None;
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let paragraph = Span::new(start, start + line.len()).trimmed(text);
-        start += line.len();
-        if paragraph.is_empty() || opened.found.title == Some(paragraph) {
-            continue;
-        }
-        for (part, is_boilerplate) in stretches(paragraph, &opened.found.boilerplate) {
-            let part = part.trimmed(text);
-            if part.is_empty() {
-                continue;
-            }
-            if is_boilerplate {
-                fold = Some(hide(&mut rows, fold, part, unfolded));
-            } else {
-                fold = None;
-            }
-            if !is_boilerplate || unfolded {
-                paragraph_rows(opened, part, width, is_boilerplate, &mut rows);
-            }
-        }
-    }
-    while rows.last() == Some(&Row::Blank) {
-        rows.pop();
-    }
-    rows
-}
-
-/// Counts a stretch of boilerplate into the fold that is being filled, or begins one. Returns the fold's row.
-fn hide(rows: &mut Vec<Row>, fold: Option<usize>, part: Span, open: bool) -> usize {
-    if let Some(row) = fold
-        && let Some(Row::Fold { lines, .. }) = rows.get_mut(row)
-    {
-        *lines += 1;
-        return row;
-    }
-    rows.push(Row::Fold {
-        at: part.start,
-        lines: 1,
-        open,
-    });
-    rows.push(Row::Blank);
-    rows.len() - 2
-}
-
-/// Lays out one paragraph, or one stretch of it.
-fn paragraph_rows(
-    opened: &Opened,
-    part: Span,
-    width: usize,
-    boilerplate: bool,
-    rows: &mut Vec<Row>,
-) {
-    let blocks = &opened.article.blocks;
-    let at = blocks.partition_point(|block| block.span.end <= part.start);
-    let kind = blocks
-        .get(at)
-        .filter(|block| block.span.overlaps(part))
-        .map(|block| block.kind);
-    let indent = match kind {
-        Some(BlockKind::Item(depth)) => 2 + 2 * u16::from(depth.min(6)),
-        Some(BlockKind::Quote | BlockKind::Code) => 2,
-        _ => 0,
-    };
-    let indent = if usize::from(indent) * 2 > width {
-        0
-    } else {
-        indent
-    };
-    // Items of one list stand together.
-    let previous_is_item = matches!(
-        rows.iter().rev().find(|row| **row != Row::Blank),
-        Some(Row::Text {
-            kind: Some(BlockKind::Item(_)),
-            ..
-        })
-    );
-    if matches!(kind, Some(BlockKind::Item(_)))
-        && previous_is_item
-        && rows.last() == Some(&Row::Blank)
-    {
-        rows.pop();
-    }
-    for (number, line) in wrap::wrap(part.of(&opened.article.text), width - usize::from(indent))
-        .into_iter()
-        .enumerate()
-    {
-        rows.push(Row::Text {
-            span: line.span.shifted(part.start),
-            kind,
-            indent,
-            first: number == 0,
-            boilerplate,
-        });
-    }
-    rows.push(Row::Blank);
 }
 
 #[cfg(test)]
@@ -490,7 +345,7 @@ mod tests {
     fn reader(text: &str, boilerplate: Vec<Span>) -> Reader {
         let mut reader = Reader::default();
         reader.resize(20, 5);
-        reader.show(Some(opened(text, boilerplate)));
+        reader.show(Some(opened(text, boilerplate)), 0);
         reader
     }
 

@@ -7,7 +7,9 @@ use super::list::day;
 use crate::app::App;
 use crate::app::layout::Area;
 use crate::app::views::lights::Look;
-use crate::app::views::reader::{Opened, Row};
+use crate::app::views::margin::{self, Sign};
+use crate::app::views::reader::Opened;
+use crate::app::views::rows::Row;
 use crate::article::BlockKind;
 use crate::config::theme::Role;
 use crate::text::Span;
@@ -20,6 +22,7 @@ pub(crate) fn draw(app: &App, buffer: &mut Buffer) {
     let Some(opened) = &app.reader.opened else {
         return;
     };
+    lights_in_margin(app, area, buffer);
     for (at, row) in app
         .reader
         .rows
@@ -31,12 +34,13 @@ pub(crate) fn draw(app: &App, buffer: &mut Buffer) {
         let place = area.row(at as u16);
         match *row {
             Row::Title(span) => {
-                put(
-                    buffer,
-                    place,
-                    span.of(&opened.title),
-                    style(app, Role::Title),
-                );
+                let base = style(app, Role::Title);
+                let look = if opened.made {
+                    with(base, style(app, Role::Guessed))
+                } else {
+                    base
+                };
+                put(buffer, place, span.of(&opened.title), look);
             }
             Row::Facts => {
                 put_short(buffer, place, &facts(app, opened), style(app, Role::Dim));
@@ -71,6 +75,33 @@ pub(crate) fn draw(app: &App, buffer: &mut Buffer) {
                 line(app, opened, span, base, inside, buffer);
             }
         }
+    }
+}
+
+/// The margin beside the text: where the lights are in the whole article, and which part of it is on the screen.
+fn lights_in_margin(app: &App, text: Area, buffer: &mut Buffer) {
+    let pane = app.layout.reader;
+    if pane.width <= 24 {
+        return;
+    }
+    let column = (text.x + text.width + 1).min(pane.x + pane.width - 1);
+    for (at, notch) in margin::notches(&app.reader, usize::from(pane.height))
+        .into_iter()
+        .enumerate()
+    {
+        let (sign, role) = match (notch.sign, notch.in_view) {
+            (Sign::Hit, _) => ("◆", Role::Notice),
+            (Sign::Quotation, _) => ("\"", Role::Quote),
+            (Sign::Company, _) => ("•", Role::Margin),
+            (Sign::Nothing, true) => ("┃", Role::Margin),
+            (Sign::Nothing, false) => continue,
+        };
+        let place = Area {
+            x: column,
+            width: 1,
+            ..pane.row(at as u16)
+        };
+        put(buffer, place, sign, style(app, role));
     }
 }
 
@@ -134,15 +165,15 @@ fn sign(
         return;
     }
     let text = match kind {
-        Some(BlockKind::Item(_)) if first => "•",
+        Some(BlockKind::Item(0)) if first => "•",
+        Some(BlockKind::Item(1)) if first => "◦",
+        Some(BlockKind::Item(_)) if first => "▪",
         Some(BlockKind::Quote) => "▎",
+        Some(BlockKind::Code) => "┊",
+        Some(BlockKind::Caption) if first => "▫",
         _ => return,
     };
-    let at = if matches!(kind, Some(BlockKind::Quote)) {
-        0
-    } else {
-        indent - 2
-    };
+    let at = indent - 2;
     put(
         buffer,
         Area {
@@ -158,7 +189,7 @@ fn sign(
 /// One line of text, piece by piece.
 fn line(app: &App, opened: &Opened, span: Span, base: Style, area: Area, buffer: &mut Buffer) {
     let mut rest = area;
-    for piece in opened.lit.pieces(span, app.reader.lights) {
+    for piece in opened.lit.pieces(span, app.reader.lights, app.passing()) {
         let used = put(
             buffer,
             rest,
@@ -177,11 +208,13 @@ fn line(app: &App, opened: &Opened, span: Span, base: Style, area: Area, buffer:
 fn looks(app: &App, look: Look, base: Style) -> Style {
     let layers = [
         (Look::QUOTE, Role::Quote),
+        (Look::LINK, Role::Link),
         (Look::SOURCE, Role::Source),
         (Look::CUE, Role::Cue),
         (Look::OUTLET, Role::Outlet),
         (Look::COMPANY, Role::Company),
         (Look::HIT, Role::Hit),
+        (Look::POINT, Role::HitCurrent),
     ];
     let lit = layers.into_iter().filter(|(part, _)| look.has(*part));
     lit.fold(base, |over, (_, role)| with(over, style(app, role)))
