@@ -340,8 +340,13 @@ impl App {
     /// The cells of the reader that hold text.
     pub fn text_area(&self) -> layout::Area {
         let pane = self.layout.reader;
-        let margin = if pane.width > 24 { 2 } else { 0 };
-        let inside = pane.narrowed(margin);
+        // At the right the margin that shows the lights takes two cells.
+        let (left, right) = if pane.width > 24 { (2, 3) } else { (0, 0) };
+        let inside = layout::Area {
+            x: pane.x + left,
+            width: pane.width - left - right,
+            ..pane
+        };
         let spare = inside.width.saturating_sub(self.measure);
         // In a pane of its own the text stands in the middle; beside the list it keeps to its left edge.
         let left = if self.layout.list.is_empty() {

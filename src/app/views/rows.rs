@@ -366,7 +366,8 @@ mod tests {
                 "p2 Gambar"
             ]
         );
-        assert_eq!(shown(&opened, 3)[1], "i0 sat", "no room to spare");
+        let narrow = shown(&opened, 3);
+        assert!(narrow.contains(&"i0 sat".to_owned()), "{narrow:?}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The article with its companies, quotations and sources lit.
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::list::day;
 use crate::app::App;
@@ -84,24 +84,31 @@ fn lights_in_margin(app: &App, text: Area, buffer: &mut Buffer) {
     if pane.width <= 24 {
         return;
     }
-    let column = (text.x + text.width + 1).min(pane.x + pane.width - 1);
+    let column = (text.x + text.width + 1).min(pane.x + pane.width - 2);
     for (at, notch) in margin::notches(&app.reader, usize::from(pane.height))
         .into_iter()
         .enumerate()
     {
-        let (sign, role) = match (notch.sign, notch.in_view) {
-            (Sign::Hit, _) => ("◆", Role::Notice),
-            (Sign::Quotation, _) => ("\"", Role::Quote),
-            (Sign::Company, _) => ("•", Role::Margin),
-            (Sign::Nothing, true) => ("┃", Role::Margin),
-            (Sign::Nothing, false) => continue,
-        };
         let place = Area {
             x: column,
             width: 1,
             ..pane.row(at as u16)
         };
-        put(buffer, place, sign, style(app, role));
+        let (sign, role) = match notch.sign {
+            Sign::Hit => ("◆", Role::Warning),
+            Sign::Quotation => ("\"", Role::Quote),
+            Sign::Company => ("·", Role::Company),
+            Sign::Nothing => (" ", Role::Margin),
+        };
+        let look = style(app, role).remove_modifier(Modifier::all());
+        put(buffer, place, sign, look);
+        if notch.in_view {
+            let bar = Area {
+                x: column + 1,
+                ..place
+            };
+            put(buffer, bar, "▐", style(app, Role::Margin));
+        }
     }
 }
 
