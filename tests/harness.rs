@@ -12,7 +12,8 @@ use kliping::app::{App, Deed, Effect, Msg, Shown, Target};
 use kliping::article::{Article, ArticleId, Meta, Provenance};
 use kliping::config::{Config, Sequence};
 use kliping::index::Row;
-use kliping::library::{Change, Counts, Field, Mark, Scope};
+use kliping::library::marks::Part;
+use kliping::library::{Change, Counts, Field, Key, Mark, Scope};
 use kliping::text::{Lang, Span};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -148,7 +149,7 @@ impl Desk {
         self.app
             .list
             .selected()
-            .map(|listed| listed.mark)
+            .map(|listed| listed.mark.clone())
             .unwrap_or_default()
     }
 
@@ -173,7 +174,7 @@ impl Desk {
                             let mark = self
                                 .marks
                                 .get(&held.article.id)
-                                .copied()
+                                .cloned()
                                 .unwrap_or_default();
                             hit && match scope {
                                 Scope::All => true,
@@ -269,7 +270,7 @@ impl Desk {
             mark: self
                 .marks
                 .get(&held.article.id)
-                .copied()
+                .cloned()
                 .unwrap_or_default(),
         }
     }
@@ -290,11 +291,14 @@ impl Desk {
                 Field::Starred => mark.starred = value,
             }
         }
+        let part = Part {
+            key: Key::of(field.into()),
+            value: value.then(String::new),
+            ids,
+        };
         let change = Change {
             label: "marked".to_owned(),
-            field,
-            value,
-            ids,
+            parts: vec![part],
         };
         Msg::Marked {
             deed,

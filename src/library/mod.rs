@@ -4,6 +4,7 @@ mod crew;
 mod headline;
 mod ingest;
 mod manifest;
+mod marking;
 pub mod marks;
 pub mod places;
 mod repeats;
@@ -20,7 +21,7 @@ use std::time::SystemTime;
 pub use headline::headline;
 pub use ingest::{Progress, Summary};
 use manifest::Manifest;
-pub use marks::{Change, Field, Mark, Marks};
+pub use marks::{Change, Edit, Field, Key, Kind, Mark, Marks};
 pub use places::Places;
 use repeats::Repeats;
 
@@ -236,54 +237,6 @@ impl Library {
         })
     }
 
-    /// Marks articles: one step to undo, on disk when this returns.
-    pub fn mark(
-        &self,
-        ids: &[ArticleId],
-        field: Field,
-        value: bool,
-        label: &str,
-    ) -> Result<Change, Error> {
-        let change = self.marks.set(ids, field, value, label)?;
-        self.apply(&change)?;
-        Ok(change)
-    }
-
-    /// Takes the last step back.
-    pub fn undo(&self) -> Result<Option<Change>, Error> {
-        let change = self.marks.undo()?;
-        change
-            .as_ref()
-            .map_or(Ok(()), |change| self.apply(change))?;
-        Ok(change)
-    }
-
-    /// Does the step again that was taken back last.
-    pub fn redo(&self) -> Result<Option<Change>, Error> {
-        let change = self.marks.redo()?;
-        change
-            .as_ref()
-            .map_or(Ok(()), |change| self.apply(change))?;
-        Ok(change)
-    }
-
-    /// Brings the sets of marked documents up to date.
-    fn apply(&self, change: &Change) -> Result<(), Error> {
-        // More than this are found faster by making the sets anew.
-        const FEW: usize = 2000;
-        let snapshot = self.snapshot()?;
-        let mut marked = self.marked.lock().unwrap_or_else(PoisonError::into_inner);
-        if change.count() > FEW {
-            marked.flags = Flags::default();
-        } else {
-            let flag = flag(change.field);
-            marked.flags = marked
-                .flags
-                .with(&snapshot, flag, &change.ids, change.value);
-        }
-        Ok(())
-    }
-
     /// The user's marks as sets of the documents of a snapshot.
     fn flags(&self, snapshot: &Snapshot) -> Result<Flags, Error> {
         let mut marked = self.marked.lock().unwrap_or_else(PoisonError::into_inner);
@@ -294,8 +247,8 @@ impl Library {
         }
         if !marked.flags.covers(snapshot) {
             let mut set = [HashSet::new(), HashSet::new()];
-            for (field, keys) in [Field::Read, Field::Starred].into_iter().zip(&mut set) {
-                self.marks.each(field, |id| {
+            for (kind, keys) in [Kind::Read, Kind::Starred].into_iter().zip(&mut set) {
+                self.marks.each(kind, None, |id| {
                     keys.insert(Flags::key(&id));
                 })?;
             }
@@ -452,13 +405,6 @@ impl Library {
     /// What decides how files are read: where it changes, everything is read anew.
     fn settings(&self) -> String {
         format!("{} {:?}", env!("CARGO_PKG_VERSION"), self.options)
-    }
-}
-
-const fn flag(field: Field) -> Flag {
-    match field {
-        Field::Read => Flag::Read,
-        Field::Starred => Flag::Starred,
     }
 }
 
