@@ -5,6 +5,9 @@
 
 use std::fmt;
 
+/// A text in each language of the interface: English, Indonesian.
+type Said = [&'static str; 2];
+
 /// What has the focus, so what a key is meant for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Context {
@@ -72,16 +75,16 @@ impl Group {
         Self::Typing,
     ];
 
-    /// Its heading in help.
-    pub const fn title(self) -> &'static str {
+    /// Its heading in help, in each language of the interface.
+    pub const fn title(self) -> [&'static str; 2] {
         match self {
-            Self::Moving => "Moving",
-            Self::Finding => "Finding",
-            Self::Marking => "Marking",
-            Self::Reading => "Reading",
-            Self::Sharing => "Sharing",
-            Self::Program => "Program",
-            Self::Typing => "Typing",
+            Self::Moving => ["Moving", "Bergerak"],
+            Self::Finding => ["Finding", "Mencari"],
+            Self::Marking => ["Marking", "Menandai"],
+            Self::Reading => ["Reading", "Membaca"],
+            Self::Sharing => ["Sharing", "Membagikan"],
+            Self::Program => ["Program", "Program"],
+            Self::Typing => ["Typing", "Mengetik"],
         }
     }
 }
@@ -92,7 +95,8 @@ struct Row {
     keys: &'static [&'static str],
     contexts: &'static [Context],
     group: Group,
-    help: &'static str,
+    /// In English, and in Indonesian where it has been translated.
+    help: Said,
 }
 
 use Context::{Line, List, Page, Reader};
@@ -105,9 +109,19 @@ const LIST: &[Context] = &[List];
 const READER: &[Context] = &[Reader];
 const LINE: &[Context] = &[Line];
 
+/// A sentence in both languages, or in English for both where there is no other yet.
+macro_rules! translated {
+    ($help:literal) => {
+        [$help, $help]
+    };
+    ($help:literal $other:literal) => {
+        [$help, $other]
+    };
+}
+
 /// Makes the enum and its table from the rows.
 macro_rules! actions {
-    ($($variant:ident $name:literal $group:ident $contexts:ident [$($key:literal)*] $help:literal)*) => {
+    ($($variant:ident $name:literal $group:ident $contexts:ident [$($key:literal)*] $help:literal $($other:literal)?)*) => {
         /// Something a user can do.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Action { $(#[doc = $help] $variant,)* }
@@ -119,7 +133,8 @@ macro_rules! actions {
             const fn row(self) -> Row {
                 match self {
                     $(Self::$variant => Row {
-                        name: $name, keys: &[$($key,)*], contexts: $contexts, group: Group::$group, help: $help,
+                        name: $name, keys: &[$($key,)*], contexts: $contexts, group: Group::$group,
+                        help: translated!($help $($other)?),
                     },)*
                 }
             }
@@ -173,7 +188,8 @@ actions! {
     CopyText "copy-text" Sharing ARTICLES ["Y"] "Copies the article's text."
     Help "help" Program BROWSING ["?"] "Shows what the keys do here."
     Problems "problems" Program ARTICLES ["P"] "Shows what in the archive could not be read, and why."
-    Palette "palette" Program BROWSING ["ctrl-p"] "Finds an action by its name."
+    Palette "palette" Program BROWSING ["ctrl-p"] "Finds an action by its name." "Mencari tindakan menurut namanya."
+    CommandLine "command-line" Program BROWSING [":"] "Opens the command line." "Membuka baris perintah."
     Quit "quit" Program BROWSING ["Q" "ctrl-c"] "Leaves the program."
     Suspend "suspend" Program EVERYWHERE ["ctrl-z"] "Stops the program and gives the terminal back to the shell; `fg` continues."
     Redraw "redraw" Program EVERYWHERE ["ctrl-l"] "Draws the screen anew."
@@ -187,8 +203,10 @@ actions! {
     CursorRight "cursor-right" Typing LINE ["right" "ctrl-f"] "Moves the cursor right."
     CursorStart "cursor-start" Typing LINE ["home" "ctrl-a"] "Moves the cursor to the beginning."
     CursorEnd "cursor-end" Typing LINE ["end" "ctrl-e"] "Moves the cursor to the end."
-    NextChoice "next-choice" Typing LINE ["down" "ctrl-n" "tab"] "Goes to the next choice, or on in the history."
-    PreviousChoice "previous-choice" Typing LINE ["up" "ctrl-p" "shift-tab"] "Goes to the previous choice, or back in the history."
+    Complete "complete" Typing LINE ["tab"] "Puts the next completion into the line." "Memasukkan pelengkap berikutnya ke dalam baris."
+    CompleteBack "complete-back" Typing LINE ["shift-tab"] "Puts the previous completion into the line." "Memasukkan pelengkap sebelumnya ke dalam baris."
+    NextChoice "next-choice" Typing LINE ["down" "ctrl-n"] "Goes to the next choice, or on in the history."
+    PreviousChoice "previous-choice" Typing LINE ["up" "ctrl-p"] "Goes to the previous choice, or back in the history."
 }
 
 impl Action {
@@ -212,8 +230,8 @@ impl Action {
         self.row().group
     }
 
-    /// One sentence about it.
-    pub const fn help(self) -> &'static str {
+    /// One sentence about it, in each language of the interface.
+    pub const fn help(self) -> [&'static str; 2] {
         self.row().help
     }
 
@@ -255,15 +273,16 @@ mod tests {
     #[test]
     fn every_action_says_what_it_does_in_one_sentence() {
         for &action in Action::ALL {
-            let help = action.help();
-            assert!(
-                help.starts_with(char::is_uppercase) && help.ends_with('.'),
-                "{action}: {help}"
-            );
-            assert!(
-                !help.trim_end_matches('.').contains(". "),
-                "{action}: {help}"
-            );
+            for help in action.help() {
+                assert!(
+                    help.starts_with(char::is_uppercase) && help.ends_with('.'),
+                    "{action}: {help}"
+                );
+                assert!(
+                    !help.trim_end_matches('.').contains(". "),
+                    "{action}: {help}"
+                );
+            }
             assert!(!action.keys().is_empty(), "{action}");
         }
     }

@@ -6,6 +6,7 @@
 //! | floor | module | what it is |
 //! |---|---|---|
 //! | 0 | [`text`] | `&str` in, spans out, no input or output |
+//! | 0 | [`words`] | the words of the interface, in English and Indonesian |
 //! | 0 | [`action`] | the table of everything a user can do |
 //! | 1 | [`article`] | an article, its metadata, its identity |
 //! | 1 | [`config`] | settings, keys, themes |
@@ -32,3 +33,4 @@ pub mod library;
 pub mod run;
 pub mod text;
 pub mod ui;
+pub mod words;

@@ -8,7 +8,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use kliping::annotate::Annotator;
-use kliping::app::{App, Msg, Shown};
+use kliping::app::{App, Msg, Setup, Shown};
 use kliping::archive::Options;
 use kliping::config::{Chord, Config};
 use kliping::library::{Library, Places};
@@ -48,6 +48,10 @@ impl Stage for Told {
         Ok(())
     }
 
+    fn mouse(&mut self, _: bool) -> io::Result<()> {
+        Ok(())
+    }
+
     fn copy(&mut self, _: &str) -> io::Result<()> {
         Ok(())
     }
@@ -78,13 +82,7 @@ impl Running {
         let thread = thread::spawn(move || {
             let config = Config::parse("", "config.toml").unwrap();
             let mut workers = Workers::start(&library, &outside).unwrap();
-            let (mut app, first) = App::new(
-                config.settings,
-                config.keymap,
-                config.theme,
-                Shown::default(),
-                SIZE,
-            );
+            let (mut app, first) = App::new(Setup::new(config, Shown::default()), SIZE);
             run::run(
                 &mut app,
                 first,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 /// The floors, as the table in `src/lib.rs` has them.
 const FLOORS: &[(&str, u8)] = &[
     ("text", 0),
+    ("words", 0),
     ("action", 0),
     ("article", 1),
     ("config", 1),

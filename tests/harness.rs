@@ -8,7 +8,7 @@ use jiff::civil::date;
 use kliping::annotate::{Annotated, Mention, MentionKind, Quotation, Speech};
 use kliping::app::views::list::Listed;
 use kliping::app::views::reader::Opened;
-use kliping::app::{App, Deed, Effect, Msg, Shown, Target};
+use kliping::app::{App, Deed, Effect, Msg, Setup, Shown, Target};
 use kliping::article::{Article, ArticleId, Meta, Provenance};
 use kliping::config::{Config, Sequence};
 use kliping::index::Row;
@@ -63,7 +63,7 @@ impl Desk {
             demo: false,
         };
         let size = (width, height);
-        let (app, first) = App::new(config.settings, config.keymap, config.theme, shown, size);
+        let (app, first) = App::new(Setup::new(config, shown), size);
         let held = articles
             .into_iter()
             .enumerate()
@@ -278,6 +278,12 @@ impl Desk {
     fn set(&mut self, target: &Target, field: Field, value: bool, deed: Deed) -> Msg {
         let ids: Vec<ArticleId> = match target {
             Target::These(ids) => ids.clone(),
+            Target::Query(query) => self
+                .held
+                .iter()
+                .filter(|held| !query.terms().find(&held.article.text).is_empty())
+                .map(|held| held.article.id)
+                .collect(),
             Target::Found { .. } => self
                 .hits
                 .iter()

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod cli;
+mod commands;
 mod docs;
 mod event_loop;
 mod floors;

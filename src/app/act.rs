@@ -101,6 +101,7 @@ impl App {
                 value: true,
                 deed: Deed::Made,
             }),
+            Action::CommandLine => self.open_prompt("", effects),
             Action::Undo => effects.push(Effect::Undo),
             Action::Redo => effects.push(Effect::Redo),
             Action::CycleLights => {
@@ -120,16 +121,14 @@ impl App {
                 self.with_address(effects, Effect::OpenAddress);
             }
             Action::CopyLink => {
-                self.with_address(effects, |text| Effect::Copy {
-                    text,
-                    what: "the address",
-                });
+                let what = self.tongue.the_address();
+                self.with_address(effects, |text| Effect::Copy { text, what });
             }
             Action::CopyText => {
                 if let Some(opened) = &self.reader.opened {
                     effects.push(Effect::Copy {
                         text: opened.article.text.clone(),
-                        what: "the text",
+                        what: self.tongue.the_text(),
                     });
                 }
             }
@@ -139,7 +138,9 @@ impl App {
 
     fn act_on_views(&mut self, action: Action, effects: &mut Vec<Effect>) {
         match action {
-            Action::Help => self.overlay = Some(Overlay::Help(Help::new(&self.keymap))),
+            Action::Help => {
+                self.overlay = Some(Overlay::Help(Help::new(&self.keymap, self.tongue)));
+            }
             Action::Palette => self.overlay = Some(Overlay::Palette(Palette::new(&self.keymap))),
             Action::Problems => {
                 self.overlay = Some(Overlay::Problems(Problems::default()));
@@ -167,6 +168,8 @@ impl App {
             Action::CursorRight => self.move_cursor(super::line::Line::right),
             Action::CursorStart => self.move_cursor(super::line::Line::home),
             Action::CursorEnd => self.move_cursor(super::line::Line::end),
+            Action::Complete => self.complete(false),
+            Action::CompleteBack => self.complete(true),
             Action::NextChoice => self.choose(false),
             Action::PreviousChoice => self.choose(true),
             _ => self.act(action, now, effects),
@@ -183,6 +186,8 @@ impl App {
             }
         } else if self.reader.find.line.is_some() {
             self.reader.find.keep();
+        } else if self.prompt.is_some() {
+            self.accept_command(now, effects);
         } else if self.search.error.is_none() {
             self.search.keep();
         }
@@ -193,6 +198,7 @@ impl App {
             .overlay
             .take_if(|over| matches!(over, Overlay::Palette(_)))
             .is_some()
+            || self.prompt.take().is_some()
         {
             return;
         }
@@ -209,6 +215,8 @@ impl App {
             movement(&mut palette.line);
         } else if let Some(line) = &mut self.reader.find.line {
             movement(line);
+        } else if let Some(prompt) = &mut self.prompt {
+            movement(&mut prompt.line);
         } else if let Some(line) = &mut self.search.line {
             movement(line);
         }
@@ -220,8 +228,18 @@ impl App {
             palette.step(back);
         } else if self.reader.find.line.is_some() {
             self.next_found(back);
+        } else if let Some(prompt) = &mut self.prompt {
+            prompt.recall(&self.commands, back);
         } else {
             self.list.step(if back { -1 } else { 1 });
+        }
+    }
+
+    /// Puts a completion into the command line; where there are none to put, goes through the choices.
+    fn complete(&mut self, back: bool) {
+        match &mut self.prompt {
+            Some(prompt) => prompt.complete(back),
+            None => self.choose(back),
         }
     }
 
@@ -363,8 +381,8 @@ impl App {
             Some(url) if url.starts_with("http://") || url.starts_with("https://") => {
                 effects.push(effect(url));
             }
-            Some(_) => self.say("the address of this article is no web address"),
-            None => self.say("the archive gives no address for this article"),
+            Some(_) => self.say(self.tongue.no_web_address()),
+            None => self.say(self.tongue.no_address()),
         }
     }
 

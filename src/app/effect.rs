@@ -16,6 +16,8 @@ pub enum Target {
         /// Which search.
         generation: u64,
     },
+    /// All that answer this.
+    Query(Query),
 }
 
 /// Something to do outside the state. Names are imperative. What has an answer is answered by a message.
@@ -82,6 +84,19 @@ pub enum Effect {
         text: String,
         /// What it is, for the notice.
         what: &'static str,
+    },
+    /// List the files and folders that a path may go on with.
+    ListPaths(String),
+    /// Show another archive instead of this one.
+    OpenArchive(String),
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
+    /// Keep something for the next start.
+    Remember {
+        /// What it is.
+        name: String,
+        /// What to keep.
+        value: String,
     },
     /// Draw the whole screen anew.
     Redraw,

@@ -4,13 +4,17 @@
 //! change it.
 
 mod act;
+pub mod commands;
 pub mod effect;
+mod fit;
 mod inside;
 pub mod layout;
 pub mod line;
 pub mod msg;
+pub mod prompt;
 mod reading;
 pub mod search;
+pub mod setup;
 pub mod views;
 
 use std::time::Instant;
@@ -19,14 +23,17 @@ use crate::action::Context;
 use crate::archive::Problem;
 use crate::article::ArticleId;
 use crate::config::settings::{Density, SearchOrder, Show};
-use crate::config::{Chord, Key, Keymap, Press, Settings, Theme, settings};
+use crate::config::{Chord, Key, Keymap, Overrides, Press, Settings, Theme, Themes, settings};
 use crate::index::Order;
 use crate::library::{Counts, Progress, Scope, Summary};
+use crate::words::Tongue;
 
 pub use effect::{Effect, Target};
 use layout::{Layout, Pane};
 pub use msg::{Deed, Msg};
+use prompt::{History, Prompt};
 use search::Search;
+pub use setup::Setup;
 use views::Overlay;
 use views::list::List;
 use views::reader::Reader;
@@ -95,6 +102,13 @@ pub struct App {
     pub keymap: Keymap,
     /// The colours.
     pub theme: Theme,
+    /// The themes that can be chosen, and what the user changed in any of them.
+    themes: Themes,
+    roles: Overrides,
+    /// Whether colours are left out, whatever the theme.
+    colourless: bool,
+    /// The language of the interface.
+    pub tongue: Tongue,
     /// The archive.
     pub shown: Shown,
     /// The places on the screen.
@@ -111,6 +125,10 @@ pub struct App {
     pub reader: Reader,
     /// The search.
     pub search: Search,
+    /// The command line while it is typed.
+    pub prompt: Option<Prompt>,
+    /// What was typed on it before.
+    commands: History,
     /// The words that the articles in the list answer; those of the search run ahead until it is answered.
     pub answered: String,
     /// Which articles are shown.
@@ -142,20 +160,32 @@ pub struct App {
 
 impl App {
     /// The state at the start, on a screen of `width` by `height` cells, and the first things to do.
-    pub fn new(
-        settings: Settings,
-        keymap: Keymap,
-        theme: Theme,
-        shown: Shown,
-        size: (u16, u16),
-    ) -> (Self, Vec<Effect>) {
+    pub fn new(setup: Setup, size: (u16, u16)) -> (Self, Vec<Effect>) {
+        let Setup {
+            config,
+            themes,
+            colourless,
+            tongue,
+            shown,
+            commands,
+        } = setup;
+        let settings = config.settings;
+        let theme = if colourless {
+            config.theme.colourless()
+        } else {
+            config.theme
+        };
         let (orders, scope) = (Orders::of(&settings), scope(settings.list.show));
         let reader = Reader::new(settings.reader.lights, settings.reader.fold);
         let mut app = Self {
             measure: settings.reader.width,
             settings,
-            keymap,
+            keymap: config.keymap,
             theme,
+            themes,
+            roles: config.roles,
+            colourless,
+            tongue,
             shown,
             layout: Layout::default(),
             focus: Pane::List,
@@ -163,6 +193,8 @@ impl App {
             list: List::default(),
             reader,
             search: Search::default(),
+            prompt: None,
+            commands: History::new(commands),
             answered: String::new(),
             scope,
             orders,
@@ -190,6 +222,7 @@ impl App {
         match msg {
             Msg::Pressed(chord) => self.pressed(chord, now, &mut effects),
             Msg::Pasted(text) => self.edit(|line| line.insert(&text), &mut effects),
+            Msg::PathsListed { begun, paths } => self.paths_listed(&begun, paths),
             Msg::Clicked { column, row } => self.clicked(column, row, now, &mut effects),
             Msg::Scrolled { column, row, by } => self.scrolled(column, row, by),
             Msg::Resized { width, height } => self.size = (width, height),
@@ -227,7 +260,8 @@ impl App {
 
     /// Where keys go at present.
     pub fn context(&self) -> Context {
-        let typing = self.search.line.is_some() || self.reader.find.line.is_some();
+        let typing =
+            self.search.line.is_some() || self.reader.find.line.is_some() || self.prompt.is_some();
         if typing || matches!(self.overlay, Some(Overlay::Palette(_))) {
             Context::Line
         } else if self.overlay.is_some() {
@@ -282,11 +316,7 @@ impl App {
                     }
                 } else if sequence.len() > 1 {
                     let keys: Vec<String> = sequence.iter().map(Chord::to_string).collect();
-                    let text = format!("{} does nothing here", keys.join(" "));
-                    self.notice = Some(Notice {
-                        text,
-                        failed: false,
-                    });
+                    self.say(&self.tongue.does_nothing(keys.join(" ")));
                 }
             }
         }
@@ -296,9 +326,12 @@ impl App {
     fn edit(&mut self, change: impl FnOnce(&mut line::Line), effects: &mut Vec<Effect>) {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             change(&mut palette.line);
-            palette.filter();
+            palette.filter(self.tongue);
         } else if self.reader.find.line.is_some() {
             self.edit_find(change);
+        } else if let Some(prompt) = &mut self.prompt {
+            change(&mut prompt.line);
+            self.prompt_changed(effects);
         } else if let Some(line) = &mut self.search.line {
             change(line);
             if self.search.typed() {
@@ -444,10 +477,8 @@ impl App {
         }
         if summary.problems > 0 {
             let key = self.key_of(crate::action::Action::Problems);
-            self.say(&format!(
-                "{} articles read, {} problems: {key} shows them",
-                summary.added, summary.problems
-            ));
+            let (added, problems) = (summary.added, summary.problems);
+            self.say(&self.tongue.read_with_problems(added, problems, key));
         }
     }
 

@@ -90,6 +90,13 @@ pub enum Msg {
         /// The first of them.
         problems: Vec<Problem>,
     },
+    /// The files and folders were listed that a path may go on with.
+    PathsListed {
+        /// The path as it was typed.
+        begun: String,
+        /// The paths, each as it would be typed; folders end in `/`.
+        paths: Vec<String>,
+    },
     /// Something was done that is worth a word.
     Did(String),
     /// Something could not be done.

@@ -7,15 +7,17 @@ use std::{env, fs, io};
 use super::demo;
 use super::failure::{Failure, Kind};
 use crate::annotate::{Annotator, Lexicon};
-use crate::app::{App, Shown};
+use crate::app::commands::COMMANDS;
+use crate::app::{App, Msg, Setup, Shown};
 use crate::archive::{Limits, Options};
-use crate::config::settings::{self, Settings};
+use crate::config::Config;
+use crate::config::settings::{self, Language, Settings};
 use crate::config::theme::Themes;
-use crate::config::{Config, Theme};
-use crate::library::{Library, Places};
+use crate::library::{self, Library, Places};
 use crate::run::stage::Live;
 use crate::run::workers::Workers;
-use crate::run::{self, input, signals, terminal};
+use crate::run::{self, Ended, Wake, input, paths, signals, terminal};
+use crate::words::Tongue;
 
 /// Which configuration to start with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,41 +34,102 @@ const LAST: &str = "last-archive";
 /// Opens an archive and reads it until the user leaves: `path`, else the one opened last, else the demo.
 pub fn run(path: Option<&Path>, demo: bool, chosen: &Chosen) -> Result<(), Failure> {
     let places = Places::of_user().map_err(|error| Failure::new(Kind::Input, error))?;
-    let (config, theme) = configure(&places, chosen)?;
-    let (root, shown) = archive(path, demo, &places)?;
+    let (config, themes) = configure(&places, chosen)?;
+    let tongue = tongue(config.settings.language);
+    let (root, shown) = archive(path, demo, &places, tongue)?;
+    let annotator = Arc::new(annotator(&places)?);
     let options = options(&config.settings);
-    let library = Library::open(&root, &places, Arc::new(annotator(&places)?), options).map_err(|error| {
-        Failure::new(Kind::Input, error).hint("kliping PATH opens a folder of articles or one file; kliping --demo shows the demo")
+    let opener = Opener {
+        places,
+        annotator,
+        options,
+    };
+    let library = opener.open(&root).map_err(|error| {
+        Failure::new(Kind::Input, error).hint(
+            "kliping PATH opens a folder of articles or one file; kliping --demo shows the demo",
+        )
     })?;
-    if path.is_some() && !shown.demo {
-        let remembered = root.to_string_lossy();
+    let input = |error| Failure::new(Kind::Input, error);
+    if path.is_some() {
         library
             .marks()
-            .set_state(LAST, &remembered)
-            .map_err(|error| Failure::new(Kind::Input, error))?;
+            .set_state(LAST, &root.to_string_lossy())
+            .map_err(input)?;
     }
-    show(&Arc::new(library), config, theme, shown).map_err(|error| {
+    let typed = library.marks().state(COMMANDS).map_err(input)?;
+    let setup = Setup {
+        config,
+        themes,
+        colourless: colourless(),
+        tongue,
+        shown,
+        commands: typed
+            .unwrap_or_default()
+            .lines()
+            .map(str::to_owned)
+            .collect(),
+    };
+    show(&opener, library, setup).map_err(|error| {
         Failure::new(Kind::Input, format!("the terminal cannot be used: {error}"))
             .hint("kliping needs a terminal on its input and output")
     })
 }
 
-/// Shows the program in the terminal until it ends.
-fn show(library: &Arc<Library>, config: Config, theme: Theme, shown: Shown) -> io::Result<()> {
+/// What archives are opened with.
+struct Opener {
+    places: Places,
+    annotator: Arc<Annotator>,
+    options: Options,
+}
+
+impl Opener {
+    fn open(&self, root: &Path) -> Result<Arc<Library>, library::Error> {
+        let annotator = Arc::clone(&self.annotator);
+        Library::open(root, &self.places, annotator, self.options.clone()).map(Arc::new)
+    }
+}
+
+/// Shows the program in the terminal until it ends, one archive after another.
+fn show(opener: &Opener, mut library: Arc<Library>, mut setup: Setup) -> io::Result<()> {
     let (to, inbox) = mpsc::channel();
-    let size = terminal::size()?;
-    let mut workers = Workers::start(library, &to)?;
-    let title = format!("{} – kliping", shown.name);
-    let mouse = config.settings.mouse;
-    let (mut app, first) = App::new(config.settings, config.keymap, theme, shown, size);
-    let mut live = Live::take(mouse)?;
-    terminal::set_title(&title)?;
-    input::start(to.clone())?;
-    signals::start(to)?;
-    let ended = run::run(&mut app, first, &mut live, &inbox, &mut workers);
-    drop(live);
-    workers.finish();
-    ended
+    let mut live: Option<Live> = None;
+    loop {
+        let size = terminal::size()?;
+        let mut workers = Workers::start(&library, &to)?;
+        let (mut app, first) = App::new(setup.clone(), size);
+        let live = if let Some(live) = &mut live {
+            live
+        } else {
+            let taken = Live::take(setup.config.settings.mouse)?;
+            input::start(to.clone())?;
+            signals::start(to.clone())?;
+            live.insert(taken)
+        };
+        terminal::set_title(&format!("{} – kliping", setup.shown.name))?;
+        let ended = run::run(&mut app, first, live, &inbox, &mut workers);
+        workers.finish();
+        let Ended::Archive(typed) = ended? else {
+            return Ok(());
+        };
+        // What was meant for the archive that was left means nothing to the next one.
+        while inbox.try_recv().is_ok() {}
+        setup = app.leave_for_another();
+        let root = paths::expand(&typed);
+        match opener.open(&root) {
+            Ok(opened) => {
+                opened
+                    .marks()
+                    .set_state(LAST, &root.to_string_lossy())
+                    .map_err(io::Error::other)?;
+                setup.shown = named(&root);
+                library = opened;
+            }
+            Err(error) => {
+                // The archive that was left is shown again, with the reason.
+                let _ = to.send(Wake::Msg(Msg::Failed(error.to_string())));
+            }
+        }
+    }
 }
 
 /// The annotator with the user's own names, which lie in `companies.toml` beside the configuration.
@@ -83,35 +146,35 @@ pub fn annotator(places: &Places) -> Result<Annotator, Failure> {
     }
 }
 
+/// An archive of the user and its name.
+fn named(path: &Path) -> Shown {
+    let name = path.canonicalize().ok().and_then(|full| {
+        full.file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+    });
+    Shown {
+        name: name.unwrap_or_else(|| path.display().to_string()),
+        demo: false,
+    }
+}
+
 /// The archive to open and its name.
-fn archive(path: Option<&Path>, demo: bool, places: &Places) -> Result<(PathBuf, Shown), Failure> {
-    let given = |path: &Path| {
-        let name = path.canonicalize().ok().and_then(|full| {
-            full.file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-        });
-        (
-            path.to_owned(),
-            Shown {
-                name: name.unwrap_or_else(|| path.display().to_string()),
-                demo: false,
-            },
-        )
-    };
+fn archive(
+    path: Option<&Path>,
+    demo: bool,
+    places: &Places,
+    tongue: Tongue,
+) -> Result<(PathBuf, Shown), Failure> {
     if let Some(path) = path {
-        return Ok(given(path));
+        return Ok((path.to_owned(), named(path)));
     }
     if !demo && let Some(last) = last(places).filter(|last| last.exists()) {
-        return Ok(given(&last));
+        let shown = named(&last);
+        return Ok((last, shown));
     }
     let folder = demo::unpack(places).map_err(|error| Failure::new(Kind::Input, error))?;
-    Ok((
-        folder,
-        Shown {
-            name: "demo archive".to_owned(),
-            demo: true,
-        },
-    ))
+    let name = tongue.demo_archive().to_owned();
+    Ok((folder, Shown { name, demo: true }))
 }
 
 /// The archive that was opened last, if any was.
@@ -120,8 +183,28 @@ fn last(places: &Places) -> Option<PathBuf> {
     marks.state(LAST).ok().flatten().map(PathBuf::from)
 }
 
-/// The configuration and its theme.
-fn configure(places: &Places, chosen: &Chosen) -> Result<(Config, Theme), Failure> {
+/// The language of the interface: the one of the settings, else that of the system.
+fn tongue(language: Language) -> Tongue {
+    match language {
+        Language::En => Tongue::English,
+        Language::Id => Tongue::Indonesian,
+        Language::Auto => {
+            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .iter()
+                .filter_map(env::var_os)
+                .find(|value| !value.is_empty());
+            Tongue::of_locale(&locale.unwrap_or_default().to_string_lossy())
+        }
+    }
+}
+
+/// Whether colours are left out (<https://no-color.org>): any value but the empty one.
+fn colourless() -> bool {
+    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// The configuration and the themes that there are.
+fn configure(places: &Places, chosen: &Chosen) -> Result<(Config, Themes), Failure> {
     let wrong = |error: String| {
         Failure::new(Kind::Usage, error).hint("--no-config starts with the defaults")
     };
@@ -140,10 +223,7 @@ fn configure(places: &Places, chosen: &Chosen) -> Result<(Config, Theme), Failur
     let themes = themes(places).map_err(wrong)?;
     let config = Config::parse_with(&text, &file.display().to_string(), &themes)
         .map_err(|error| wrong(error.to_string()))?;
-    let theme = config.theme.clone();
-    // https://no-color.org: any value but the empty one.
-    let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    Ok((config, if plain { theme.colourless() } else { theme }))
+    Ok((config, themes))
 }
 
 /// The themes of the program and the user's own, which lie in the folder `themes` beside the configuration.

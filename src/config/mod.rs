@@ -4,7 +4,9 @@
 //! what may have been meant. The text is only ever read.
 
 pub mod chord;
+pub mod command;
 pub mod keymap;
+pub mod live;
 mod rows;
 pub mod settings;
 pub mod style;
@@ -19,6 +21,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 pub use chord::{Chord, Key, Mods, Sequence};
+pub use command::{Command, Verb};
 pub use keymap::{Keymap, Press};
 pub use settings::Settings;
 pub use style::{Colour, Marks, Style};
@@ -102,6 +105,7 @@ impl From<toml::de::Error> for Fault {
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Text {
+    language: settings::Language,
     mouse: bool,
     list: settings::List,
     reader: settings::Reader,
@@ -116,6 +120,7 @@ struct Text {
 impl Default for Text {
     fn default() -> Self {
         let Settings {
+            language,
             mouse,
             list,
             reader,
@@ -123,6 +128,7 @@ impl Default for Text {
             archive,
         } = Settings::default();
         Self {
+            language,
             mouse,
             list,
             reader,
@@ -130,6 +136,30 @@ impl Default for Text {
             archive,
             theme: ThemeChoice::default(),
             _keys: IgnoredAny,
+        }
+    }
+}
+
+impl Text {
+    /// The settings in it.
+    fn settings(self) -> Settings {
+        let Self {
+            language,
+            mouse,
+            list,
+            reader,
+            search,
+            archive,
+            theme: _,
+            _keys: _,
+        } = self;
+        Settings {
+            language,
+            mouse,
+            list,
+            reader,
+            search,
+            archive,
         }
     }
 }
@@ -173,13 +203,7 @@ impl Config {
             .get(name.get_ref())
             .ok_or_else(|| told(Fault::new(name.span(), themes.unknown(name.get_ref()))))??;
         Ok(Self {
-            settings: Settings {
-                mouse: parts.mouse,
-                list: parts.list,
-                reader: parts.reader,
-                search: parts.search,
-                archive: parts.archive,
-            },
+            settings: parts.settings(),
             keymap,
             theme: theme.with(&roles),
             roles,

@@ -9,6 +9,8 @@ use serde::de::{Deserializer, Error as _};
 /// All settings but keys and looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
+    /// The language of the interface.
+    pub language: Language,
     /// Whether the mouse is listened to: wheel, click. Without it the terminal selects text as usual.
     pub mouse: bool,
     /// The list of articles.
@@ -24,6 +26,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            language: Language::default(),
             mouse: true,
             list: List::default(),
             reader: Reader::default(),
@@ -31,6 +34,19 @@ impl Default for Settings {
             archive: Archive::default(),
         }
     }
+}
+
+/// The language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    /// That of the system.
+    #[default]
+    Auto,
+    /// English.
+    En,
+    /// Indonesian.
+    Id,
 }
 
 /// `[list]`

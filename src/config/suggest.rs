@@ -1,5 +1,7 @@
 //! "Did you mean": the nearest of the known names.
 
+use crate::words::Tongue;
+
 /// Longest name that is compared, in characters.
 const LONGEST: usize = 48;
 
@@ -21,8 +23,13 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 /// The question that follows "there is no …", empty where nothing is near.
 pub fn did_you_mean(nearest: Option<&str>) -> String {
+    question(nearest, Tongue::English)
+}
+
+/// The same in a language of the interface.
+pub fn question(nearest: Option<&str>, tongue: Tongue) -> String {
     nearest
-        .map(|nearest| format!(", did you mean `{nearest}`?"))
+        .map(|nearest| tongue.did_you_mean(nearest))
         .unwrap_or_default()
 }
 

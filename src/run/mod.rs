@@ -4,6 +4,7 @@
 //! workers and draws once. While nothing happens it waits, and costs nothing.
 
 pub mod input;
+pub mod paths;
 pub mod signals;
 pub mod slot;
 pub mod stage;
@@ -29,6 +30,15 @@ pub enum Wake {
     Continued,
 }
 
+/// Why the loop ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The program is to end.
+    Quit,
+    /// The archive at this path, as it was typed, is to be shown instead.
+    Archive(String),
+}
+
 /// How long messages may be taken before the screen is drawn.
 const DRAIN: Duration = Duration::from_millis(16);
 /// How long the first frame may wait for the first article.
@@ -41,26 +51,26 @@ pub fn run(
     stage: &mut impl Stage,
     inbox: &Receiver<Wake>,
     workers: &mut Workers,
-) -> io::Result<()> {
+) -> io::Result<Ended> {
     let mut turn = Turn {
         app,
         stage,
         workers,
-        ended: false,
+        ended: None,
     };
     turn.perform(first)?;
     turn.begin(inbox)?;
-    while !turn.ended {
+    while turn.ended.is_none() {
         turn.stage.draw(turn.app)?;
         let Ok(wake) = inbox.recv() else { break };
         turn.take(wake)?;
         let since = Instant::now();
-        while !turn.ended && since.elapsed() < DRAIN {
+        while turn.ended.is_none() && since.elapsed() < DRAIN {
             let Ok(wake) = inbox.try_recv() else { break };
             turn.take(wake)?;
         }
     }
-    Ok(())
+    Ok(turn.ended.unwrap_or(Ended::Quit))
 }
 
 /// The loop between two frames.
@@ -68,14 +78,14 @@ struct Turn<'a, S> {
     app: &'a mut App,
     stage: &'a mut S,
     workers: &'a mut Workers,
-    ended: bool,
+    ended: Option<Ended>,
 }
 
 impl<S: Stage> Turn<'_, S> {
     /// Waits a moment for the first article, so that the first frame is a useful one.
     fn begin(&mut self, inbox: &Receiver<Wake>) -> io::Result<()> {
         let until = Instant::now() + FIRST;
-        while !self.ended && self.app.reader.opened.is_none() {
+        while self.ended.is_none() && self.app.reader.opened.is_none() {
             match inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(wake) => self.take(wake)?,
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
@@ -98,12 +108,15 @@ impl<S: Stage> Turn<'_, S> {
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
         for effect in effects {
             match effect {
-                Effect::Quit => self.ended = true,
+                Effect::Quit => self.ended = Some(Ended::Quit),
+                Effect::OpenArchive(path) => self.ended = Some(Ended::Archive(path)),
+                Effect::Mouse(on) => self.stage.mouse(on)?,
                 Effect::Redraw => self.stage.redraw()?,
                 Effect::Suspend => self.stage.suspend()?,
                 Effect::Copy { text, what } => {
                     self.stage.copy(&text)?;
-                    self.workers.tell(Msg::Did(format!("copied {what}")));
+                    let text = self.app.tongue.copied(what);
+                    self.workers.tell(Msg::Did(text));
                 }
                 effect => self.workers.perform(effect),
             }

@@ -18,6 +18,8 @@ pub trait Stage {
     fn redraw(&mut self) -> io::Result<()>;
     /// Gives the terminal to the shell until the program is continued.
     fn suspend(&mut self) -> io::Result<()>;
+    /// Takes the mouse, or leaves it to the terminal.
+    fn mouse(&mut self, on: bool) -> io::Result<()>;
     /// Puts a text into the clipboard.
     fn copy(&mut self, text: &str) -> io::Result<()>;
 }
@@ -55,6 +57,10 @@ impl Stage for Live {
         super::signals::stop()?;
         self.guard.resume()?;
         afresh(&mut self.screen)
+    }
+
+    fn mouse(&mut self, on: bool) -> io::Result<()> {
+        self.guard.mouse(on)
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {

@@ -59,6 +59,16 @@ impl Guard {
         Ok(())
     }
 
+    /// Takes the mouse, or leaves it to the terminal, which then selects text as usual.
+    pub fn mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        if on {
+            execute!(io::stdout(), EnableMouseCapture)
+        } else {
+            execute!(io::stdout(), DisableMouseCapture)
+        }
+    }
+
     /// Gives the terminal back for a while.
     pub fn suspend(&self) {
         restore(&self.held);

@@ -12,6 +12,7 @@ use std::thread::{self, JoinHandle};
 use std::{error, io};
 
 use super::Wake;
+use super::paths;
 use super::slot::{Slot, Ticket};
 use crate::app::views::list::Listed;
 use crate::app::views::reader::Opened;
@@ -63,6 +64,11 @@ enum Errand {
     Count,
     ListProblems,
     OpenAddress(String),
+    ListPaths(String),
+    Remember {
+        name: String,
+        value: String,
+    },
 }
 
 /// The result of the newest search, for whoever fetches its rows.
@@ -203,7 +209,15 @@ impl Workers {
             Effect::Redo => Errand::Redo,
             Effect::ListProblems => Errand::ListProblems,
             Effect::OpenAddress(url) => Errand::OpenAddress(url),
-            Effect::Copy { .. } | Effect::Redraw | Effect::Suspend | Effect::Quit => return,
+            Effect::ListPaths(begun) => Errand::ListPaths(begun),
+            Effect::Remember { name, value } => Errand::Remember { name, value },
+            // The loop does these itself.
+            Effect::Copy { .. }
+            | Effect::Mouse(_)
+            | Effect::OpenArchive(_)
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit => return,
         };
         if let Some(errands) = &self.errands {
             // The thread that takes errands outlives this sender.
@@ -344,6 +358,14 @@ impl Desk {
                 });
                 return Ok(());
             }
+            Errand::ListPaths(begun) => {
+                let paths = paths::list(&begun);
+                self.tell(Msg::PathsListed { begun, paths });
+                return Ok(());
+            }
+            Errand::Remember { name, value } => {
+                return Ok(self.library.marks().set_state(&name, &value)?);
+            }
             Errand::OpenAddress(url) => {
                 open::that_detached(&url)?;
                 self.tell(Msg::Did(format!("opened {url}")));
@@ -367,6 +389,14 @@ impl Desk {
                 let Some(hits) = self.hits(*generation) else {
                     return Ok(None);
                 };
+                found = hits.ids(0..hits.len())?;
+                &found
+            }
+            Target::Query(query) => {
+                let hits = self
+                    .library
+                    .search(query, Scope::All, Order::Newest, &|| false)?;
+                let Some(hits) = hits else { return Ok(None) };
                 found = hits.ids(0..hits.len())?;
                 &found
             }

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::app::layout::Area;
 use crate::config::theme::Role;
 use crate::library::Scope;
+use crate::words::Tongue;
 
 /// Draws the top line.
 pub(super) fn draw(app: &App, buffer: &mut Buffer) {
@@ -23,7 +24,9 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     };
     left = put_right(buffer, left, &scopes(app), style(app, Role::Status));
     if app.counts.unread > 0 && area.width >= 50 {
-        let unread = format!("  {} unread   ", grouped(app.counts.unread));
+        let tongue = app.tongue;
+        let unread = tongue.count_unread(tongue.number(app.counts.unread));
+        let unread = format!("  {unread}   ");
         left = put_right(buffer, left, &unread, style(app, Role::Status));
     }
     let used = put_short(buffer, left, &app.shown.name, style(app, Role::Status));
@@ -32,10 +35,11 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         width: left.width.saturating_sub(used),
         ..left
     };
+    let articles = articles(app.list.total, app.tongue);
     let found = if app.answered.is_empty() {
-        format!("  {}", articles(app.list.total))
+        format!("  {articles}")
     } else {
-        format!("  {} for {}", articles(app.list.total), app.answered)
+        format!("  {}", app.tongue.articles_for(articles, &app.answered))
     };
     let used = put_short(buffer, rest, &found, style(app, Role::Status));
     rest = Area {
@@ -47,7 +51,10 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         put(
             buffer,
             rest,
-            &format!("  {} problems", grouped(app.problems)),
+            &format!(
+                "  {}",
+                app.tongue.count_problems(app.tongue.number(app.problems))
+            ),
             style(app, Role::Status),
         );
     }
@@ -65,47 +72,23 @@ fn scopes(app: &App) -> String {
     if app.layout.header.width < 60 {
         return match app.scope {
             Scope::All => String::new(),
-            Scope::Unread => "[unread]".to_owned(),
-            Scope::Starred => "[starred]".to_owned(),
+            Scope::Unread => format!("[{}]", app.tongue.unread()),
+            Scope::Starred => format!("[{}]", app.tongue.starred()),
         };
     }
     [
-        one(Scope::All, "1", "all"),
-        one(Scope::Unread, "2", "unread"),
-        one(Scope::Starred, "3", "starred"),
+        one(Scope::All, "1", app.tongue.all()),
+        one(Scope::Unread, "2", app.tongue.unread()),
+        one(Scope::Starred, "3", app.tongue.starred()),
     ]
     .concat()
 }
 
 /// A number of articles in words.
-fn articles(count: usize) -> String {
+fn articles(count: usize, tongue: Tongue) -> String {
     if count == 1 {
-        "1 article".to_owned()
+        tongue.one_article().to_owned()
     } else {
-        format!("{} articles", grouped(count))
-    }
-}
-
-/// A number with its thousands apart.
-pub(super) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn thousands_stand_apart() {
-        assert_eq!(super::grouped(0), "0");
-        assert_eq!(super::grouped(999), "999");
-        assert_eq!(super::grouped(1000), "1,000");
-        assert_eq!(super::grouped(1_234_567), "1,234,567");
+        tongue.articles(tongue.number(count))
     }
 }

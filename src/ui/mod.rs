@@ -1,7 +1,10 @@
 //! Drawing: it reads the state and cannot change it. The same state always gives the same screen.
 
+mod field;
 mod header;
+mod hints;
 mod paint;
+mod prompt;
 mod put;
 mod status;
 mod views;

@@ -5,17 +5,16 @@ use std::fmt::Write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::header::grouped;
 use super::paint::style;
-use super::put::{put, put_right, put_short};
-use crate::action::{Action, Context};
+use super::put::{put_right, put_short};
+use super::{field, hints, prompt};
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
 use crate::app::line::Line;
 use crate::config::theme::Role;
 use crate::index::Order;
 use crate::library::Progress;
-use crate::text::width;
+use crate::words::Tongue;
 
 /// Draws the bottom line and returns where the cursor stands, if the search is being typed.
 pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
@@ -29,21 +28,14 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         ..area
     };
     if let Some(line) = &app.search.line {
-        let about = match &app.search.error {
-            Some(error) => error.to_string(),
-            None => format!("{} found · {}", grouped(app.list.total), order(app.order())),
-        };
-        let error = app.search.error.as_ref().map(|error| error.at.start);
-        return typing(app, line, (&about, error), inside, buffer);
+        return search(app, line, inside, buffer);
     }
     if let Some(line) = &app.reader.find.line {
-        let about = match app.reader.find.hits.len() {
-            _ if line.text().is_empty() => "in this article".to_owned(),
-            0 => "not in this article".to_owned(),
-            1 => "once in this article".to_owned(),
-            count => format!("{} times in this article", grouped(count)),
-        };
-        return typing(app, line, (&about, None), inside, buffer);
+        let about = found_inside(app, line);
+        return field::draw(app, ("/", line), (&about, Role::Dim), None, inside, buffer);
+    }
+    if let Some(line) = &app.prompt {
+        return prompt::draw(app, line, inside, buffer);
     }
     let right = right(app);
     let rest = put_right(buffer, inside, &right, style(app, Role::Dim));
@@ -61,73 +53,51 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         };
         put_short(buffer, rest, &notice.text, style(app, role));
     } else if let Some(progress) = &app.progress {
-        put_short(buffer, rest, &reading(progress), style(app, Role::Dim));
+        put_short(
+            buffer,
+            rest,
+            &reading(progress, app.tongue),
+            style(app, Role::Dim),
+        );
     } else {
-        hints(app, rest, buffer);
+        hints::draw(app, rest, buffer);
     }
     None
 }
 
-/// A line of searching: what is typed, and what it matches, or what is wrong with it and at which byte.
-fn typing(
-    app: &App,
-    line: &Line,
-    (about, error): (&str, Option<usize>),
-    area: Area,
-    buffer: &mut Buffer,
-) -> Option<Position> {
-    let role = if error.is_some() {
-        Role::Error
-    } else {
-        Role::Dim
+/// The search line: what is typed, and what it matches or what is wrong with it.
+fn search(app: &App, line: &Line, area: Area, buffer: &mut Buffer) -> Option<Position> {
+    let error = app.search.error.as_ref();
+    let (about, role) = match error {
+        Some(error) => (error.to_string(), Role::Error),
+        None => (found(app), Role::Dim),
     };
-    let typed = width::cells(line.text());
-    let room = usize::from(area.width).saturating_sub(typed + 5);
-    let rest = if room >= 12 {
-        let about = width::ellipsis(about, room, "…");
-        put_right(buffer, area, &about, style(app, role))
-    } else {
-        area
-    };
-    let used = put(buffer, rest, "/", style(app, Role::Key));
-    let field = Area {
-        x: rest.x + used,
-        width: rest.width.saturating_sub(used),
-        ..rest
-    };
-    // A line longer than its room shows the part around the cursor.
-    let before = width::cells(line.before());
-    let skip = (before + 1).saturating_sub(usize::from(field.width));
-    let (hidden, cut) = width::truncate(line.text(), skip);
-    let shown = line.text().get(hidden.len()..).unwrap_or_default();
-    put(buffer, field, shown, style(app, Role::Query));
-    if let Some(error) = error {
-        let at =
-            width::cells(line.text().get(..error).unwrap_or_default()).saturating_sub(cut) as u16;
-        if at < field.width {
-            super::put::paint(
-                buffer,
-                Area {
-                    x: field.x + at,
-                    width: 1,
-                    ..field
-                },
-                style(app, Role::Error),
-            );
-        }
-    }
-    let column = field.x + (before.saturating_sub(cut) as u16).min(field.width.saturating_sub(1));
-    (!field.is_empty()).then_some(Position::new(column, field.y))
+    let wrong = error.map(|error| error.at.start);
+    field::draw(app, ("/", line), (&about, role), wrong, area, buffer)
 }
 
-/// An order in words.
-const fn order(order: Order) -> &'static str {
-    match order {
-        Order::Newest => "headline and text, newest first",
-        Order::Oldest => "headline and text, oldest first",
-        Order::Longest => "headline and text, longest first",
-        Order::Shortest => "headline and text, shortest first",
-        Order::Relevance => "headline and text, best match first",
+/// How many were found, and in what order.
+fn found(app: &App) -> String {
+    let tongue = app.tongue;
+    let order = match app.order() {
+        Order::Newest => tongue.newest(),
+        Order::Oldest => tongue.oldest(),
+        Order::Longest => tongue.longest(),
+        Order::Shortest => tongue.shortest(),
+        Order::Relevance => tongue.best(),
+    };
+    let count = tongue.found(tongue.number(app.list.total));
+    format!("{count} · {}", tongue.matching(order))
+}
+
+/// How often what is looked for stands in the article.
+fn found_inside(app: &App, line: &Line) -> String {
+    let tongue = app.tongue;
+    match app.reader.find.hits.len() {
+        _ if line.text().is_empty() => tongue.in_this_article().to_owned(),
+        0 => tongue.not_in_this_article().to_owned(),
+        1 => tongue.once_in_this_article().to_owned(),
+        count => tongue.times_in_this_article(tongue.number(count)),
     }
 }
 
@@ -136,12 +106,16 @@ fn right(app: &App) -> String {
     match app.focus {
         Pane::List if app.list.total > 0 => format!(
             "{}/{}",
-            grouped(app.list.cursor + 1),
-            grouped(app.list.total)
+            app.tongue.number(app.list.cursor + 1),
+            app.tongue.number(app.list.total)
         ),
         Pane::Reader if app.reader.opened.is_some() => match app.reader.minutes_left() {
             0 => format!("{}%", app.reader.percent()),
-            left => format!("{left} min left · {}%", app.reader.percent()),
+            left => format!(
+                "{} · {}%",
+                app.tongue.minutes_left(left),
+                app.reader.percent()
+            ),
         },
         _ => String::new(),
     }
@@ -158,9 +132,9 @@ fn pending(app: &App, area: Area, buffer: &mut Buffer) {
 }
 
 /// How far the archive has been read, how fast, and how long it will take.
-fn reading(progress: &Progress) -> String {
-    let articles = grouped(usize::try_from(progress.added).unwrap_or(usize::MAX));
-    let mut text = format!("reading the archive: {articles} articles");
+fn reading(progress: &Progress, tongue: Tongue) -> String {
+    let articles = tongue.number(usize::try_from(progress.added).unwrap_or(usize::MAX));
+    let mut text = tongue.reading_archive(articles);
     if progress.counted {
         let percent = progress
             .bytes
@@ -170,65 +144,13 @@ fn reading(progress: &Progress) -> String {
         let _ = write!(text, ", {}%", percent.min(100));
     }
     if progress.elapsed.as_secs() >= 2 {
-        let _ = write!(text, ", {:.1} MB/s", progress.rate() / 1e6);
+        let rate = tongue.rate(format_args!("{:.1}", progress.rate() / 1e6));
+        let _ = write!(text, ", {rate}");
     }
     if let Some(left) = progress.left().filter(|left| left.as_secs() >= 2) {
         let (minutes, seconds) = (left.as_secs() / 60, left.as_secs() % 60);
-        let _ = write!(text, ", {minutes}:{seconds:02} left");
+        let left = tongue.time_left(format_args!("{minutes}:{seconds:02}"));
+        let _ = write!(text, ", {left}");
     }
     text
-}
-
-/// The keys that matter most here, as many as fit.
-fn hints(app: &App, area: Area, buffer: &mut Buffer) {
-    let wanted: &[(Action, &str)] = match app.context() {
-        Context::Reader => &[
-            (Action::Back, "list"),
-            (Action::NextArticle, "next"),
-            (Action::Find, "find"),
-            (Action::CycleLights, "lights"),
-            (Action::ToggleStar, "star"),
-            (Action::ToggleRead, "read"),
-            (Action::Help, "help"),
-        ],
-        Context::Page => &[
-            (Action::Back, "close"),
-            (Action::Down, "down"),
-            (Action::Up, "up"),
-        ],
-        Context::Line => &[
-            (Action::Accept, "take"),
-            (Action::NextChoice, "next"),
-            (Action::Cancel, "cancel"),
-        ],
-        Context::List => &[
-            (Action::Open, "read"),
-            (Action::Search, "search"),
-            (Action::ToggleRead, "mark read"),
-            (Action::ToggleStar, "star"),
-            (Action::ShowUnread, "unread"),
-            (Action::Help, "help"),
-            (Action::Close, "quit"),
-        ],
-    };
-    let mut rest = area;
-    for (action, word) in wanted {
-        let key = app.key_of(*action);
-        let cells = (width::cells(&key) + width::cells(word) + 4) as u16;
-        if cells > rest.width + 3 {
-            break;
-        }
-        let used = put(buffer, rest, &key, style(app, Role::Key));
-        let after = Area {
-            x: rest.x + used,
-            width: rest.width - used,
-            ..rest
-        };
-        let used = used + put(buffer, after, &format!(" {word}   "), style(app, Role::Dim));
-        rest = Area {
-            x: rest.x + used,
-            width: rest.width.saturating_sub(used),
-            ..rest
-        };
-    }
 }

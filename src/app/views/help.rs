@@ -3,6 +3,7 @@
 use super::{Scroll, palette};
 use crate::action::{Action, Group};
 use crate::config::Keymap;
+use crate::words::Tongue;
 
 /// One row of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub struct Help {
 
 impl Help {
     /// The help for these keys.
-    pub fn new(keymap: &Keymap) -> Self {
+    pub fn new(keymap: &Keymap, tongue: Tongue) -> Self {
         let mut rows = Vec::new();
         let mut group = None;
         for action in Action::ALL {
@@ -50,7 +51,7 @@ impl Help {
             }
             rows.push(Row::Action {
                 keys,
-                does: action.help(),
+                does: tongue.of(action.help()),
                 name: action.name(),
             });
         }

@@ -1,8 +1,10 @@
 //! The palette: every action by what it does, narrowed by typing.
 
 use crate::action::Action;
+use crate::app::fit::fit;
 use crate::app::line::Line;
-use crate::config::Keymap;
+use crate::config::{Keymap, command};
+use crate::words::Tongue;
 
 /// An action in the palette.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,10 +30,8 @@ pub struct Palette {
 impl Palette {
     /// The palette of every action that works while browsing.
     pub fn new(keymap: &Keymap) -> Self {
-        let all: Vec<Choice> = Action::ALL
-            .iter()
-            .filter(|action| action.group() != crate::action::Group::Typing)
-            .map(|&action| Choice {
+        let all: Vec<Choice> = command::actions()
+            .map(|action| Choice {
                 action,
                 keys: keys(keymap, action),
             })
@@ -44,21 +44,17 @@ impl Palette {
         }
     }
 
-    /// Narrows the choices to those that hold every word typed, those whose name begins with the first word first.
-    pub fn filter(&mut self) {
-        let typed = self.line.text().to_lowercase();
-        let words: Vec<&str> = typed.split_whitespace().collect();
-        let fits = |choice: &&Choice| {
-            let (name, help) = (choice.action.name(), choice.action.help().to_lowercase());
-            words
-                .iter()
-                .all(|word| name.contains(word) || help.contains(word))
-        };
-        self.choices = self.all.iter().filter(fits).cloned().collect();
-        if let Some(first) = words.first() {
-            self.choices
-                .sort_by_key(|choice| !choice.action.name().starts_with(first));
-        }
+    /// Narrows the choices to those that fit what was typed, the best first.
+    pub fn filter(&mut self, tongue: Tongue) {
+        let typed = self.line.text();
+        let scored = self.all.iter().filter_map(|choice| {
+            let action = choice.action;
+            let score = fit(typed, action.name(), tongue.of(action.help()))?;
+            Some((score, choice.clone()))
+        });
+        let mut scored: Vec<(u32, Choice)> = scored.collect();
+        scored.sort_by_key(|(score, _)| *score);
+        self.choices = scored.into_iter().map(|(_, choice)| choice).collect();
         self.cursor = 0;
     }
 

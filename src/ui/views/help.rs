@@ -26,7 +26,12 @@ pub(crate) fn draw(app: &App, help: &Help, buffer: &mut Buffer) -> Option<Positi
         match row {
             Row::Blank => {}
             Row::Group(group) => {
-                put_short(buffer, place, group.title(), style(app, Role::Group));
+                put_short(
+                    buffer,
+                    place,
+                    app.tongue.of(group.title()),
+                    style(app, Role::Group),
+                );
             }
             Row::Action {
                 keys: shown, does, ..

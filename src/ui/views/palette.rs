@@ -87,7 +87,7 @@ fn choice_row(app: &App, choice: &Choice, selected: bool, row: Area, buffer: &mu
     put_short(
         buffer,
         help,
-        choice.action.help(),
+        app.tongue.of(choice.action.help()),
         with(style(app, Role::Dim), base),
     );
 }

@@ -8,14 +8,13 @@ use crate::app::App;
 use crate::app::layout::Area;
 use crate::app::views::problems::{Problems, place};
 use crate::config::theme::Role;
-use crate::ui::header::grouped;
 use crate::ui::paint::style;
 use crate::ui::put::put_short;
 
 /// Draws the problems.
 pub(crate) fn draw(app: &App, view: &Problems, buffer: &mut Buffer) -> Option<Position> {
     let title = if view.known {
-        format!("Problems: {}", grouped(view.total))
+        format!("Problems: {}", app.tongue.number(view.total))
     } else {
         "Problems".to_owned()
     };

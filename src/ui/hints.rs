@@ -1,0 +1,81 @@
+//! The keys that matter most here, from the live keymap: a key that means nothing here is never shown.
+
+use ratatui::buffer::Buffer;
+
+use super::paint::style;
+use super::put::put;
+use crate::action::{Action, Context};
+use crate::app::App;
+use crate::app::layout::Area;
+use crate::config::theme::Role;
+use crate::text::width;
+use crate::words::Tongue;
+
+/// An action with the word for it.
+type Hint = (Action, fn(Tongue) -> &'static str);
+
+const LIST: &[Hint] = &[
+    (Action::Open, Tongue::hint_read),
+    (Action::Search, Tongue::hint_search),
+    (Action::ToggleRead, Tongue::hint_mark_read),
+    (Action::ToggleStar, Tongue::hint_star),
+    (Action::ShowUnread, Tongue::hint_unread),
+    (Action::Help, Tongue::hint_help),
+    (Action::Close, Tongue::hint_quit),
+];
+
+const READER: &[Hint] = &[
+    (Action::Back, Tongue::hint_list),
+    (Action::NextArticle, Tongue::hint_next),
+    (Action::Find, Tongue::hint_find),
+    (Action::CycleLights, Tongue::hint_lights),
+    (Action::ToggleStar, Tongue::hint_star),
+    (Action::ToggleRead, Tongue::hint_read),
+    (Action::Help, Tongue::hint_help),
+];
+
+const PAGE: &[Hint] = &[
+    (Action::Back, Tongue::hint_close),
+    (Action::Down, Tongue::hint_down),
+    (Action::Up, Tongue::hint_up),
+];
+
+const LINE: &[Hint] = &[
+    (Action::Accept, Tongue::hint_take),
+    (Action::NextChoice, Tongue::hint_next),
+    (Action::Cancel, Tongue::hint_cancel),
+];
+
+/// Draws as many as fit.
+pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
+    let context = app.context();
+    let wanted = match context {
+        Context::List => LIST,
+        Context::Reader => READER,
+        Context::Page => PAGE,
+        Context::Line => LINE,
+    };
+    let mut rest = area;
+    for (action, word) in wanted {
+        let Some(key) = app.keymap.keys_of(*action, context).into_iter().next() else {
+            continue;
+        };
+        let word = word(app.tongue);
+        let cells = (width::cells(&key) + width::cells(word) + 4) as u16;
+        if cells > rest.width + 3 {
+            break;
+        }
+        let used = put(buffer, rest, &key, style(app, Role::Key));
+        let after = Area {
+            x: rest.x + used,
+            width: rest.width - used,
+            ..rest
+        };
+        let used = used + put(buffer, after, &format!(" {word}   "), style(app, Role::Dim));
+        rest = Area {
+            x: rest.x + used,
+            width: rest.width.saturating_sub(used),
+            ..rest
+        };
+    }
+}

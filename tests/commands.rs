@@ -1,0 +1,191 @@
+//! The command line through keys: commands, completion, history, mistakes.
+
+use kliping::app::{Effect, Target};
+use kliping::config::settings::Density;
+use kliping::library::Field;
+use kliping::words::Tongue;
+
+use super::harness::Desk;
+
+fn typed(desk: &Desk) -> &str {
+    desk.app
+        .prompt
+        .as_ref()
+        .map_or("", |prompt| prompt.line.text())
+}
+
+fn wrong(desk: &Desk) -> &str {
+    let prompt = desk.app.prompt.as_ref();
+    prompt
+        .and_then(|prompt| prompt.wrong.as_deref())
+        .unwrap_or_default()
+}
+
+#[test]
+fn actions_are_commands_by_their_names() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys(": 'bottom enter");
+    assert_eq!(desk.app.list.cursor, 39);
+    assert!(desk.app.prompt.is_none());
+    desk.keys(": 'q enter");
+    assert!(desk.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn numbers_are_rows() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys("enter : '7 enter");
+    assert_eq!(desk.app.list.cursor, 6);
+    desk.keys(": '41 enter");
+    assert_eq!(desk.app.list.cursor, 6);
+    let notice = desk.app.notice.as_ref().map(|notice| notice.text.as_str());
+    assert_eq!(notice, Some("there is no row 41; the list has 40"));
+}
+
+#[test]
+fn themes_settings_and_the_mouse_change_at_once() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys(": 'theme_paper enter");
+    assert_eq!(desk.app.theme.name, "paper");
+    desk.keys(": 'set_list.density_dense enter");
+    assert_eq!(desk.app.settings.list.density, Density::Dense);
+    assert_eq!(desk.app.list.height(), 22);
+    desk.keys(": 'set_reader.width_40 enter");
+    assert_eq!(desk.app.measure, 40);
+    desk.keys(": 'mouse_off enter");
+    assert!(desk.effects.contains(&Effect::Mouse(false)));
+    desk.keys(": 'set_language_id enter");
+    assert_eq!(desk.app.tongue, Tongue::Indonesian);
+    assert!(desk.frame().contains("belum dibaca"), "{}", desk.frame());
+}
+
+#[test]
+fn the_list_is_sorted_by_name() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys(": 'sort_longest enter");
+    assert_eq!(desk.app.order(), kliping::index::Order::Longest);
+    desk.keys(": 'sort_biggest enter");
+    let notice = desk.app.notice.as_ref().map(|notice| notice.text.clone());
+    assert!(notice.unwrap_or_default().contains("expected one of"));
+}
+
+#[test]
+fn everything_that_answers_a_query_is_marked() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys(": 'star_xiaomi enter");
+    assert!(desk.mark().starred);
+    let starred = |effect: &&Effect| {
+        matches!(
+            effect,
+            Effect::Mark {
+                target: Target::Query(_),
+                field: Field::Starred,
+                value: true,
+                ..
+            }
+        )
+    };
+    assert_eq!(desk.effects.iter().filter(starred).count(), 1);
+}
+
+#[test]
+fn another_archive_is_asked_for() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys(": 'open_~/news enter");
+    assert!(
+        desk.effects
+            .contains(&Effect::OpenArchive("~/news".to_owned()))
+    );
+    desk.keys(": 'search_xiaomi enter");
+    assert_eq!(desk.found(), ["Xiaomi membuka toko pertamanya"]);
+}
+
+#[test]
+fn a_mistake_stays_in_the_line_and_says_what_was_meant() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys(": 'botom enter");
+    assert_eq!(typed(&desk), "botom");
+    assert_eq!(
+        wrong(&desk),
+        "there is no command `botom`, did you mean `bottom`?"
+    );
+    desk.keys("backspace");
+    assert_eq!(wrong(&desk), "");
+    desk.keys("esc");
+    assert!(desk.app.prompt.is_none());
+}
+
+#[test]
+fn tab_goes_through_names_and_arguments() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys(": 'the tab");
+    assert_eq!(typed(&desk), "theme ");
+    desk.keys("'pa tab");
+    assert_eq!(typed(&desk), "theme paper");
+    desk.keys("enter");
+    assert_eq!(desk.app.theme.name, "paper");
+    desk.keys(": 'set_dens tab 'de tab enter");
+    assert_eq!(desk.app.settings.list.density, Density::Dense);
+    desk.keys(": 'mouse_o tab tab shift-tab");
+    assert_eq!(typed(&desk), "mouse on");
+}
+
+#[test]
+fn what_was_typed_before_comes_back_and_is_kept() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys(": 'theme_snow enter : '3 enter : up");
+    assert_eq!(typed(&desk), "3");
+    desk.keys("up");
+    assert_eq!(typed(&desk), "theme snow");
+    desk.keys("down down");
+    assert_eq!(typed(&desk), "");
+    let kept = Effect::Remember {
+        name: "commands".to_owned(),
+        value: "theme snow\n3".to_owned(),
+    };
+    assert!(desk.effects.contains(&kept));
+}
+
+#[test]
+fn paths_are_completed_from_outside() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys(": 'open_ne");
+    assert!(desk.effects.contains(&Effect::ListPaths("ne".to_owned())));
+    desk.tell(kliping::app::Msg::PathsListed {
+        begun: "n".to_owned(),
+        paths: vec!["nothing".to_owned()],
+    });
+    desk.tell(kliping::app::Msg::PathsListed {
+        begun: "ne".to_owned(),
+        paths: vec!["news/".to_owned(), "new.jsonl".to_owned()],
+    });
+    desk.keys("tab");
+    assert_eq!(typed(&desk), "open news/");
+}
+
+#[test]
+fn the_menu_stands_above_the_line() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys(": 'th");
+    insta::assert_snapshot!("command_80x24", desk.frame());
+    desk.keys("'eme_zzz enter : 'them_x enter");
+    insta::assert_snapshot!("command_wrong_80x24", desk.frame());
+}
+
+#[test]
+fn the_palette_finds_by_parts_meaning_and_letters() {
+    let mut desk = Desk::new(100, 24);
+    for typed in ["botm", "end", "go_end", "bottom"] {
+        desk.keys(&format!("ctrl-p '{typed}"));
+        let Some(kliping::app::views::Overlay::Palette(palette)) = &desk.app.overlay else {
+            panic!("no palette");
+        };
+        let names: Vec<&str> = palette
+            .choices
+            .iter()
+            .map(|choice| choice.action.name())
+            .collect();
+        assert!(names.contains(&"bottom"), "{typed}: {names:?}");
+        desk.keys("esc");
+    }
+}
