@@ -16,13 +16,20 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
             .before(first, back)
             .is_some_and(|piece| piece.is(mask))
     };
-    if small(reading, first, 1) && is(1, class::FIRM) && !is(1, class::FIRM_LOOSE) {
+    let opens = reading.lang == Lang::Id
+        && reading.before(first, 1).is_some_and(|piece| piece.opens)
+        && reading.at(first).is_some_and(|piece| piece.shape == Shape::Capitalised);
+    if (opens || small(reading, first, 1)) && is(1, class::FIRM) && !is(1, class::FIRM_LOOSE) {
         return true;
     }
     let word = reading.word_before(first, 1);
     let two = reading.word_before(first, 2);
     match word {
-        "of" | "at" => part_of(reading, first),
+        "of" | "at" => part_of(reading, first) || word == "at" && works_at(reading, first),
+        "di" => {
+            let firm = (first..=last).any(|at| reading.at(at).is_some_and(|piece| piece.is(class::TAIL)));
+            (firm || is(2, class::ROLE) || two == ")") && works_at(reading, first)
+        }
         "in" => matches!(two, "stake" | "shares"),
         "acquire" | "acquired" | "acquiring" | "mengakuisisi" | "diakuisisi" | "akuisisi" => true,
         "induk" if two == "perusahaan" => true,
@@ -87,6 +94,27 @@ fn firm_before(reading: &Reading<'_>, first: usize, back: usize) -> bool {
         .before(first, back)
         .is_some_and(|piece| piece.is(class::FIRM))
         && (2..=back).all(|at| small(reading, first, at))
+}
+
+/// "head of strategy at", "Chief Information Officer (CIO) di": an office or a trade, and only small words behind it.
+fn works_at(reading: &Reading<'_>, first: usize) -> bool {
+    let place = reading
+        .at(first)
+        .is_none_or(|piece| piece.is(class::REGION | class::PLACE));
+    for back in 2..9 {
+        let Some(piece) = reading.before(first, back) else {
+            return false;
+        };
+        if piece.is(class::ROLE | class::TRADE_OF) {
+            return !place;
+        }
+        let mark = piece.shape == Shape::Mark
+            && !matches!(reading.word_before(first, back), "(" | ")" | "&" | "-");
+        if piece.opens || mark {
+            return false;
+        }
+    }
+    false
 }
 
 /// "founder of", "chief executive of", "shares of".

@@ -166,6 +166,7 @@ fn learn(reading: &Reading<'_>, ways: &mut HashMap<String, Vec<Way>>, named: &Na
                         | class::FIRM
                         | class::ROLE)
                     && reading.word(at).len() > 2
+                    || piece.shape == Shape::Upper && at > named.bare_first
             })
         });
         if ends_well && own {

@@ -2,8 +2,10 @@
 //! company's, and every later mention of both.
 
 mod cues;
+mod gathered;
 mod glued;
 mod known;
+mod lists;
 mod local;
 mod reading;
 mod unknown;
@@ -66,7 +68,9 @@ pub fn find(lexicon: &Lexicon, page: &Page<'_>) -> Vec<Mention> {
 /// The company mentions of a page taken to pieces; fused names come last.
 fn read(reading: &Reading<'_>) -> Vec<Mention> {
     let known = known::find(reading);
-    let names = unknown::find(reading, &known);
+    let mut names = unknown::find(reading, &known);
+    names.extend(lists::find(reading, &known));
+    names.extend(gathered::find(reading, &known));
     let mut found = local::find(reading, known, &names);
     found.retain(|found| !found.is_shield());
     weigh::rename(reading, &mut found);

@@ -271,3 +271,49 @@ fn hp_is_a_handset_in_indonesian_unless_it_makes_something() {
         ["HP Inc = HP", "Canon = Canon"]
     );
 }
+
+#[test]
+fn lists_of_companies_name_those_that_no_list_holds() {
+    assert_eq!(
+        lit("The cards are sold through partners such as Brontix, Quembly Labs and Zorbatek in spring."),
+        ["Brontix = Brontix", "Quembly Labs = Quembly Labs", "Zorbatek = Zorbatek"]
+    );
+    assert_eq!(
+        lit("Acara itu didukung Telkomsel, Indosat, Zorbatek, dan Tokopedia sejak awal."),
+        ["Telkomsel = Telkomsel", "Indosat = Indosat", "Zorbatek = Zorbatek", "Tokopedia = Tokopedia"]
+    );
+    assert_eq!(
+        lit("He had lived in cities such as Brontix, Quembly and Zorbatek for a while."),
+        [""; 0]
+    );
+}
+
+#[test]
+fn what_the_mentions_of_a_name_do_together_shows_a_company() {
+    let text = "At Brontix, we try to be early. People like what Brontix offers to them. The hallmark of Brontix’s technology is speed.";
+    assert_eq!(lit(text), ["Brontix = Brontix"; 3]);
+    assert_eq!(
+        lit("Brontix said it carried more parcels in April than in March, as did its rivals."),
+        ["Brontix = Brontix"]
+    );
+    let person = "Mira Brontix met them. At Brontix, all is calm. Brontix’s technology is speed. Brontix offers tea.";
+    assert_eq!(lit(person), [""; 0]);
+}
+
+#[test]
+fn who_works_at_a_name_shows_a_company() {
+    assert_eq!(
+        lit("“It is early,” said Ann Brown, chief economist for energy at Quembly, in a call."),
+        ["Quembly = Quembly"]
+    );
+    assert_eq!(
+        lit("Kenaikan itu wajar, ujar Budi, kepala strategi di Zorbatek Securities, kemarin."),
+        ["Zorbatek Securities = Zorbatek Securities"]
+    );
+}
+
+#[test]
+fn initials_in_brackets_belong_to_the_company_before_them() {
+    let text = "For sixty years Boston Consulting Group (BCG) has advised others, and BCG is proud of it.";
+    assert_eq!(lit(text).len(), 3, "{:?}", lit(text));
+}

@@ -31,7 +31,7 @@ pub(super) struct Named {
 
 impl Named {
     /// A name without legal forms.
-    const fn bare(first: usize, last: usize) -> Self {
+    pub(super) const fn bare(first: usize, last: usize) -> Self {
         Self {
             first,
             bare_first: first,
@@ -141,7 +141,7 @@ fn cut(reading: &Reading<'_>, names: &mut [Named]) {
 }
 
 /// Whether a piece goes on a name that begins before it.
-fn continues(reading: &Reading<'_>, at: usize) -> bool {
+pub(super) fn continues(reading: &Reading<'_>, at: usize) -> bool {
     let before = reading.before(at, 1);
     reading.joined(at - 1)
         && before.is_some_and(|piece| {
@@ -166,7 +166,11 @@ fn with_legal_form(reading: &Reading<'_>, at: usize) -> Option<Named> {
         reading.word(last),
         "," | "and" | "&" | "(" | ")" | "Persero"
     ) {
-        last = last.checked_sub(1)?;
+        // "Perwira Bank (Malaysia) Bhd".
+        let unit = reading.word(last) == ")"
+            && reading.word_before(last, 2) == "("
+            && reading.before(last, 1).is_some_and(|piece| piece.is(class::UNIT));
+        last = last.checked_sub(if unit { 3 } else { 1 })?;
         if !reading.joined(last) {
             return None;
         }
@@ -264,7 +268,7 @@ fn behind_pt(reading: &Reading<'_>, at: usize) -> Option<Named> {
 }
 
 /// The last piece of the capitalised words that begin with the piece `first`, legal forms left out.
-fn rightmost(reading: &Reading<'_>, first: usize) -> Option<usize> {
+pub(super) fn rightmost(reading: &Reading<'_>, first: usize) -> Option<usize> {
     reading.at(first).filter(|piece| piece.capital())?;
     let mut last = first;
     while last - first < LONGEST && reading.joined(last) {
@@ -275,6 +279,7 @@ fn rightmost(reading: &Reading<'_>, first: usize) -> Option<usize> {
             last = next;
         } else if matches!(word, "&" | "-" | "." | "'" | "’")
             && (word != "." || initial(reading, next))
+            && (word != "-" || !reading.spaced(last) && !reading.spaced(next))
             && reading.joined(next)
             && (word != "'" && word != "’" || reading.word(next + 1) != "s")
             && reading.at(next + 1).is_some_and(Piece::capital)
@@ -341,7 +346,7 @@ fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Na
 
 /// Whether the pieces from `first` to `last` can be a company's name: a word of its own among them, and no word that
 /// only other bodies bear. `formal` names have a legal form or end as companies' names do.
-fn good(reading: &Reading<'_>, first: usize, last: usize, formal: bool) -> bool {
+pub(super) fn good(reading: &Reading<'_>, first: usize, last: usize, formal: bool) -> bool {
     let mut own = false;
     let mut letters = 0;
     for at in first..=last {

@@ -32,8 +32,13 @@ pub(super) fn decide(reading: &Reading<'_>, found: &[Found]) -> Vec<Mention> {
         .collect();
     let other: HashSet<&str> = found
         .iter()
-        .filter(|found| stands_for_other(reading, found))
-        .map(|found| &*found.filed)
+        .enumerate()
+        .filter(|&(at, this)| {
+            let own = at.checked_sub(1).and_then(|at| found.get(at));
+            own.is_none_or(|own| own.last + 2 != this.first)
+                && stands_for_other(reading, this)
+        })
+        .map(|(_, found)| &*found.filed)
         .collect();
     for (found, sign) in found.iter().zip(&mut signs) {
         if other.contains(&*found.filed) && !found.legal && found.first == found.last {
@@ -228,6 +233,20 @@ const MADE_BY_HP: &[&str] = &[
     "pt",
 ];
 
+/// Whether a short name stands behind a number, as the last part of a model's name: "Pixel 3 XL".
+fn behind_number(reading: &Reading<'_>, found: &Found) -> bool {
+    found.span.len() < 3
+        && found.first > 1
+        && reading
+            .before(found.first, 2)
+            .is_some_and(Piece::capital)
+        && reading.joined(found.first - 1)
+        && reading.spaced(found.first - 1)
+        && reading
+            .before(found.first, 1)
+            .is_some_and(|piece| piece.shape == Shape::Number)
+}
+
 /// Whether "HP" is the Indonesian word for a handset ("handphone"), as it nearly always is.
 fn handset(reading: &Reading<'_>, found: &Found) -> bool {
     let before = reading.word_before(found.first, 1);
@@ -246,7 +265,7 @@ fn signs(reading: &Reading<'_>, found: &[Found], at: usize) -> i32 {
     if this.legal {
         return 5;
     }
-    if handset(reading, this) {
+    if handset(reading, this) || behind_number(reading, this) {
         return AGAINST;
     }
     let (Some(first), Some(last)) = (reading.at(this.first), reading.at(this.last)) else {
@@ -469,6 +488,7 @@ fn ahead(reading: &Reading<'_>, last: usize) -> i32 {
             });
             return if office { 3 } else { 1 };
         }
+        "," if maker(reading, last + 2) => return 3,
         "-" if matches!(
             reading.word(last + 2),
             "owned" | "backed" | "made" | "branded"
@@ -490,6 +510,19 @@ fn ahead(reading: &Reading<'_>, last: usize) -> i32 {
     } else {
         i32::from(next.is(class::VERB))
     }
+}
+
+/// Whether words that call something the maker or owner of something begin at a piece: "pencipta Snapchat".
+fn maker(reading: &Reading<'_>, at: usize) -> bool {
+    let one = matches!(
+        reading.word(at),
+        "pencipta" | "pembuat" | "pengembang" | "pemilik" | "produsen" | "perusahaan" | "induk"
+    );
+    one || reading.word(at) == "the"
+        && matches!(
+            reading.word(at + 1),
+            "company" | "maker" | "firm" | "startup" | "owner" | "parent" | "developer" | "publisher"
+        )
 }
 
 /// A name as a mention.

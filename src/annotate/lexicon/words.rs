@@ -44,6 +44,22 @@ pub(in crate::annotate) mod class {
     pub(in crate::annotate) const TRADE: u32 = 1 << 18;
     /// Stands before a person's name.
     pub(in crate::annotate) const TITLE: u32 = 1 << 17;
+    /// A noun for several companies.
+    pub(in crate::annotate) const FIRMS: u32 = 1 << 19;
+    /// A noun for a work, a part of one or a place, beside whose name it stands.
+    pub(in crate::annotate) const WORK: u32 = 1 << 20;
+    /// What is done by a company, before "by".
+    pub(in crate::annotate) const MADE: u32 = 1 << 21;
+    /// What is done with a company, before "with".
+    pub(in crate::annotate) const PARTNERED: u32 = 1 << 22;
+    /// What a company has, behind its name.
+    pub(in crate::annotate) const OWNED: u32 = 1 << 23;
+    /// What companies do rather than people.
+    pub(in crate::annotate) const BUSINESS: u32 = 1 << 24;
+    /// A place or school that names of companies hold.
+    pub(in crate::annotate) const REGION: u32 = 1 << 25;
+    /// What somebody does for a living at a company.
+    pub(in crate::annotate) const TRADE_OF: u32 = 1 << 26;
     /// Follows the name of a company that has it: "shares", "stores".
     pub(in crate::annotate) const SHOP: u32 = 1 << 15;
 }
@@ -72,6 +88,14 @@ struct Classes {
     place: Vec<String>,
     title: Vec<String>,
     shop: Vec<String>,
+    firms: Vec<String>,
+    trade_of: Vec<String>,
+    region: Vec<String>,
+    work: Vec<String>,
+    made: Vec<String>,
+    partnered: Vec<String>,
+    owned: Vec<String>,
+    business: Vec<String>,
     easy: HashSet<String>,
     hard: HashSet<String>,
     ordinary: HashSet<String>,
@@ -132,6 +156,14 @@ impl Words {
             (&classes.place, class::PLACE | class::COMMON),
             (&classes.title, class::TITLE),
             (&classes.shop, class::SHOP),
+            (&classes.firms, class::FIRMS),
+            (&classes.trade_of, class::TRADE_OF),
+            (&classes.region, class::REGION),
+            (&classes.work, class::WORK),
+            (&classes.made, class::MADE),
+            (&classes.partnered, class::PARTNERED),
+            (&classes.owned, class::OWNED),
+            (&classes.business, class::BUSINESS),
         ];
         for (words, class) in rows {
             for word in words {

@@ -1,0 +1,117 @@
+//! Finds unlisted companies in lists of companies: "startups such as A, B and C", "Telkom, A, dan Kalbe".
+
+use super::Found;
+use super::reading::{Piece, Reading};
+use super::unknown::{Named, good, rightmost};
+use crate::annotate::lexicon::class;
+
+/// A list adds no more names than this.
+const MOST: usize = 12;
+
+/// Names with only commas and "and" between them.
+#[derive(Default)]
+struct List {
+    /// How many of them the lexicon knows.
+    known: usize,
+    /// The others.
+    new: Vec<Named>,
+    /// The last piece of the last name.
+    last: usize,
+}
+
+/// The unlisted names of lists that are called lists of companies, or hold as many known companies as other names.
+pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
+    let mut names = Vec::new();
+    let mut at = 0;
+    while let Some(piece) = reading.at(at) {
+        let begins = piece.capital() && !piece.headline;
+        let list = begins.then(|| read(reading, known, at)).flatten();
+        if let Some(mut list) = list {
+            let all = list.known + list.new.len();
+            let told = introduced(reading, at) && (all > 1 || list.known == 0);
+            if told || all > 2 && list.known > 1 && list.known >= list.new.len() {
+                names.append(&mut list.new);
+            }
+            at = list.last;
+        }
+        at += 1;
+    }
+    names
+}
+
+/// The list that begins at a piece.
+fn read(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<List> {
+    let mut list = List::default();
+    let mut at = Some(first);
+    while let Some(from) = at {
+        let next = known.partition_point(|found| found.last < from);
+        list.last = match known.get(next).filter(|found| found.first <= from) {
+            Some(found) if found.is_shield() || found.first < from => break,
+            Some(found) => {
+                list.known += 1;
+                found.last
+            }
+            None => {
+                let clear = known.get(next);
+                let Some(named) = item(reading, from)
+                    .filter(|named| clear.is_none_or(|found| found.first > named.last))
+                else {
+                    break;
+                };
+                if list.new.len() < MOST {
+                    list.new.push(named);
+                }
+                named.last
+            }
+        };
+        at = follower(reading, list.last);
+    }
+    (list.known + list.new.len() > 0).then_some(list)
+}
+
+/// A name that may stand in a list and is no known one.
+fn item(reading: &Reading<'_>, first: usize) -> Option<Named> {
+    let last = rightmost(reading, first)?;
+    let person = (first..=last).any(|at| {
+        reading
+            .at(at)
+            .is_some_and(|piece| piece.is(class::FIRST | class::ROLE | class::BODY | class::TITLE))
+    });
+    let lone = last == first && reading.at(first).is_some_and(|piece| piece.opens);
+    (!person && !lone && last - first < 3 && good(reading, first, last, false))
+        .then_some(Named::bare(first, last))
+}
+
+/// The first piece of the next name of a list whose last name ends with the piece `last`.
+fn follower(reading: &Reading<'_>, last: usize) -> Option<usize> {
+    let and = |at| matches!(reading.word(at), "and" | "dan" | "serta" | "or" | "atau");
+    let mut at = last + 1;
+    let comma = reading.word(at) == ",";
+    at += usize::from(comma);
+    let linked = and(at);
+    at += usize::from(linked);
+    let joined = (last..at).all(|at| reading.joined(at));
+    (joined && (comma || linked) && reading.at(at).is_some_and(Piece::capital)).then_some(at)
+}
+
+/// Whether the words before a list call it one of companies: "startups like", "perusahaan seperti".
+fn introduced(reading: &Reading<'_>, first: usize) -> bool {
+    let begins = match reading.word_before(first, 1) {
+        "like" | "including" | "include" | "seperti" | "yakni" | "yaitu" | ":" => 2,
+        "as" if reading.word_before(first, 2) == "such" => 3,
+        _ => return false,
+    };
+    let far = if reading.word(first - 1) == ":" { 14 } else { 7 };
+    for back in begins..begins + far {
+        let Some(piece) = reading.before(first, back) else {
+            return false;
+        };
+        if piece.is(class::FIRMS) {
+            return !piece.capital();
+        }
+        if piece.opens || matches!(reading.word_before(first, back), "." | ";" | "?" | "!") {
+            return false;
+        }
+    }
+    false
+}
