@@ -18,7 +18,9 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
     };
     let opens = reading.lang == Lang::Id
         && reading.before(first, 1).is_some_and(|piece| piece.opens)
-        && reading.at(first).is_some_and(|piece| piece.shape == Shape::Capitalised);
+        && reading
+            .at(first)
+            .is_some_and(|piece| piece.shape == Shape::Capitalised);
     if (opens || small(reading, first, 1)) && is(1, class::FIRM) && !is(1, class::FIRM_LOOSE) {
         return true;
     }
@@ -27,7 +29,8 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
     match word {
         "of" | "at" => part_of(reading, first) || word == "at" && works_at(reading, first),
         "di" => {
-            let firm = (first..=last).any(|at| reading.at(at).is_some_and(|piece| piece.is(class::TAIL)));
+            let firm =
+                (first..=last).any(|at| reading.at(at).is_some_and(|piece| piece.is(class::TAIL)));
             (firm || is(2, class::ROLE) || two == ")") && works_at(reading, first)
         }
         "in" => matches!(two, "stake" | "shares"),

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Found;
-use super::reading::{Piece, Reading};
+use super::reading::Reading;
 use super::unknown::{Named, continues, good, rightmost};
 use crate::annotate::lexicon::class;
 use crate::annotate::page::Shape;
@@ -68,7 +68,8 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
         let last = begins.then(|| rightmost(reading, at)).flatten();
         if taken {
             recent = None;
-        } else if piece.opens && the_company(reading, at)
+        } else if piece.opens
+            && the_company(reading, at)
             && let Some(case) = recent.take().and_then(|name| cases.get_mut(name))
         {
             case.sum += 1;
@@ -81,7 +82,9 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
         if last > at {
             surnames.insert(reading.word(last));
             let person = last == at + 1
-                && reading.at(last).is_some_and(|piece| piece.shape == Shape::Capitalised && !piece.is(class::TAIL | class::COMMON));
+                && reading.at(last).is_some_and(|piece| {
+                    piece.shape == Shape::Capitalised && !piece.is(class::TAIL | class::COMMON)
+                });
             if person {
                 surnames.insert(reading.word(at));
             }
@@ -112,7 +115,13 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
 fn candidate(reading: &Reading<'_>, first: usize, last: usize) -> bool {
     let own = (first..=last).all(|at| {
         reading.at(at).is_some_and(|piece| {
-            !piece.is(class::FIRST | class::ROLE | class::BODY | class::PLACE | class::REGION | class::TITLE | class::UNIT)
+            !piece.is(class::FIRST
+                | class::ROLE
+                | class::BODY
+                | class::PLACE
+                | class::REGION
+                | class::TITLE
+                | class::UNIT)
         })
     });
     let shape = reading.at(first).map(|piece| piece.shape);
@@ -152,7 +161,11 @@ fn weigh<'a>(reading: &Reading<'a>, cases: &mut HashMap<&'a str, Case>, first: u
     });
     case.times += 1;
     case.inside |= !piece.opens && !piece.headline;
-    for (kind, weight) in [before(reading, first), behind(reading, last), title(reading, first, last)] {
+    for (kind, weight) in [
+        before(reading, first),
+        behind(reading, last),
+        title(reading, first, last),
+    ] {
         case.sum += weight;
         if weight > 0 {
             case.kinds |= kind;
@@ -176,8 +189,15 @@ fn before(reading: &Reading<'_>, first: usize) -> Sign {
         "milik" | "besutan" | "buatan" | "garapan" => (PARTNER, 1),
         "pengguna" | "aplikasi" | "layanan" | "platform" => (SERVICE, 1),
         "the" | "The" | "in" | "In" => (0, -1),
-        "kata" | "ujar" | "jelas" | "tutur" | "ungkap" | "said" | "says" | "lanjut" | "imbuh" | "papar" | "ucap" => (0, -4),
-        word if reading.before(first, 1).is_some_and(|piece| piece.is(class::WORK)) && !word.is_empty() => (0, -3),
+        "kata" | "ujar" | "jelas" | "tutur" | "ungkap" | "said" | "says" | "lanjut" | "imbuh"
+        | "papar" | "ucap" => (0, -4),
+        word if reading
+            .before(first, 1)
+            .is_some_and(|piece| piece.is(class::WORK))
+            && !word.is_empty() =>
+        {
+            (0, -3)
+        }
         _ => (0, 0),
     }
 }
@@ -188,43 +208,75 @@ fn behind(reading: &Reading<'_>, last: usize) -> Sign {
         return (0, 0);
     }
     let next = last + 1;
-    let is = |at: usize, mask| reading.at(at).is_some_and(|piece| piece.is(mask) && piece.shape == Shape::Lower);
+    let is = |at: usize, mask| {
+        reading
+            .at(at)
+            .is_some_and(|piece| piece.is(mask) && piece.shape == Shape::Lower)
+    };
     match reading.word(next) {
-        "'" | "’" if reading.word(next + 1) == "s" => {
-            if is(next + 2, class::OWNED) || is(next + 3, class::OWNED) {
-                (OWNER, 2)
-            } else {
-                (0, 0)
-            }
+        "'" | "’"
+            if reading.word(next + 1) == "s"
+                && (is(next + 2, class::OWNED) || is(next + 3, class::OWNED)) =>
+        {
+            (OWNER, 2)
         }
-        "," => match (reading.word(next + 1), reading.word(next + 2)) {
-            ("who" | "whose", _) => (0, -9),
-            ("which", "makes" | "sells" | "provides" | "offers" | "develops" | "builds" | "operates") => (CALLED, 3),
-            ("the", "company" | "startup" | "firm") => (FOLLOWED, 1),
-            _ if reading.at(next + 1).is_some_and(|piece| piece.shape == Shape::Number) && reading.word(next + 2) == "," => (0, -9),
-            _ => (0, 0),
-        },
+        "," => aside(reading, next + 1),
         "was" if reading.word(next + 1) == "founded" => (CALLED, 3),
-        "is" | "was" | "adalah" | "merupakan" => {
-            let called = (next + 1..next + 9).find(|&at| is(at, class::FIRM) || calling(reading.word(at)));
-            let clear = called.is_some_and(|end| {
-                (next + 1..end).all(|at| reading.joined(at) && !matches!(reading.word(at), "at" | "of" | "with" | "for" | "by" | "in" | "," | "oleh" | "dari" | "yang"))
-            });
-            if clear { (CALLED, 3) } else { (0, 0) }
-        }
-        "said" | "says" if matches!(reading.word(next + 1), "it" | "its" | "it's") => (ITSELF, 2),
+        "is" | "was" | "adalah" | "merupakan" if called(reading, next + 1) => (CALLED, 3),
+        "said" | "says" if matches!(reading.word(next + 1), "it" | "its") => (ITSELF, 2),
         "shares" | "stock" if !is(next + 1, class::FIRM) => (OWNER, 2),
         "has" if is(next + 1, class::BUSINESS) => (ACTOR, 2),
         _ if is(next, class::BUSINESS) => (ACTOR, 1),
         _ if is(next, class::WORK) => (0, -3),
-        "users" | "customers" | "users'" | "employees" | "engineers" => (SERVICE, 1),
+        "users" | "customers" | "employees" | "engineers" => (SERVICE, 1),
         _ => (0, 0),
     }
 }
 
+/// What an aside that begins at a piece says of the name before it: ", which makes", ", who", ", 44,".
+fn aside(reading: &Reading<'_>, at: usize) -> Sign {
+    let age = reading
+        .at(at)
+        .is_some_and(|piece| piece.shape == Shape::Number)
+        && reading.word(at + 1) == ",";
+    match (reading.word(at), reading.word(at + 1)) {
+        ("who" | "whose", _) => (0, -9),
+        (
+            "which",
+            "makes" | "sells" | "provides" | "offers" | "develops" | "builds" | "operates",
+        ) => (CALLED, 3),
+        ("the", "company" | "startup" | "firm") => (FOLLOWED, 1),
+        _ if age => (0, -9),
+        _ => (0, 0),
+    }
+}
+
+/// Whether the words from a piece on call something a company, and nothing else stands between: "is a young firm".
+fn called(reading: &Reading<'_>, from: usize) -> bool {
+    for at in from..from + 8 {
+        let word = reading.word(at);
+        let noun = reading
+            .at(at)
+            .is_some_and(|piece| piece.is(class::FIRM) && piece.shape == Shape::Lower);
+        if noun || calling(word) {
+            return true;
+        }
+        let parts = matches!(
+            word,
+            "at" | "of" | "with" | "for" | "by" | "in" | "," | "oleh" | "dari" | "yang"
+        );
+        if parts || !reading.joined(at) {
+            return false;
+        }
+    }
+    false
+}
+
 /// What it says that a name opens the headline and does business there.
 fn title(reading: &Reading<'_>, first: usize, last: usize) -> Sign {
-    let acts = reading.at(last + 1).is_some_and(|piece| piece.is(class::BUSINESS));
+    let acts = reading
+        .at(last + 1)
+        .is_some_and(|piece| piece.is(class::BUSINESS));
     if first == 0 && acts && reading.lang != Lang::Other {
         (SUBJECT, 2)
     } else {
@@ -236,8 +288,13 @@ fn title(reading: &Reading<'_>, first: usize, last: usize) -> Sign {
 fn the_company(reading: &Reading<'_>, at: usize) -> bool {
     matches!(
         (reading.word(at), reading.word(at + 1)),
-        ("The", "company" | "startup" | "firm" | "airline" | "carrier" | "studio" | "bank" | "retailer")
-            | ("Perusahaan" | "Startup" | "Maskapai", "ini" | "itu" | "tersebut" | "asal" | "yang")
+        (
+            "The",
+            "company" | "startup" | "firm" | "airline" | "carrier" | "studio" | "bank" | "retailer"
+        ) | (
+            "Perusahaan" | "Startup" | "Maskapai",
+            "ini" | "itu" | "tersebut" | "asal" | "yang"
+        )
     )
 }
 
@@ -245,6 +302,18 @@ fn the_company(reading: &Reading<'_>, at: usize) -> bool {
 fn calling(word: &str) -> bool {
     matches!(
         word,
-        "platform" | "app" | "service" | "provider" | "publisher" | "bank" | "network" | "penyedia" | "pengembang" | "publisher" | "penerbit" | "aplikasi" | "layanan" | "e-commerce"
+        "platform"
+            | "app"
+            | "service"
+            | "provider"
+            | "bank"
+            | "network"
+            | "penyedia"
+            | "pengembang"
+            | "publisher"
+            | "penerbit"
+            | "aplikasi"
+            | "layanan"
+            | "e-commerce"
     )
 }

@@ -101,7 +101,11 @@ fn introduced(reading: &Reading<'_>, first: usize) -> bool {
         "as" if reading.word_before(first, 2) == "such" => 3,
         _ => return false,
     };
-    let far = if reading.word(first - 1) == ":" { 14 } else { 7 };
+    let far = if reading.word(first - 1) == ":" {
+        14
+    } else {
+        7
+    };
     for back in begins..begins + far {
         let Some(piece) = reading.before(first, back) else {
             return false;

@@ -275,12 +275,23 @@ fn hp_is_a_handset_in_indonesian_unless_it_makes_something() {
 #[test]
 fn lists_of_companies_name_those_that_no_list_holds() {
     assert_eq!(
-        lit("The cards are sold through partners such as Brontix, Quembly Labs and Zorbatek in spring."),
-        ["Brontix = Brontix", "Quembly Labs = Quembly Labs", "Zorbatek = Zorbatek"]
+        lit(
+            "The cards are sold through partners such as Brontix, Quembly Labs and Zorbatek in spring."
+        ),
+        [
+            "Brontix = Brontix",
+            "Quembly Labs = Quembly Labs",
+            "Zorbatek = Zorbatek"
+        ]
     );
     assert_eq!(
         lit("Acara itu didukung Telkomsel, Indosat, Zorbatek, dan Tokopedia sejak awal."),
-        ["Telkomsel = Telkomsel", "Indosat = Indosat", "Zorbatek = Zorbatek", "Tokopedia = Tokopedia"]
+        [
+            "Telkomsel = Telkomsel",
+            "Indosat = Indosat",
+            "Zorbatek = Zorbatek",
+            "Tokopedia = Tokopedia"
+        ]
     );
     assert_eq!(
         lit("He had lived in cities such as Brontix, Quembly and Zorbatek for a while."),
@@ -314,6 +325,7 @@ fn who_works_at_a_name_shows_a_company() {
 
 #[test]
 fn initials_in_brackets_belong_to_the_company_before_them() {
-    let text = "For sixty years Boston Consulting Group (BCG) has advised others, and BCG is proud of it.";
+    let text =
+        "For sixty years Boston Consulting Group (BCG) has advised others, and BCG is proud of it.";
     assert_eq!(lit(text).len(), 3, "{:?}", lit(text));
 }

@@ -169,7 +169,9 @@ fn with_legal_form(reading: &Reading<'_>, at: usize) -> Option<Named> {
         // "Perwira Bank (Malaysia) Bhd".
         let unit = reading.word(last) == ")"
             && reading.word_before(last, 2) == "("
-            && reading.before(last, 1).is_some_and(|piece| piece.is(class::UNIT));
+            && reading
+                .before(last, 1)
+                .is_some_and(|piece| piece.is(class::UNIT));
         last = last.checked_sub(if unit { 3 } else { 1 })?;
         if !reading.joined(last) {
             return None;

@@ -35,8 +35,7 @@ pub(super) fn decide(reading: &Reading<'_>, found: &[Found]) -> Vec<Mention> {
         .enumerate()
         .filter(|&(at, this)| {
             let own = at.checked_sub(1).and_then(|at| found.get(at));
-            own.is_none_or(|own| own.last + 2 != this.first)
-                && stands_for_other(reading, this)
+            own.is_none_or(|own| own.last + 2 != this.first) && stands_for_other(reading, this)
         })
         .map(|(_, found)| &*found.filed)
         .collect();
@@ -237,9 +236,7 @@ const MADE_BY_HP: &[&str] = &[
 fn behind_number(reading: &Reading<'_>, found: &Found) -> bool {
     found.span.len() < 3
         && found.first > 1
-        && reading
-            .before(found.first, 2)
-            .is_some_and(Piece::capital)
+        && reading.before(found.first, 2).is_some_and(Piece::capital)
         && reading.joined(found.first - 1)
         && reading.spaced(found.first - 1)
         && reading
@@ -521,7 +518,14 @@ fn maker(reading: &Reading<'_>, at: usize) -> bool {
     one || reading.word(at) == "the"
         && matches!(
             reading.word(at + 1),
-            "company" | "maker" | "firm" | "startup" | "owner" | "parent" | "developer" | "publisher"
+            "company"
+                | "maker"
+                | "firm"
+                | "startup"
+                | "owner"
+                | "parent"
+                | "developer"
+                | "publisher"
         )
 }
 
