@@ -99,6 +99,13 @@ pub struct Meta {
     pub tags: Vec<String>,
 }
 
+/// The first 16 bytes of BLAKE3 over the bytes of a record.
+pub fn digest(bytes: &[u8]) -> [u8; 16] {
+    let mut digest = [0; 16];
+    digest.copy_from_slice(blake3::hash(bytes).as_bytes().get(..16).unwrap_or(&[0; 16]));
+    digest
+}
+
 /// Where an article lies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Provenance {
@@ -114,6 +121,9 @@ pub struct Provenance {
     pub charset: &'static str,
     /// The name of the format that read it, as `kliping formats` lists it.
     pub format: &'static str,
+    /// BLAKE3 over the bytes of the record as they lie there, its first 16 bytes; `None` where the format does not give
+    /// them.
+    pub digest: Option<[u8; 16]>,
     /// What was repaired on the way ("mojibake", "control characters"), in the order it was done.
     pub repairs: Vec<&'static str>,
 }

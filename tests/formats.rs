@@ -113,8 +113,9 @@ fn main_texts_of_pages() {
     let (mut there, mut missing, mut wrong) = (0_u32, 0_u32, 0_u32);
     for case in &cases {
         let page = folder.join("pages").join(case["file"].as_str().unwrap());
-        let text = words(&kliping::archive::html::main_text(
+        let text = words(&kliping::archive::html::measured(
             &std::fs::read(page).unwrap(),
+            false,
         ));
         let found = |list: &str| {
             let list = case[list].as_array().unwrap();

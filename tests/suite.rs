@@ -1,6 +1,7 @@
 //! Every test that needs more than one module, in one binary.
 #![cfg(test)]
 
+mod archive;
 mod cli;
 mod commands;
 mod docs;

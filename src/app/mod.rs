@@ -472,8 +472,15 @@ impl App {
 
     fn ingested(&mut self, summary: &Summary, effects: &mut Vec<Effect>) {
         self.progress = None;
-        if summary.added > 0 || summary.removed > 0 {
+        let matched = summary.matched;
+        if summary.added > 0 || summary.removed > 0 || matched.fresh > 0 {
             self.grown(effects);
+        }
+        if matched.fresh > 0 {
+            return self.say(&format!(
+                "{} of {} articles that exports name are here; {} marks taken over",
+                matched.here, matched.said, matched.marks
+            ));
         }
         if summary.problems > 0 {
             let key = self.key_of(crate::action::Action::Problems);

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::decode;
 use super::format::{self, Format, Sure};
-use super::input::{Head, Input, Place, refused};
+use super::input::{Head, Input, Kept, Place, refused};
 use super::jsonl;
 use super::limits::Limit;
 use super::reading::{Fault, Halt, Reading};
@@ -114,11 +114,11 @@ impl Csv {
         let mut rows = ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
-            .from_reader(Rows {
+            .from_reader(Kept::new(Rows {
                 inner: reader,
                 since: 0,
                 limit,
-            });
+            }));
         let names: Vec<String> = rows
             .byte_headers()
             .map_err(|error| fault(&error))?
@@ -133,8 +133,8 @@ impl Csv {
             .collect();
         let mut row = ByteRecord::new();
         loop {
-            rows.get_mut().since = 0;
             let start = rows.position().clone();
+            rows.get_mut().next(start.byte());
             match rows.read_byte_record(&mut row) {
                 Ok(true) => {}
                 Ok(false) => return Ok(()),
@@ -143,8 +143,12 @@ impl Csv {
                 }
             }
             let mut record = Record::new(place, self.name());
-            record.offset = row.position().map_or(start.byte(), ::csv::Position::byte);
-            record.length = rows.position().byte().saturating_sub(record.offset);
+            let offset = row.position().map_or(start.byte(), ::csv::Position::byte);
+            let end = rows.position().byte();
+            match rows.get_ref().between(offset, end) {
+                Some(bytes) => record.lies_at(offset, bytes),
+                None => record.offset = offset,
+            }
             let line = row.position().map_or(0, ::csv::Position::line);
             let value = Value::Object(fields(&names, &row, &mut record));
             match jsonl::fill(&value, &mut record, out) {
@@ -183,6 +187,14 @@ struct Rows<R> {
     inner: R,
     since: u64,
     limit: u64,
+}
+
+impl<R> Kept<Rows<R>> {
+    /// Goes on with the row that begins at `offset`.
+    fn next(&mut self, offset: u64) {
+        self.forget(offset);
+        self.inner().since = 0;
+    }
 }
 
 impl<R: Read> Read for Rows<R> {

@@ -59,7 +59,7 @@ impl Format for Epub {
                 }
                 Err(halt) => return Err(halt),
             };
-            record.length = bytes.len() as u64;
+            record.lies_at(0, &bytes);
             if self::chapter(&bytes, &book.meta, &mut record) {
                 out.article(record.into_article())?;
             } else {

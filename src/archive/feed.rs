@@ -84,8 +84,7 @@ pub(super) fn items(
                     continue;
                 }
                 let mut record = Record::new(&place, format);
-                (record.offset, record.length) = (offset, length);
-                record.charset = records.charset;
+                records.place(&mut record, offset, length);
                 article(&element, &about, record, &place, out)?;
             }
         }

@@ -244,6 +244,57 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
+/// Keeps what passes until it is forgotten, so that the bytes of a record can be had after it was parsed.
+pub(super) struct Kept<R> {
+    inner: R,
+    bytes: Vec<u8>,
+    /// The place of the first byte that is kept.
+    from: u64,
+}
+
+impl<R> Kept<R> {
+    /// Keeps what is read of `inner`.
+    pub(super) fn new(inner: R) -> Self {
+        Self {
+            inner,
+            bytes: Vec::new(),
+            from: 0,
+        }
+    }
+
+    /// What it reads.
+    pub(super) fn inner(&mut self) -> &mut R {
+        &mut self.inner
+    }
+
+    /// Forgets what lies before `offset`.
+    pub(super) fn forget(&mut self, offset: u64) {
+        let gone = offset
+            .saturating_sub(self.from)
+            .min(self.bytes.len() as u64);
+        // Moved rarely, so that many short records do not each move the rest.
+        if gone as usize * 2 >= self.bytes.len() {
+            self.bytes.drain(..gone as usize);
+            self.from += gone;
+        }
+    }
+
+    /// What lies between two places, if it was kept.
+    pub(super) fn between(&self, start: u64, end: u64) -> Option<&[u8]> {
+        let at = |place: u64| place.checked_sub(self.from).map(|at| at as usize);
+        self.bytes.get(at(start)?..at(end)?)
+    }
+}
+
+impl<R: Read> Read for Kept<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.bytes
+            .extend_from_slice(buffer.get(..read).unwrap_or_default());
+        Ok(read)
+    }
+}
+
 /// Watches what a decoder makes: against the ratio to what went in, and against the total of the file.
 pub(super) struct Watched<R> {
     inner: R,

@@ -76,8 +76,7 @@ impl Json {
                     listed,
                 } => {
                     let mut record = Record::new(place, self.name());
-                    record.offset = offset;
-                    record.length = bytes.len() as u64;
+                    record.lies_at(offset, &bytes);
                     value(&bytes, record, listed, place, out)?;
                 }
                 Next::TooLarge { offset } => {
@@ -115,7 +114,6 @@ fn value(
         let feed = feed_title(map);
         for value in inside {
             let mut each = record.clone();
-            each.length = 0;
             match jsonl::fill(value, &mut each, out) {
                 Ok(state) => {
                     each.meta.outlet = each.meta.outlet.or_else(|| feed.clone());

@@ -105,8 +105,7 @@ impl Jsonl {
         out: &mut Reading<'_>,
     ) -> Result<(), Halt> {
         let mut record = Record::new(place, self.name());
-        record.offset = start;
-        record.length = line.trim_ascii_end().len() as u64;
+        record.lies_at(start, line.trim_ascii_end());
         match article(line, &mut record, out) {
             Ok(state) => record.deliver(state, out),
             Err(fault) => {

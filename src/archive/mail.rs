@@ -44,17 +44,20 @@ impl Format for Mbox {
         let (mut at, mut start, mut blank) = (0_u64, 0_u64, true);
         let mut bytes = Vec::new();
         let mut line = Vec::new();
+        let mut raw = blake3::Hasher::new();
         loop {
             line.clear();
             let read = reader.by_ref().take(1 << 20).read_until(b'\n', &mut line)? as u64;
             if read == 0 || blank && line.starts_with(b"From ") {
-                self.message(&bytes, start, &place, out)?;
+                self.message(&bytes, (start, at, raw.finalize()), &place, out)?;
                 bytes.clear();
+                raw.reset();
                 start = at + read;
                 if read == 0 {
                     return Ok(());
                 }
             } else if bytes.len() as u64 <= limit {
+                raw.update(&line);
                 let unquoted = line
                     .strip_prefix(b">")
                     .filter(|rest| rest.trim_ascii_start().starts_with(b"From "));
@@ -70,7 +73,7 @@ impl Mbox {
     fn message(
         &self,
         bytes: &[u8],
-        start: u64,
+        (start, end, raw): (u64, u64, blake3::Hash),
         place: &Place,
         out: &mut Reading<'_>,
     ) -> Result<(), Halt> {
@@ -86,7 +89,8 @@ impl Mbox {
             return out.problem(place, Fault::refused(&refusal).byte(start));
         }
         let mut record = Record::new(place, self.name());
-        (record.offset, record.length) = (start, bytes.len() as u64);
+        (record.offset, record.length) = (start, end - start);
+        record.digest = raw.as_bytes().first_chunk().copied();
         match message(bytes, &mut record) {
             Ok(()) => out.article(record.into_article()),
             Err(fault) => out.problem(place, fault.byte(start)),
@@ -124,7 +128,7 @@ impl Format for Eml {
     fn read(&self, input: Input<'_>, out: &mut Reading<'_>) -> Result<(), Halt> {
         let mut record = Record::new(&input.place, self.name());
         let bytes = input.whole(out.limits())?;
-        record.length = bytes.len() as u64;
+        record.lies_at(0, &bytes);
         message(&bytes, &mut record)?;
         out.article(record.into_article())
     }

@@ -42,7 +42,7 @@ impl Format for Markdown {
     fn read(&self, input: Input<'_>, out: &mut Reading<'_>) -> Result<(), Halt> {
         let mut record = Record::new(&input.place, self.name());
         let bytes = input.whole(out.limits())?;
-        record.length = bytes.len() as u64;
+        record.lies_at(0, &bytes);
         let decoded = decode::decode(&bytes, None, None);
         record.charset = decoded.charset;
         let text = decoded

@@ -41,7 +41,7 @@ impl Format for Mhtml {
     fn read(&self, input: Input<'_>, out: &mut Reading<'_>) -> Result<(), Halt> {
         let mut record = Record::new(&input.place, self.name());
         let bytes = input.whole(out.limits())?;
-        record.length = bytes.len() as u64;
+        record.lies_at(0, &bytes);
         let message = MessageParser::default()
             .parse(&bytes)
             .ok_or_else(|| Fault::damaged("no MHTML: the header is missing"))?;

@@ -70,7 +70,7 @@ impl Format for Omnivore {
                 let mut record = Record::new(&place.inside(&path), self.name());
                 Fields::of(one, out.options()).fill(&mut record);
                 if let Ok(page) = zip.bytes_of(&path, out) {
-                    record.length = page.len() as u64;
+                    record.lies_at(0, &page);
                     record.rich =
                         html::fragment(&String::from_utf8_lossy(&page), &mut record.repairs);
                 }

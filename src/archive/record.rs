@@ -5,7 +5,7 @@ use super::reading::{Halt, Reading};
 use super::repair::Repairs;
 use super::rich::Rich;
 use super::sink::State;
-use crate::article::{Article, Meta, Provenance};
+use crate::article::{self, Article, Meta, Provenance};
 
 /// An article that is being put together.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,8 @@ pub(super) struct Record {
     pub offset: u64,
     /// Its length in bytes; 0 where not known.
     pub length: u64,
+    /// The digest of its bytes.
+    pub digest: Option<[u8; 16]>,
     /// The character set it was decoded from.
     pub charset: &'static str,
     place: Place,
@@ -35,6 +37,13 @@ impl Record {
             charset: "UTF-8",
             ..Self::default()
         }
+    }
+
+    /// Notes where its bytes lie, and their digest.
+    pub(super) fn lies_at(&mut self, offset: u64, bytes: &[u8]) {
+        self.offset = offset;
+        self.length = bytes.len() as u64;
+        self.digest = Some(article::digest(bytes));
     }
 
     /// Whether it has neither text nor headline.
@@ -78,6 +87,7 @@ impl Record {
             length: self.length,
             charset: self.charset,
             format: self.format,
+            digest: self.digest,
             repairs: self.repairs.into_names(),
         };
         let mut article = Article::new(self.meta, self.rich.text, provenance);

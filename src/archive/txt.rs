@@ -42,7 +42,7 @@ impl Format for Txt {
             return Err(Fault::damaged("holds no text").into());
         }
         let mut record = Record::new(&place, self.name());
-        record.length = bytes.len() as u64;
+        record.lies_at(0, &bytes);
         record.charset = decoded.charset;
         record.repairs = repairs;
         record.rich = rich;

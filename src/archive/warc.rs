@@ -38,6 +38,7 @@ impl Format for Warc {
             place: input.place.clone(),
             reader: Box::new(input.reader()),
             at: 0,
+            raw: blake3::Hasher::new(),
         };
         while crawl.record(arc, out)? {}
         Ok(())
@@ -56,6 +57,8 @@ struct Crawl<'a> {
     place: Place,
     reader: Box<dyn BufRead + 'a>,
     at: u64,
+    /// The digest of the record so far.
+    raw: blake3::Hasher,
 }
 
 /// What a record's header says.
@@ -108,6 +111,8 @@ impl Crawl<'_> {
         let cut = bytes.len() as u64 != named.length;
         let mut record = Record::new(&self.place, self.format);
         (record.offset, record.length) = (start, self.at - start);
+        self.raw.update(&bytes);
+        record.digest = self.raw.finalize().as_bytes().first_chunk().copied();
         let ended = if named.kind == "response" {
             http::answer(&bytes, &named.url, record, out)
         } else {
@@ -135,6 +140,7 @@ impl Crawl<'_> {
         let mut lost = None;
         loop {
             let start = self.at;
+            self.raw.reset();
             let Some(line) = self.line()? else {
                 if let Some(at) = lost {
                     out.problem(
@@ -171,6 +177,7 @@ impl Crawl<'_> {
         let mut line = Vec::new();
         let read = (&mut self.reader).take(LINE).read_until(b'\n', &mut line)?;
         self.at += read as u64;
+        self.raw.update(&line);
         Ok((read > 0).then_some(line))
     }
 

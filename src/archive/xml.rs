@@ -10,9 +10,10 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::decode;
 use super::entity;
-use super::input::{Input, refused};
+use super::input::{Input, Kept, refused};
 use super::limits::Limit;
 use super::reading::{Fault, Halt, Reading};
+use super::record::Record;
 
 /// Elements deeper than this inside a record are left out, their text is kept.
 const DEPTH: usize = 60;
@@ -178,7 +179,7 @@ pub(super) struct Records<'a> {
 }
 
 /// A stream that gives no more than a record's worth of bytes before it is asked to go on.
-type Bounded<'a> = BufReader<Fuse<Box<dyn Read + 'a>>>;
+type Bounded<'a> = BufReader<Kept<Fuse<Box<dyn Read + 'a>>>>;
 
 impl<'a> Records<'a> {
     /// Reads elements of these names (without prefixes) as records.
@@ -194,11 +195,11 @@ impl<'a> Records<'a> {
             .unwrap_or(UTF_8);
         let spent = Rc::new(Cell::new(0));
         let reader = Recoded::new(input.reader(), encoding);
-        let mut reader = Reader::from_reader(BufReader::new(Fuse {
+        let mut reader = Reader::from_reader(BufReader::new(Kept::new(Fuse {
             inner: Box::new(reader) as Box<dyn Read + 'a>,
             spent: Rc::clone(&spent),
             limit: out.limits().record_bytes,
-        }));
+        })));
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
@@ -213,11 +214,26 @@ impl<'a> Records<'a> {
         })
     }
 
+    /// Notes in `record` where it lies. In another character set than UTF-8 places are those of the decoded text, and say
+    /// nothing about the file: there it is the whole file.
+    pub(super) fn place(&self, record: &mut Record, offset: u64, length: u64) {
+        record.charset = self.charset;
+        if self.charset != UTF_8.name() {
+            return;
+        }
+        (record.offset, record.length) = (offset, length);
+        let kept = self.reader.get_ref().get_ref();
+        if let Some(bytes) = kept.between(offset, offset + length) {
+            record.lies_at(offset, bytes);
+        }
+    }
+
     /// The next part; `None` at the end.
     pub(super) fn next(&mut self) -> Result<Option<Part>, Fault> {
         loop {
             self.spent.set(0);
             let offset = self.reader.buffer_position();
+            self.reader.get_mut().get_mut().forget(offset);
             let mut buffer = std::mem::take(&mut self.buffer);
             buffer.clear();
             match self.reader.read_event_into(&mut buffer) {

@@ -61,6 +61,8 @@ pub(super) fn encode(row: &Row, article: &Article) -> Vec<u8> {
     out.number(place.length);
     out.text(place.charset);
     out.text(place.format);
+    out.0.push(u8::from(place.digest.is_some()));
+    out.0.extend(place.digest.iter().flatten());
     out.list(&place.repairs, |out, repair| out.text(repair));
 
     out.list(&article.blocks, |out, block| {
@@ -290,6 +292,10 @@ impl<'a> Reader<'a> {
             length: self.number()?,
             charset: known(&self.text()?),
             format: known(&self.text()?),
+            digest: match self.byte()? {
+                0 => None,
+                _ => Some(self.array()?),
+            },
             repairs: self.list(|from| from.text().map(|name| known(&name)))?,
         };
         Ok(Article {
@@ -328,6 +334,7 @@ mod tests {
                 length: 7,
                 charset: "UTF-8",
                 format: "txt",
+                digest: Some([7; 16]),
                 repairs: vec!["mojibake"],
             },
         );

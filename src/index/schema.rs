@@ -12,7 +12,7 @@ use super::query::Key;
 use super::tokens::{SpaceTokenizer, WordTokenizer};
 
 /// Changes whenever an index written before can no longer be read rightly.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The fields of the index.
 #[derive(Clone, Copy, Debug)]

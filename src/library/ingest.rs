@@ -6,11 +6,13 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::addresses::{Addresses, Standing};
 use super::crew::{self, Queue};
 use super::manifest::{Known, Manifest, NO_FILE};
+use super::progress::{Progress, Summary};
 use super::repeats::Repeats;
 use super::{Error, Library};
-use crate::archive::{Entry, Flow, Problem, Sink};
+use crate::archive::{Entry, Flow, Problem, Sink, State};
 use crate::article::{Article, ArticleId};
 use crate::index::{Sieve, Snapshot, Writer};
 
@@ -26,60 +28,6 @@ const RAREST: Duration = Duration::from_secs(30);
 /// How often progress is told.
 const TELL: Duration = Duration::from_millis(100);
 
-/// How far an ingest is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Files looked at.
-    pub files: u64,
-    /// Bytes of them, as they lie in the archive.
-    pub bytes: u64,
-    /// Files there are, as far as they were counted.
-    pub files_total: u64,
-    /// Bytes there are, as far as they were counted.
-    pub bytes_total: u64,
-    /// Whether everything was counted.
-    pub counted: bool,
-    /// Bytes that were read, not only found unchanged.
-    pub bytes_read: u64,
-    /// Articles that were put into the index.
-    pub added: u64,
-    /// Problems that were met.
-    pub problems: u64,
-    /// Whether new articles can be found since the last time.
-    pub committed: bool,
-    /// How long it has been going on.
-    pub elapsed: Duration,
-}
-
-impl Progress {
-    /// Bytes read a second.
-    pub fn rate(&self) -> f64 {
-        self.bytes_read as f64 / self.elapsed.as_secs_f64().max(0.001)
-    }
-
-    /// How long it will take still, at this rate; `None` where it cannot be said yet.
-    pub fn left(&self) -> Option<Duration> {
-        let rate = self.rate();
-        let open = self.bytes_total.checked_sub(self.bytes)?;
-        (self.counted && rate > 1.0).then(|| Duration::from_secs_f64((open as f64 / rate).min(1e7)))
-    }
-}
-
-/// What an ingest did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Files that were read, because they are new or changed.
-    pub files_read: u64,
-    /// Articles put into the index, changed ones among them.
-    pub added: u64,
-    /// Articles taken out.
-    pub removed: u64,
-    /// Problems met in the files that were read.
-    pub problems: u64,
-    /// Whether it was stopped before the end.
-    pub stopped: bool,
-}
-
 /// One ingest under way.
 struct Ingest<'a> {
     library: &'a Library,
@@ -91,6 +39,9 @@ struct Ingest<'a> {
     snapshot: Arc<Snapshot>,
     /// Articles that are not in a snapshot yet, with the file they come from.
     pending: HashMap<ArticleId, i64>,
+    /// Articles that were taken out and are still in the snapshot.
+    removed: HashSet<ArticleId>,
+    addresses: Addresses,
     serial: u64,
     file: Reading,
     progress: Progress,
@@ -240,6 +191,8 @@ impl<'a> Ingest<'a> {
             repeats,
             snapshot,
             pending: HashMap::new(),
+            removed: HashSet::new(),
+            addresses: Addresses::of(manifest)?,
             serial: serial.unwrap_or(0),
             file: Reading::default(),
             progress: Progress::default(),
@@ -351,6 +304,7 @@ impl<'a> Ingest<'a> {
             }
         })?;
         self.manifest.clear_problems(file)?;
+        self.manifest.clear_said(file)?;
         self.manifest.put_file(file, entry, false)?;
         reading.entry = Some(entry.clone());
         self.file = reading;
@@ -404,6 +358,7 @@ impl<'a> Ingest<'a> {
             .unwrap_or_else(PoisonError::into_inner)
             .remove(id);
         self.pending.remove(id);
+        self.removed.insert(*id);
         self.changed = true;
     }
 
@@ -414,6 +369,9 @@ impl<'a> Ingest<'a> {
         }
         if let Some(file) = self.pending.get(id) {
             return Ok(Some(*file));
+        }
+        if self.removed.contains(id) {
+            return Ok(None);
         }
         let Some((_, article)) = self.snapshot.article(id, &|_| "")? else {
             return Ok(None);
@@ -427,11 +385,21 @@ impl<'a> Ingest<'a> {
     }
 
     fn take(&mut self, article: Article) -> Result<(), Error> {
-        let id = article.id;
+        let mut id = self.same_story(&article)?;
         if self.file.done.contains(&id) {
             return Ok(());
         }
         let file = self.file.file;
+        if id != article.id
+            && self.file.before.contains(&id)
+            && !self.manifest.is_twin(&id, file)?
+        {
+            // The other was in this very file, and may be gone from it.
+            id = article.id;
+            if let Some(standing) = Standing::of(&article) {
+                self.addresses.put(standing);
+            }
+        }
         self.file.ids.push(id);
         self.repeats.add(&article.text);
         if self.file.before.remove(&id) {
@@ -455,8 +423,26 @@ impl<'a> Ingest<'a> {
         Ok(())
     }
 
+    /// Who an article is here: itself, or the one that stands at its address already and says the same.
+    fn same_story(&mut self, article: &Article) -> Result<ArticleId, Error> {
+        let Some(standing) = Standing::of(article) else {
+            return Ok(article.id);
+        };
+        match self.addresses.at(self.manifest, standing.key)? {
+            Some(known) if known.id == article.id => {}
+            Some(known) if self.owner(&known.id)?.is_some() => {
+                if known.is_like(&standing) {
+                    return Ok(known.id);
+                }
+            }
+            _ => self.addresses.put(standing),
+        }
+        Ok(article.id)
+    }
+
     fn send(&mut self, article: Article) {
         self.sieve.add(&article.id);
+        self.removed.remove(&article.id);
         self.pending.insert(article.id, self.file.file);
         self.shared.queue.send(article, self.serial);
         self.serial += 1;
@@ -478,6 +464,7 @@ impl<'a> Ingest<'a> {
             .unwrap_or_else(PoisonError::into_inner)
             .commit()?;
         self.keep_articles()?;
+        self.addresses.keep(self.manifest)?;
         self.manifest.put_fact("serial", &self.serial.to_string())?;
         if self.kept_lines.elapsed() >= RAREST {
             self.manifest.put_lines(self.repeats.repeated())?;
@@ -494,6 +481,7 @@ impl<'a> Ingest<'a> {
         self.library.know_repeats(frequent);
         self.snapshot = self.library.refresh()?;
         self.pending.clear();
+        self.removed.clear();
         self.changed = false;
         self.committed = Instant::now();
         self.every = (self.every * 2).min(RAREST);
@@ -554,6 +542,11 @@ impl Sink for Ingest<'_> {
     fn problem(&mut self, problem: Problem) -> Flow {
         self.summary.problems += 1;
         let result = self.manifest.put_problem(self.file.file, &problem);
+        self.flow(result.map_err(Error::from))
+    }
+
+    fn state(&mut self, state: State) -> Flow {
+        let result = self.manifest.put_said(self.file.file, &state);
         self.flow(result.map_err(Error::from))
     }
 }

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::{addresses, imported};
 use crate::archive::{Entry, Problem, ProblemKind};
 use crate::article::{ArticleId, Provenance};
 
@@ -65,7 +66,8 @@ pub(super) struct Known {
 /// The database of what was read.
 #[derive(Debug)]
 pub(super) struct Manifest {
-    connection: Connection,
+    /// The database.
+    pub(super) connection: Connection,
 }
 
 /// The number of a file, from its path.
@@ -100,7 +102,9 @@ impl Manifest {
         connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "cache_size", -8000)?;
-        connection.execute_batch(TABLES)?;
+        for tables in [TABLES, addresses::TABLE, imported::TABLE] {
+            connection.execute_batch(tables)?;
+        }
         Ok(Self { connection })
     }
 
@@ -187,6 +191,7 @@ impl Manifest {
         for table in [
             "DELETE FROM file WHERE id = ?1",
             "DELETE FROM twin WHERE file = ?1",
+            "DELETE FROM said WHERE file = ?1",
         ] {
             self.connection.prepare_cached(table)?.execute([file])?;
         }
@@ -302,6 +307,13 @@ impl Manifest {
             .prepare_cached("DELETE FROM twin WHERE article = ?1 AND file = ?2")?
             .execute(params![&id.0[..], file])
             .map(|removed| removed > 0)
+    }
+
+    /// Whether a file holds an article of another.
+    pub(super) fn is_twin(&self, id: &ArticleId, file: i64) -> rusqlite::Result<bool> {
+        self.connection
+            .prepare_cached("SELECT 1 FROM twin WHERE article = ?1 AND file = ?2")?
+            .exists(params![&id.0[..], file])
     }
 
     /// The files that hold an article of another.

@@ -1,12 +1,15 @@
 //! An opened archive: what is in it, what was marked, where it is kept.
 
+mod addresses;
 mod crew;
 mod headline;
+mod imported;
 mod ingest;
 mod manifest;
 mod marking;
 pub mod marks;
 pub mod places;
+mod progress;
 mod repeats;
 
 use std::collections::HashSet;
@@ -19,10 +22,11 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::SystemTime;
 
 pub use headline::headline;
-pub use ingest::{Progress, Summary};
+pub use imported::Matched;
 use manifest::Manifest;
 pub use marks::{Change, Edit, Field, Key, Kind, Mark, Marks};
 pub use places::Places;
+pub use progress::{Progress, Summary};
 use repeats::Repeats;
 
 use crate::annotate::{Annotated, Annotator};
@@ -170,7 +174,11 @@ impl Library {
         on: &mut dyn FnMut(Progress),
         stop: &AtomicBool,
     ) -> Result<Summary, Error> {
-        ingest::run(self, on, stop)
+        let mut summary = ingest::run(self, on, stop)?;
+        if !summary.stopped {
+            summary.matched = self.take_over_said()?;
+        }
+        Ok(summary)
     }
 
     /// Finds the articles that answer a query. `None` where `stale` said meanwhile that nobody wants the answer.
@@ -214,10 +222,14 @@ impl Library {
         Ok(manifest.map_or(Ok(0), |manifest| manifest.problem_count())?)
     }
 
-    /// A stretch of what could not be read.
+    /// A stretch of what could not be read, behind what came of exports that hold no articles but marks.
     pub fn problems(&self, range: Range<usize>) -> Result<Vec<Problem>, Error> {
-        let manifest = Manifest::look(&self.folder)?;
-        Ok(manifest.map_or(Ok(Vec::new()), |manifest| manifest.problems(range))?)
+        let Some(manifest) = Manifest::look(&self.folder)? else {
+            return Ok(Vec::new());
+        };
+        let mut problems = manifest.said_rows()?;
+        problems.extend(manifest.problems(range)?);
+        Ok(problems)
     }
 
     /// The companies that articles name, with how many articles name each, most named first.

@@ -65,7 +65,7 @@ impl Format for Html {
         let mut record = Record::new(&input.place, self.name());
         let hints = input.hints.clone();
         let bytes = input.whole(out.limits())?;
-        record.length = bytes.len() as u64;
+        record.lies_at(0, &bytes);
         page(&bytes, &hints, &mut record)?;
         out.article(record.into_article())
     }
@@ -118,15 +118,15 @@ pub(super) fn page(bytes: &[u8], hints: &Hints, record: &mut Record) -> Result<(
 /// The structure of a page was beyond repair, and only its words were kept.
 const STRUCTURE: &str = "page structure";
 
-/// The main text of a page without captions, for measuring the extraction.
-pub fn main_text(bytes: &[u8]) -> String {
+/// The main text of a page, with the captions of its pictures or without, for measuring the extraction.
+pub fn measured(bytes: &[u8], captions: bool) -> String {
     let mut record = Record::default();
     if page(bytes, &Hints::default(), &mut record).is_err() {
         return String::new();
     }
     let mut text = record.rich.text;
     for block in record.rich.blocks.iter().rev() {
-        if block.kind == BlockKind::Caption {
+        if !captions && block.kind == BlockKind::Caption {
             text.replace_range(block.span.start..block.span.end, "");
         }
     }

@@ -1,0 +1,220 @@
+//! The same story from two places is one article, and exports without texts bring their marks to it.
+
+use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, SystemTime};
+
+use kliping::annotate::Annotator;
+use kliping::archive::Options;
+use kliping::article::ArticleId;
+use kliping::index::{Order, Query};
+use kliping::library::{Field, Library, Mark, Places, Scope, Summary};
+use tempfile::TempDir;
+
+/// An archive with a place for what kliping keeps.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("arsip")).unwrap();
+        Self { folder }
+    }
+
+    /// Writes a file as if it had been there for a while: what changed this moment is looked at twice.
+    fn write(&self, name: &str, text: &str) -> &Self {
+        let path = self.folder.path().join("arsip").join(name);
+        fs::write(&path, text).unwrap();
+        let file = fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_mins(1))
+            .unwrap();
+        self
+    }
+
+    fn remove(&self, name: &str) {
+        fs::remove_file(self.folder.path().join("arsip").join(name)).unwrap();
+    }
+
+    fn open(&self) -> Library {
+        let (archive, places) = (
+            self.folder.path().join("arsip"),
+            Places::below(self.folder.path()),
+        );
+        let annotator = Arc::new(Annotator::builtin());
+        Library::open(&archive, &places, annotator, Options::default()).unwrap()
+    }
+}
+
+fn ingest(library: &Library) -> Summary {
+    library
+        .ingest(&mut |_| {}, &AtomicBool::new(false))
+        .unwrap()
+}
+
+/// Every article: headline and identity, newest first.
+fn all(library: &Library) -> Vec<(String, ArticleId)> {
+    let query = Query::parse("").unwrap();
+    let hits = library
+        .search(&query, Scope::All, Order::Newest, &|| false)
+        .unwrap()
+        .unwrap();
+    let rows = hits.rows(0..hits.len()).unwrap();
+    rows.into_iter().map(|row| (row.title, row.id)).collect()
+}
+
+/// The files in which an article lies, its own first.
+fn files(library: &Library, id: &ArticleId) -> Vec<String> {
+    let (article, _) = library.article(id).unwrap().unwrap();
+    let others = library.other_places(id).unwrap();
+    let places = std::iter::once(article.provenance).chain(others);
+    places.map(|place| place.file).collect()
+}
+
+fn story(seed: usize) -> String {
+    let words = (0..120).map(|at| format!("kata{}", (at * 31 + seed * 977) % 1009));
+    words.collect::<Vec<_>>().join(" ") + "."
+}
+
+fn line(title: &str, url: &str, body: &str) -> String {
+    format!("{{\"title\":\"{title}\",\"url\":\"{url}\",\"body\":\"{body}\"}}\n")
+}
+
+#[test]
+fn one_story_at_one_address_is_one_article_with_two_places() {
+    let desk = Desk::new();
+    let longer = format!("{} Baca juga berita lain di sini.", story(1));
+    desk.write(
+        "a.jsonl",
+        &line("Judul", "https://www.contoh.id/1", &story(1)),
+    )
+    .write(
+        "b.jsonl",
+        &line("Judul satu", "http://m.contoh.id/1/?utm_source=x", &longer),
+    )
+    .write("c.jsonl", &line("Judul", "https://contoh.id/2", &story(2)))
+    .write(
+        "d.jsonl",
+        &line("Judul", "https://contoh.id/2", story(3).split_at(200).0),
+    )
+    .write("e.jsonl", &line("Lain", "https://contoh.id/", &story(4)))
+    .write("f.jsonl", &line("Lagi", "https://contoh.id/", &story(5)))
+    .write("g.jsonl", &line("Salinan", "https://lain.id/9", &story(4)));
+    let library = desk.open();
+    assert_eq!(ingest(&library).added, 5, "{:?}", all(&library));
+    let titled = |title: &str| {
+        let articles = all(&library);
+        let found: Vec<ArticleId> = articles
+            .into_iter()
+            .filter(|(known, _)| known == title)
+            .map(|(_, id)| id)
+            .collect();
+        found
+    };
+    // The address and much of the text; the text alone; a summary of a story is not the story.
+    let ids = titled("Judul");
+    assert!(
+        ids.iter()
+            .any(|id| files(&library, id) == ["a.jsonl", "b.jsonl"])
+    );
+    assert_eq!(files(&library, &titled("Lain")[0]), ["e.jsonl", "g.jsonl"]);
+    assert_eq!(ids.len(), 3);
+    // When the first place is gone, the second one holds the article.
+    desk.remove("a.jsonl");
+    ingest(&library);
+    assert_eq!(files(&library, &titled("Judul satu")[0]), ["b.jsonl"]);
+    assert_eq!(all(&library).len(), 5);
+    // Nothing is new, so nothing is read.
+    assert_eq!(ingest(&library).files_read, 0);
+}
+
+#[test]
+fn an_archive_that_is_read_again_stays_as_it_is() {
+    let desk = Desk::new();
+    let twice = line("Satu", "https://contoh.id/1", &story(1))
+        + &line("Satu", "https://contoh.id/1", &(story(1) + " Akhir."));
+    desk.write("a.jsonl", &twice).write(
+        "b.jsonl",
+        &line("Satu", "https://contoh.id/1", &(story(1) + " Penutup.")),
+    );
+    let library = desk.open();
+    ingest(&library);
+    let before = all(&library);
+    assert_eq!(before.len(), 1);
+    // The file changes at its end; then the first of the two lines goes.
+    desk.write(
+        "a.jsonl",
+        &(twice.clone() + &line("Dua", "https://contoh.id/2", &story(2))),
+    );
+    ingest(&library);
+    assert_eq!(all(&library).len(), 2);
+    assert_eq!(files(&library, &before[0].1), ["a.jsonl", "b.jsonl"]);
+    desk.write("a.jsonl", twice.lines().nth(1).unwrap());
+    ingest(&library);
+    let after = all(&library);
+    assert_eq!(after.len(), 1, "{after:?}");
+    assert_ne!(after[0].1, before[0].1);
+}
+
+#[test]
+fn exports_bring_their_marks() {
+    let desk = Desk::new();
+    desk.write(
+        "berita.jsonl",
+        &(line("Satu", "https://contoh.id/1", &story(1))
+            + &line("Dua", "https://contoh.id/2", &story(2))
+            + &line("Tiga", "https://contoh.id/3", &story(3))),
+    );
+    let library = desk.open();
+    assert_eq!(ingest(&library).matched.said, 0);
+    let id = |title: &str| {
+        let articles = all(&library);
+        articles.iter().find(|(known, _)| known == title).unwrap().1
+    };
+    // What the user did here stays, whatever an export says.
+    library
+        .mark(&[id("Tiga")], Field::Read, true, "read")
+        .unwrap();
+    library
+        .mark(&[id("Tiga")], Field::Starred, true, "star")
+        .unwrap();
+    library
+        .mark(&[id("Tiga")], Field::Starred, false, "unstar")
+        .unwrap();
+    desk.write(
+        "pocket.csv",
+        "title,url,time_added,tags,status\nSatu,https://www.contoh.id/1/?utm_source=pocket,1421020800,tekno|ponsel,archive\n\
+         Dua,https://contoh.id/2,1421020800,,unread\nLain,https://lain.id/,1421020800,,archive\n",
+    );
+    desk.write(
+        "instapaper.csv",
+        "URL,Title,Selection,Folder\nhttps://contoh.id/2,Dua,,Starred\nhttps://contoh.id/3,Tiga,,Starred\n",
+    );
+    let matched = ingest(&library).matched;
+    assert_eq!((matched.said, matched.here, matched.fresh), (5, 4, 4));
+    let mark = |title: &str| -> Mark { library.marks().get(&[id(title)]).unwrap().remove(0) };
+    assert!(mark("Satu").read && !mark("Satu").starred);
+    assert_eq!(mark("Satu").tags, ["ponsel", "tekno"]);
+    assert!(!mark("Dua").read && mark("Dua").starred);
+    assert!(mark("Tiga").read && !mark("Tiga").starred);
+    let rows = library.problems(0..10).unwrap();
+    let said: Vec<&str> = rows.iter().map(|row| row.what.as_str()).collect();
+    assert!(said[0].contains("2 of the 2 articles"), "{said:?}");
+    assert!(said[1].contains("2 of the 3 articles"), "{said:?}");
+    // Once is enough; and an article that comes later finds what was said of it before.
+    assert_eq!(ingest(&library).matched.fresh, 0);
+    desk.write("baru.jsonl", &line("Baru", "https://lain.id/9", &story(9)));
+    desk.write(
+        "lagi.csv",
+        "title,url,time_added,tags,status\nBaru,https://lain.id/10,1421020800,,archive\n",
+    );
+    ingest(&library);
+    desk.write(
+        "telat.jsonl",
+        &line("Telat", "https://lain.id/10", &story(10)),
+    );
+    assert_eq!(ingest(&library).matched.fresh, 1);
+    assert!(mark("Telat").read);
+}
