@@ -12,6 +12,7 @@ mod gold;
 mod harness;
 mod keys;
 mod marks;
+mod printing;
 mod pty;
 mod reader;
 mod screens;

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::annotate::{Annotated, Annotator, Context, MentionKind, Quotation, Speech};
-use crate::text::Span;
+use crate::text::points::Points;
 
 /// One article as it comes in.
 #[derive(Deserialize)]
@@ -88,7 +88,7 @@ pub fn run(
 
 /// The answer to one question.
 fn answer<'a>(question: &'a Question, found: &'a Annotated) -> Answer<'a> {
-    let places = Places::new(&question.text);
+    let places = Points::new(&question.text);
     let lit = |kind| kind == MentionKind::Company;
     Answer {
         id: &question.id,
@@ -122,7 +122,7 @@ fn answer<'a>(question: &'a Question, found: &'a Annotated) -> Answer<'a> {
 }
 
 /// An attribution with its places in code points.
-fn quote<'a>(quotation: &'a Quotation, places: &Places) -> Quote<'a> {
+fn quote<'a>(quotation: &'a Quotation, places: &Points<'_>) -> Quote<'a> {
     Quote {
         kind: match quotation.kind {
             Speech::Direct => "direct",
@@ -144,58 +144,9 @@ fn quote<'a>(quotation: &'a Quotation, places: &Places) -> Quote<'a> {
     }
 }
 
-/// Bytes to code points: how many code points begin before each 64th byte, so that a look-up counts 64 bytes at most.
-struct Places<'a> {
-    text: &'a str,
-    before: Vec<usize>,
-}
-
-/// Bytes between two remembered places.
-const STEP: usize = 64;
-
-impl<'a> Places<'a> {
-    fn new(text: &'a str) -> Self {
-        let mut before = Vec::with_capacity(text.len() / STEP + 1);
-        let mut count = 0;
-        for chunk in text.as_bytes().chunks(STEP) {
-            before.push(count);
-            count += begins(chunk);
-        }
-        before.push(count);
-        Self { text, before }
-    }
-
-    fn at(&self, byte: usize) -> usize {
-        let whole = byte / STEP;
-        let rest = self
-            .text
-            .as_bytes()
-            .get(whole * STEP..byte)
-            .unwrap_or_default();
-        self.before.get(whole).copied().unwrap_or_default() + begins(rest)
-    }
-
-    fn range(&self, span: Span) -> [usize; 2] {
-        [self.at(span.start), self.at(span.end)]
-    }
-}
-
-/// How many code points begin in these bytes of UTF-8.
-fn begins(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn places_count_code_points() {
-        let text = "é".repeat(100) + "abc";
-        let places = Places::new(&text);
-        assert_eq!(places.range(Span::new(0, 200)), [0, 100]);
-        assert_eq!(places.range(Span::new(198, 203)), [99, 103]);
-    }
 
     #[test]
     fn bad_line_says_where() {

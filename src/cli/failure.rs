@@ -1,14 +1,19 @@
 //! Why a command failed: a kind, which is its exit code, what happened and what to do.
 
-use std::fmt::Display;
+use std::fmt::{self, Display, Formatter};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::library;
 use crate::text::safe::Safe;
 
 /// What kind of failure it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// The reader of a pipe has gone, which is no failure: exit code 0, and nothing is said.
+    Closed,
+    /// There is nothing to print: exit code 1, as grep has it.
+    Nothing,
     /// The command line or the configuration is wrong: exit code 2.
     Usage,
     /// The archive, the state or a terminal cannot be used: exit code 3.
@@ -39,8 +44,17 @@ impl Failure {
         self
     }
 
+    /// Says something that is no failure where failures are said, so that it is not mixed with what is printed.
+    pub fn say(text: &str) {
+        // Where standard error is gone, nobody is left to be told.
+        let _ = writeln!(io::stderr().lock(), "kliping: {}", Safe::text(text));
+    }
+
     /// Prints the failure and returns its exit code.
     pub fn report(&self) -> ExitCode {
+        if self.kind == Kind::Closed {
+            return ExitCode::SUCCESS;
+        }
         let mut out = io::stderr().lock();
         // Where standard error is gone, the exit code has to do.
         let _ = writeln!(out, "kliping: {}", Safe::text(&self.message));
@@ -48,9 +62,33 @@ impl Failure {
             let _ = writeln!(out, "hint: {}", Safe::text(hint));
         }
         match self.kind {
+            Kind::Closed => ExitCode::SUCCESS,
+            Kind::Nothing => ExitCode::from(1),
             Kind::Usage => ExitCode::from(2),
             Kind::Input => ExitCode::from(3),
         }
+    }
+}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if is_broken_pipe(&error) {
+            Self::new(Kind::Closed, error)
+        } else {
+            Self::new(Kind::Input, format!("cannot write: {error}"))
+        }
+    }
+}
+
+impl From<library::Error> for Failure {
+    fn from(error: library::Error) -> Self {
+        Self::new(Kind::Input, error)
     }
 }
 

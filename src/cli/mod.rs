@@ -1,22 +1,35 @@
 //! The commands of the program.
 
 pub mod annotate;
+pub mod defaults;
 pub mod demo;
+pub mod doctor;
+pub mod export;
 pub mod failure;
 pub mod formats;
+pub mod manual;
+pub mod marks;
 pub mod open;
 pub mod score;
+pub mod search;
+mod shelf;
+pub mod show;
+pub mod stats;
 
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::annotate::Annotator;
 use failure::{Failure, Kind, is_broken_pipe};
 
 /// A terminal reader for archived tech news
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they are flags that are typed"
+)]
 #[derive(Debug, Parser)]
 #[command(name = "kliping", version, args_conflicts_with_subcommands = true, after_help = ENDING)]
 struct Args {
@@ -31,6 +44,12 @@ struct Args {
     /// Start with the default configuration
     #[arg(long, conflicts_with = "config", global = true)]
     no_config: bool,
+    /// Print every setting with its default, as a configuration file
+    #[arg(long, exclusive = true)]
+    print_config: bool,
+    /// Print the keys in force
+    #[arg(long, conflicts_with_all = ["path", "demo"])]
+    print_keys: bool,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -41,6 +60,22 @@ const ENDING: &str = "Archives are opened read-only. Inside the program, ? shows
 /// The commands beside reading.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Print the articles that answer a query
+    Search(search::Search),
+    /// Print one article
+    Show(show::Show),
+    /// Write articles, quotations, notes and highlights for other programs
+    Export(export::Export),
+    /// Print how much there is in an archive, from whom, about whom and from when
+    Stats(stats::Stats),
+    /// Write marks into a file, and take them over from one
+    Marks(marks::MarksCommand),
+    /// Print what is where, how large and in which version
+    Doctor,
+    /// Print the script that completes this command line in a shell
+    Completions(manual::Completions),
+    /// Print the manual page
+    Man,
     /// Find companies, quotations and sources in articles: JSON Lines of {"id","text"} in, answers out
     Annotate,
     /// List the archive formats that can be read
@@ -75,42 +110,53 @@ pub fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<(), Failure> {
+    let chosen = open::Chosen {
+        config: args.config.clone(),
+        none: args.no_config,
+    };
     match &args.command {
-        None => open::run(
-            args.path.as_deref(),
-            args.demo,
-            &open::Chosen {
-                config: args.config.clone(),
-                none: args.no_config,
-            },
-        ),
-        Some(Command::Annotate) => {
-            match annotate::run(
-                &Annotator::builtin(),
-                io::stdin().lock(),
-                io::stdout().lock(),
-            ) {
-                Err(annotate::Error::Io(error)) if is_broken_pipe(&error) => Ok(()),
-                done => done.map_err(|error| Failure::new(Kind::Input, error)),
+        None if args.print_config => defaults::config(),
+        None if args.print_keys => defaults::keys(&chosen),
+        None => open::run(args.path.as_deref(), args.demo, &chosen),
+        Some(command) => command.run(&chosen),
+    }
+}
+
+impl Command {
+    fn run(&self, chosen: &open::Chosen) -> Result<(), Failure> {
+        match self {
+            Self::Search(search) => search.run(chosen),
+            Self::Show(show) => show.run(chosen),
+            Self::Export(export) => export.run(chosen),
+            Self::Stats(stats) => stats.run(chosen),
+            Self::Marks(marks) => marks.run(),
+            Self::Doctor => doctor::run(chosen),
+            Self::Completions(completions) => completions.run(Args::command()),
+            Self::Man => manual::man(Args::command()),
+            Self::Annotate => annotate(),
+            Self::Score {
+                folder,
+                errors,
+                markdown,
+            } => {
+                let options = score::Options {
+                    errors: *errors,
+                    markdown: *markdown,
+                };
+                match score::run(&Annotator::builtin(), folder, options, io::stdout().lock()) {
+                    Err(score::Error::Write(error)) if is_broken_pipe(&error) => Ok(()),
+                    done => done.map_err(|error| Failure::new(Kind::Input, error)),
+                }
             }
+            Self::Formats => Ok(formats::run(io::stdout().lock())?),
         }
-        Some(Command::Score {
-            folder,
-            errors,
-            markdown,
-        }) => {
-            let options = score::Options {
-                errors: *errors,
-                markdown: *markdown,
-            };
-            match score::run(&Annotator::builtin(), folder, options, io::stdout().lock()) {
-                Err(score::Error::Write(error)) if is_broken_pipe(&error) => Ok(()),
-                done => done.map_err(|error| Failure::new(Kind::Input, error)),
-            }
-        }
-        Some(Command::Formats) => match formats::run(io::stdout().lock()) {
-            Err(error) if is_broken_pipe(&error) => Ok(()),
-            done => done.map_err(|error| Failure::new(Kind::Input, error)),
-        },
+    }
+}
+
+fn annotate() -> Result<(), Failure> {
+    let (input, output) = (io::stdin().lock(), io::stdout().lock());
+    match annotate::run(&Annotator::builtin(), input, output) {
+        Err(annotate::Error::Io(error)) if is_broken_pipe(&error) => Ok(()),
+        done => done.map_err(|error| Failure::new(Kind::Input, error)),
     }
 }

@@ -159,7 +159,7 @@ fn named(path: &Path) -> Shown {
 }
 
 /// The archive to open and its name.
-fn archive(
+pub(super) fn archive(
     path: Option<&Path>,
     demo: bool,
     places: &Places,
@@ -178,13 +178,13 @@ fn archive(
 }
 
 /// The archive that was opened last, if any was.
-fn last(places: &Places) -> Option<PathBuf> {
+pub(super) fn last(places: &Places) -> Option<PathBuf> {
     let marks = crate::library::Marks::open(&places.marks()).ok()?;
     marks.state(LAST).ok().flatten().map(PathBuf::from)
 }
 
 /// The language of the interface: the one of the settings, else that of the system.
-fn tongue(language: Language) -> Tongue {
+pub(super) fn tongue(language: Language) -> Tongue {
     match language {
         Language::En => Tongue::English,
         Language::Id => Tongue::Indonesian,
@@ -204,7 +204,7 @@ fn colourless() -> bool {
 }
 
 /// The configuration and the themes that there are.
-fn configure(places: &Places, chosen: &Chosen) -> Result<(Config, Themes), Failure> {
+pub(super) fn configure(places: &Places, chosen: &Chosen) -> Result<(Config, Themes), Failure> {
     let wrong = |error: String| {
         Failure::new(Kind::Usage, error).hint("--no-config starts with the defaults")
     };
@@ -246,7 +246,7 @@ fn themes(places: &Places) -> Result<Themes, String> {
 }
 
 /// How the settings want archives read.
-fn options(settings: &Settings) -> Options {
+pub(super) fn options(settings: &Settings) -> Options {
     let settings::Limits {
         depth,
         ratio,

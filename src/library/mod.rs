@@ -8,6 +8,7 @@ mod ingest;
 mod manifest;
 mod marking;
 pub mod marks;
+pub mod paper;
 pub mod places;
 mod progress;
 mod repeats;

@@ -124,6 +124,11 @@ impl Marks {
         }
     }
 
+    /// The version of the database engine.
+    pub fn engine() -> &'static str {
+        rusqlite::version()
+    }
+
     /// Looks something up.
     fn read<T>(&self, look: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
         look(&self.connection()).map_err(|source| Error::Database {
