@@ -35,7 +35,8 @@ const RESERVED: &[(&[&str], &[&str])] = &[
             ".read_dir()",
             ".canonicalize()",
         ],
-        &["archive", "library", "run", "cli"],
+        // The index keeps the texts beside the engine's own files.
+        &["archive", "index", "library", "run", "cli"],
     ),
     // The archive reads databases that other readers left; it opens them read-only.
     (&["rusqlite"], &["library", "archive"]),

@@ -16,6 +16,34 @@ impl Bits {
         }
     }
 
+    /// The set with these words of 64 bits; more words than the bound needs are left out.
+    pub(super) fn of_words(bound: u32, words: impl Iterator<Item = u64>) -> Self {
+        let len = bound.div_ceil(64) as usize;
+        let mut words: Vec<u64> = words.take(len).collect();
+        words.resize(len, 0);
+        if let Some(last) = words.last_mut()
+            && !bound.is_multiple_of(64)
+        {
+            *last &= (1 << (bound % 64)) - 1;
+        }
+        Self { words, bound }
+    }
+
+    /// Its words of 64 bits.
+    pub(super) fn words(&self) -> impl Iterator<Item = u64> + '_ {
+        self.words.iter().copied()
+    }
+
+    /// The numbers in it are below this.
+    pub(super) fn bound(&self) -> u32 {
+        self.bound
+    }
+
+    /// Takes all numbers out.
+    pub(super) fn clear(&mut self) {
+        self.words.fill(0);
+    }
+
     /// Puts a number in; nothing happens beyond the bound.
     pub(super) fn insert(&mut self, at: u32) {
         if at < self.bound
@@ -63,18 +91,16 @@ impl Bits {
         }
     }
 
+    /// Puts in what is in the other.
+    pub(super) fn widen(&mut self, other: &Self) {
+        for (word, theirs) in self.words.iter_mut().zip(&other.words) {
+            *word |= theirs;
+        }
+    }
+
     /// The numbers that are not in.
     pub(super) fn complement(&self) -> Self {
-        let mut words: Vec<u64> = self.words.iter().map(|word| !word).collect();
-        if let Some(last) = words.last_mut()
-            && !self.bound.is_multiple_of(64)
-        {
-            *last &= (1 << (self.bound % 64)) - 1;
-        }
-        Self {
-            words,
-            bound: self.bound,
-        }
+        Self::of_words(self.bound, self.words.iter().map(|word| !word))
     }
 }
 

@@ -4,10 +4,12 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use tantivy::schema::{Document, Field, OwnedValue};
 
+use super::Error;
 use super::query::{Key, name_term};
 use super::record::{self, Row};
 use super::schema::{Fields, Place};
-use super::tokens::Beginnings;
+use super::texts::Press;
+use super::tokens;
 use crate::article::{Article, ArticleId};
 
 /// Bounds the bytes of articles that were handed to the index and are not in it yet.
@@ -107,23 +109,20 @@ impl Entry {
         room: &Arc<Room>,
         article: &Article,
         facts: Facts<'_>,
-        beginnings: &mut Beginnings,
-    ) -> Self {
+        press: &Press,
+    ) -> Result<Self, Error> {
         let Facts {
             mut row,
             place,
             companies,
         } = facts;
-        beginnings.clear();
-        beginnings.add(&article.text);
-        row.words = beginnings.words();
+        row.words = tokens::words(&article.text).count() as u32;
         let mut values = Vec::with_capacity(24);
         let mut add = |field, value| values.push((field, value));
         add(fields.order, OwnedValue::U64(place.0));
         add(fields.id, OwnedValue::U64(id_key(&article.id)));
         add(fields.length, OwnedValue::U64(u64::from(row.words)));
         if let Some(title) = &article.meta.title {
-            beginnings.add(title);
             add(fields.title, OwnedValue::Str(title.clone()));
             add(fields.text, OwnedValue::Str(title.clone()));
         } else {
@@ -131,10 +130,6 @@ impl Entry {
             add(fields.title, OwnedValue::Str(row.title.clone()));
         }
         add(fields.text, OwnedValue::Str(article.text.clone()));
-        add(
-            fields.beginning,
-            OwnedValue::Str(beginnings.found().to_owned()),
-        );
         let mut name = |key: Key, name: &str| {
             for term in name_terms(key, name) {
                 add(fields.name, OwnedValue::Str(term));
@@ -163,13 +158,17 @@ impl Entry {
         for company in companies {
             add(fields.company, OwnedValue::Str(company.to_owned()));
         }
-        let record = record::encode(&row, article);
-        let weight = 2 * record.len() + 1024;
-        add(fields.record, OwnedValue::Bytes(record));
-        Self {
+        let kept = press
+            .put(&record::encode_article(&row, article))
+            .map_err(tantivy::TantivyError::from)?;
+        add(
+            fields.record,
+            OwnedValue::Bytes(record::encode_row(&row, kept)),
+        );
+        Ok(Self {
             values,
-            _share: room.take(weight),
-        }
+            _share: room.take(article.text.len() + 1024),
+        })
     }
 }
 

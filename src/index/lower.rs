@@ -17,9 +17,7 @@ use super::bits::Bits;
 use super::flags::Flags;
 use super::query::{Field, Flag, Node};
 use super::schema::{Fields, ORDER, Place};
-
-/// Letters up to which beginnings have a field of their own.
-const SHORT: usize = 3;
+use super::short;
 
 /// Turns a demand into the engine's tree. `flags` answers for what the user set.
 pub(super) fn lower(node: &Node, fields: &Fields, flags: Option<&Flags>) -> Box<dyn Query> {
@@ -53,12 +51,7 @@ pub(super) fn lower(node: &Node, fields: &Fields, flags: Option<&Flags>) -> Box<
                 Field::All => fields.text,
                 Field::Title => fields.title,
             };
-            words_query(
-                kept,
-                words,
-                *open,
-                (*field == Field::All).then_some(fields.beginning),
-            )
+            words_query(kept, words, *open, *field == Field::All)
         }
         Node::Name { key, name } => beginning_of(fields.name, &format!("{}{name}", key.sign())),
         Node::Is { flag, set } => match flags {
@@ -81,8 +74,9 @@ pub(super) fn lower(node: &Node, fields: &Fields, flags: Option<&Flags>) -> Box<
     }
 }
 
-/// Words in order; where `open`, the last one may go on and only has to be there.
-fn words_query(kept: Kept, words: &[String], open: bool, short: Option<Kept>) -> Box<dyn Query> {
+/// Words in order; where `open`, the last one may go on and only has to be there. `short` where the field's short
+/// beginnings are written down.
+fn words_query(kept: Kept, words: &[String], open: bool, short: bool) -> Box<dyn Query> {
     let whole = |words: &[String]| -> Box<dyn Query> {
         let mut terms: Vec<_> = words
             .iter()
@@ -100,18 +94,53 @@ fn words_query(kept: Kept, words: &[String], open: bool, short: Option<Kept>) ->
     let Some((last, before)) = words.split_last().filter(|_| open) else {
         return whole(words);
     };
-    let letters = last.chars().count();
-    let beginning: Box<dyn Query> = match short {
-        Some(field) if letters <= SHORT => Box::new(TermQuery::new(
-            Term::from_field_text(field, last),
-            IndexRecordOption::Basic,
-        )),
-        _ => beginning_of(kept, last),
-    };
+    let mut beginning: Box<dyn Query> = beginning_of(kept, last);
+    if short && last.chars().count() <= short::LETTERS {
+        beginning = Box::new(Beginning {
+            letters: last.clone(),
+            words: Arc::from(beginning),
+        });
+    }
     if before.is_empty() {
         return beginning;
     }
     Box::new(BooleanQuery::intersection(vec![whole(before), beginning]))
+}
+
+/// Articles with a word that has a short beginning.
+#[derive(Clone, Debug)]
+struct Beginning {
+    letters: String,
+    /// Where the beginning is not written down.
+    words: Arc<dyn Query>,
+}
+
+/// The same for one search.
+struct BeginningWeight {
+    letters: String,
+    words: Box<dyn Weight>,
+}
+
+impl Query for Beginning {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(BeginningWeight {
+            letters: self.letters.clone(),
+            words: self.words.weight(scoring)?,
+        }))
+    }
+}
+
+impl Weight for BeginningWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        Ok(match short::find(reader, &self.letters)? {
+            Some(bits) => Box::new(ConstScorer::new(BitWalk::new(Arc::new(bits)), boost)),
+            None => self.words.scorer(reader, boost)?,
+        })
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        self.words.explain(reader, doc)
+    }
 }
 
 /// Terms that begin with `prefix`.
@@ -155,12 +184,7 @@ impl Weight for Marked {
             None if self.set => Arc::new(Bits::empty(reader.max_doc())),
             None => Arc::new(Bits::empty(reader.max_doc()).complement()),
         };
-        let size = bits.count();
-        let doc = bits.next(0).unwrap_or(TERMINATED);
-        Ok(Box::new(ConstScorer::new(
-            BitWalk { bits, doc, size },
-            boost,
-        )))
+        Ok(Box::new(ConstScorer::new(BitWalk::new(bits), boost)))
     }
 
     fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
@@ -173,6 +197,16 @@ struct BitWalk {
     bits: Arc<Bits>,
     doc: DocId,
     size: u32,
+}
+
+impl BitWalk {
+    fn new(bits: Arc<Bits>) -> Self {
+        Self {
+            size: bits.count(),
+            doc: bits.next(0).unwrap_or(TERMINATED),
+            bits,
+        }
+    }
 }
 
 impl DocSet for BitWalk {

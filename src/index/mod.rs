@@ -9,17 +9,22 @@ mod lower;
 mod query;
 mod record;
 mod schema;
+mod short;
 mod sieve;
 mod snapshot;
 mod terms;
+mod texts;
 mod tokens;
 mod writer;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::{IndexReader, ReloadPolicy};
+
+use short::Short;
+use texts::Texts;
 
 pub use entry::Facts;
 pub use flags::Flags;
@@ -30,7 +35,6 @@ pub use schema::{Place, VERSION};
 pub use sieve::Sieve;
 pub use snapshot::{Order, Snapshot};
 pub use terms::{Term, Terms};
-pub use tokens::Beginnings;
 pub use writer::Writer;
 
 /// Why the index cannot answer or be written.
@@ -52,7 +56,12 @@ pub struct Index {
     engine: tantivy::Index,
     reader: IndexReader,
     fields: schema::Fields,
+    folder: PathBuf,
+    texts: Arc<Texts>,
 }
+
+/// Unpacked blocks of rows that are kept for each segment: enough for scrolling, which takes them in order.
+const ROWS_KEPT: usize = 4;
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -66,10 +75,18 @@ impl Index {
         let (schema, fields) = schema::schema();
         let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
         let exists = tantivy::Index::exists(&directory).map_err(tantivy::TantivyError::from)?;
+        let short = Arc::new(Short { text: fields.text });
         let mut engine = if !exists && create {
-            tantivy::Index::create(directory, schema.clone(), schema::settings())?
+            texts::create(folder).map_err(tantivy::TantivyError::from)?;
+            tantivy::Index::builder()
+                .schema(schema.clone())
+                .settings(schema::settings())
+                .register_plugin(short)
+                .open_or_create(directory)?
         } else {
-            tantivy::Index::open(directory)?
+            let mut engine = tantivy::Index::open(directory)?;
+            engine.register_plugin(short);
+            engine
         };
         if engine.schema() != schema {
             return Err(Error::Damaged);
@@ -78,9 +95,11 @@ impl Index {
         let reader = engine
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(64)
+            .doc_store_cache_num_blocks(ROWS_KEPT)
             .try_into()?;
         Ok(Self {
+            texts: Arc::new(Texts::open(folder).map_err(|_| Error::Damaged)?),
+            folder: folder.to_owned(),
             engine,
             reader,
             fields,
@@ -92,6 +111,7 @@ impl Index {
         Ok(Arc::new(Snapshot::new(
             self.reader.searcher(),
             self.fields,
+            Arc::clone(&self.texts),
         )?))
     }
 
@@ -102,6 +122,6 @@ impl Index {
 
     /// A writer with `threads` threads and `memory` bytes for all of them. There can be one at a time.
     pub fn writer(&self, threads: usize, memory: usize) -> Result<Writer, Error> {
-        Writer::new(&self.engine, self.fields, threads, memory)
+        Writer::new(&self.engine, self.fields, &self.folder, threads, memory)
     }
 }

@@ -1,7 +1,8 @@
-//! An article as the index stores it: what a row of the list shows first, then the rest.
+//! An article as the index stores it: what a row of the list shows, and the rest.
 
 use jiff::civil::DateTime;
 
+use super::texts::Kept;
 use crate::article::{Article, ArticleId, Block, BlockKind, Link, Meta, Provenance};
 use crate::text::{Lang, Span};
 
@@ -29,9 +30,14 @@ pub struct Row {
 const MADE: u8 = 1;
 const GUESSED: u8 = 2;
 
-/// Writes an article and its row.
-pub(super) fn encode(row: &Row, article: &Article) -> Vec<u8> {
-    let mut out = Writer(Vec::with_capacity(article.text.len() + 256));
+/// What an article says of itself exactly as its row does, and so is not written again.
+const SAME_TITLE: u8 = 1;
+const SAME_DATE: u8 = 2;
+const SAME_OUTLET: u8 = 4;
+
+/// Writes a row, and where the rest of its article lies.
+pub(super) fn encode_row(row: &Row, kept: Kept) -> Vec<u8> {
+    let mut out = Writer(Vec::with_capacity(row.title.len() + 64));
     out.0.extend_from_slice(&row.id.0);
     out.0
         .push(if row.made { MADE } else { 0 } | if row.guessed_date { GUESSED } else { 0 });
@@ -44,12 +50,35 @@ pub(super) fn encode(row: &Row, article: &Article) -> Vec<u8> {
     out.number(u64::from(row.words));
     out.text(&row.title);
     out.option(row.outlet.as_deref());
+    out.number(u64::from(kept.block));
+    out.number(u64::from(kept.start));
+    out.number(u64::from(kept.len));
+    out.0
+}
 
+/// Writes what a row does not hold of its article.
+pub(super) fn encode_article(row: &Row, article: &Article) -> Vec<u8> {
+    let mut out = Writer(Vec::with_capacity(article.text.len() + 256));
     let meta = &article.meta;
-    out.option(meta.title.as_deref());
+    let mut same = 0;
+    for (equal, bit) in [
+        (meta.title.as_ref() == Some(&row.title), SAME_TITLE),
+        (meta.date == row.date, SAME_DATE),
+        (meta.outlet == row.outlet, SAME_OUTLET),
+    ] {
+        same |= if equal { bit } else { 0 };
+    }
+    out.0.push(same);
+    if same & SAME_TITLE == 0 {
+        out.option(meta.title.as_deref());
+    }
+    if same & SAME_DATE == 0 {
+        out.date(meta.date);
+    }
+    if same & SAME_OUTLET == 0 {
+        out.option(meta.outlet.as_deref());
+    }
     out.option(meta.url.as_deref());
-    out.date(meta.date);
-    out.option(meta.outlet.as_deref());
     out.list(&meta.authors, |out, author| out.text(author));
     out.option(meta.lang.as_deref());
     out.list(&meta.tags, |out, tag| out.text(tag));
@@ -84,15 +113,19 @@ pub(super) fn encode(row: &Row, article: &Article) -> Vec<u8> {
     out.0
 }
 
-/// Reads the row of a stored article; `None` where the bytes are not what [`encode`] writes.
-pub(super) fn row(bytes: &[u8]) -> Option<Row> {
+/// Reads a row and where its article lies; `None` where the bytes are not what [`encode_row`] writes.
+pub(super) fn row(bytes: &[u8]) -> Option<(Row, Kept)> {
     Reader(bytes).row().ok()
 }
 
-/// Reads a stored article; `None` where the bytes are not what [`encode`] writes. `known` gives names of formats,
-/// character sets and repairs back their static form.
-pub(super) fn article(bytes: &[u8], known: &dyn Fn(&str) -> &'static str) -> Option<Article> {
-    Reader(bytes).article(known).ok()
+/// Reads the article of a row; `None` where the bytes are not what [`encode_article`] writes. `known` gives names of
+/// formats, character sets and repairs back their static form.
+pub(super) fn article(
+    row: &Row,
+    bytes: &[u8],
+    known: &dyn Fn(&str) -> &'static str,
+) -> Option<Article> {
+    Reader(bytes).article(row, known).ok()
 }
 
 /// Appends numbers seven bits a byte, texts behind their length.
@@ -255,10 +288,10 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn row(&mut self) -> Read<Row> {
+    fn row(&mut self) -> Read<(Row, Kept)> {
         let id = ArticleId(self.array()?);
         let [flags, lang] = self.array()?;
-        Ok(Row {
+        let row = Row {
             id,
             made: flags & MADE != 0,
             guessed_date: flags & GUESSED != 0,
@@ -271,16 +304,37 @@ impl<'a> Reader<'a> {
             words: self.number()? as u32,
             title: self.text()?,
             outlet: self.option()?,
-        })
+        };
+        let kept = Kept {
+            block: self.number()? as u32,
+            start: self.number()? as u32,
+            len: self.number()? as u32,
+        };
+        Ok((row, kept))
     }
 
-    fn article(&mut self, known: &dyn Fn(&str) -> &'static str) -> Read<Article> {
-        let id = self.row()?.id;
+    fn article(&mut self, row: &Row, known: &dyn Fn(&str) -> &'static str) -> Read<Article> {
+        let same = self.byte()?;
+        let title = if same & SAME_TITLE == 0 {
+            self.option()?
+        } else {
+            Some(row.title.clone())
+        };
+        let date = if same & SAME_DATE == 0 {
+            self.date()?
+        } else {
+            row.date
+        };
+        let outlet = if same & SAME_OUTLET == 0 {
+            self.option()?
+        } else {
+            row.outlet.clone()
+        };
         let meta = Meta {
-            title: self.option()?,
+            title,
             url: self.option()?,
-            date: self.date()?,
-            outlet: self.option()?,
+            date,
+            outlet,
             authors: self.list(Self::text)?,
             lang: self.option()?,
             tags: self.list(Self::text)?,
@@ -299,7 +353,7 @@ impl<'a> Reader<'a> {
             repairs: self.list(|from| from.text().map(|name| known(&name)))?,
         };
         Ok(Article {
-            id,
+            id: row.id,
             meta,
             provenance,
             blocks: self.list(Self::block)?,
@@ -366,25 +420,40 @@ mod tests {
             .unwrap_or_default()
     }
 
+    const KEPT: Kept = Kept {
+        block: 7,
+        start: 300,
+        len: 70_000,
+    };
+
     #[test]
     fn what_is_written_reads_back() {
-        let (written, stored) = sample();
-        let bytes = encode(&written, &stored);
-        assert_eq!(row(&bytes), Some(written));
-        assert_eq!(article(&bytes, &known), Some(stored));
+        let (mut written, mut stored) = sample();
+        for round in 0..2 {
+            let bytes = encode_row(&written, KEPT);
+            assert_eq!(row(&bytes), Some((written.clone(), KEPT)));
+            let bytes = encode_article(&written, &stored);
+            assert_eq!(bytes.first(), Some(&if round == 0 { 7 } else { 0 }));
+            assert_eq!(article(&written, &bytes, &known), Some(stored.clone()));
+            // What the row guessed is not what the article says.
+            written.title = "Judul lain".into();
+            written.date = None;
+            stored.meta.outlet = None;
+        }
     }
 
     proptest! {
         #[test]
         fn damaged_bytes_are_refused_or_read(cut in 0_usize..900, at in 0_usize..900, byte in any::<u8>()) {
             let (written, stored) = sample();
-            let mut bytes = encode(&written, &stored);
-            bytes.truncate(cut);
-            if let Some(place) = bytes.get_mut(at) {
-                *place = byte;
+            for mut bytes in [encode_row(&written, KEPT), encode_article(&written, &stored)] {
+                bytes.truncate(cut);
+                if let Some(place) = bytes.get_mut(at) {
+                    *place = byte;
+                }
+                let _ = row(&bytes);
+                let _ = article(&written, &bytes, &known);
             }
-            let _ = row(&bytes);
-            let _ = article(&bytes, &known);
         }
     }
 }

@@ -9,7 +9,7 @@ use tantivy::tokenizer::TokenizerManager;
 use tantivy::{IndexSettings, IndexSortByField, Order};
 
 use super::query::Key;
-use super::tokens::{SpaceTokenizer, WordTokenizer};
+use super::tokens::WordTokenizer;
 
 /// Changes whenever an index written before can no longer be read rightly.
 pub const VERSION: u32 = 2;
@@ -27,13 +27,11 @@ pub(super) struct Fields {
     pub(super) text: Field,
     /// The headline, with positions.
     pub(super) title: Field,
-    /// The one to three letter beginnings of all words.
-    pub(super) beginning: Field,
     /// Companies, outlets, authors, tags, languages and paths, each behind the sign of its kind.
     pub(super) name: Field,
     /// The companies named, for counting.
     pub(super) company: Field,
-    /// The article itself.
+    /// What a row of the list shows, and where the article lies.
     pub(super) record: Field,
 }
 
@@ -44,7 +42,6 @@ pub(super) const LENGTH: &str = "length";
 pub(super) const COMPANY: &str = "company";
 
 const WORDS: &str = "words";
-const SPACES: &str = "spaces";
 
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
@@ -64,8 +61,6 @@ pub(super) fn schema() -> (Schema, Fields) {
         length: builder.add_u64_field(LENGTH, FAST),
         text: builder.add_text_field("text", text(WORDS, positions, true)),
         title: builder.add_text_field("title", text(WORDS, positions, true)),
-        beginning: builder
-            .add_text_field("beginning", text(SPACES, IndexRecordOption::Basic, false)),
         name: builder.add_text_field("name", text("raw", IndexRecordOption::Basic, false)),
         company: builder.add_text_field(COMPANY, TextOptions::default().set_fast("raw")),
         record: builder.add_bytes_field("record", BytesOptions::default().set_stored()),
@@ -73,9 +68,15 @@ pub(super) fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
+/// Bytes of rows that are pressed together. A screen of rows from all over the archive unpacks as many of them as it has
+/// rows.
+const ROWS: usize = 8 << 10;
+
 /// How segments are laid out: newest first.
 pub(super) fn settings() -> IndexSettings {
     IndexSettings {
+        docstore_blocksize: ROWS,
+        docstore_compress_dedicated_thread: false,
         sort_by_field: Some(IndexSortByField {
             field: ORDER.to_owned(),
             order: Order::Desc,
@@ -88,7 +89,6 @@ pub(super) fn settings() -> IndexSettings {
 pub(super) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
     manager.register(WORDS, WordTokenizer::default());
-    manager.register(SPACES, SpaceTokenizer::default());
     manager
 }
 

@@ -18,6 +18,7 @@ use super::lower::{lower, split_flags};
 use super::query::{Flag, Node, Query};
 use super::record::{self, Row};
 use super::schema::{Fields, ID, LENGTH, ORDER};
+use super::texts::{Kept, Texts};
 use crate::article::{Article, ArticleId};
 
 /// In which order hits come.
@@ -45,6 +46,7 @@ pub struct Snapshot {
     fields: Fields,
     order: Vec<Column<u64>>,
     ids: Vec<Column<u64>>,
+    texts: Arc<Texts>,
 }
 
 impl std::fmt::Debug for Snapshot {
@@ -54,7 +56,11 @@ impl std::fmt::Debug for Snapshot {
 }
 
 impl Snapshot {
-    pub(super) fn new(searcher: Searcher, fields: Fields) -> Result<Self, Error> {
+    pub(super) fn new(
+        searcher: Searcher,
+        fields: Fields,
+        texts: Arc<Texts>,
+    ) -> Result<Self, Error> {
         let column = |name: &str| {
             searcher
                 .segment_readers()
@@ -66,6 +72,7 @@ impl Snapshot {
             order: column(ORDER)?,
             ids: column(ID)?,
             fields,
+            texts,
             searcher,
         })
     }
@@ -140,17 +147,17 @@ impl Snapshot {
         !self.addresses(id).is_empty()
     }
 
-    fn record<T>(&self, at: DocAddress, read: impl FnOnce(&[u8]) -> Option<T>) -> Result<T, Error> {
+    fn record(&self, at: DocAddress) -> Result<(Row, Kept), Error> {
         let document: TantivyDocument = self.searcher.doc(at)?;
         document
             .get_first(self.fields.record)
             .and_then(|value| value.as_bytes())
-            .and_then(read)
+            .and_then(record::row)
             .ok_or(Error::Damaged)
     }
 
     pub(super) fn row(&self, at: DocAddress) -> Result<Row, Error> {
-        self.record(at, record::row)
+        self.record(at).map(|(row, _)| row)
     }
 
     /// The article with this identity. `known` gives names of formats, character sets and repairs back their static
@@ -161,10 +168,11 @@ impl Snapshot {
         known: &dyn Fn(&str) -> &'static str,
     ) -> Result<Option<(Row, Article)>, Error> {
         for at in self.addresses(id) {
-            let (row, article) = self.record(at, |bytes| {
-                Some((record::row(bytes)?, record::article(bytes, known)?))
-            })?;
-            if article.id == *id {
+            let (row, kept) = self.record(at)?;
+            if row.id == *id {
+                let article = self
+                    .texts
+                    .read(kept, |bytes| record::article(&row, bytes, known))?;
                 return Ok(Some((row, article)));
             }
         }

@@ -1,5 +1,6 @@
 //! Puts articles into the index and takes them out.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use tantivy::IndexWriter;
@@ -9,7 +10,7 @@ use tantivy::merge_policy::LogMergePolicy;
 use super::Error;
 use super::entry::{Entry, Facts, Room, id_key};
 use super::schema::Fields;
-use super::tokens::Beginnings;
+use super::texts::{Extent, Press};
 use crate::article::{Article, ArticleId};
 
 /// Bytes of articles that may wait for the engine.
@@ -24,6 +25,7 @@ pub struct Writer {
     engine: IndexWriter<Entry>,
     fields: Fields,
     room: Arc<Room>,
+    press: Press,
 }
 
 impl std::fmt::Debug for Writer {
@@ -36,9 +38,15 @@ impl Writer {
     pub(super) fn new(
         engine: &tantivy::Index,
         fields: Fields,
+        folder: &Path,
         threads: usize,
         memory: usize,
     ) -> Result<Self, Error> {
+        let committed = engine.load_metas()?.payload;
+        let extent = match committed {
+            Some(committed) => Extent::parse(&committed).ok_or(Error::Damaged)?,
+            None => Extent::default(),
+        };
         let options = tantivy::indexer::IndexWriterOptions::builder()
             .num_worker_threads(threads)
             .memory_budget_per_thread(memory / threads.max(1))
@@ -57,17 +65,13 @@ impl Writer {
             engine,
             fields,
             room: Room::new(WAITING),
+            press: Press::open(folder, extent).map_err(tantivy::TantivyError::from)?,
         })
     }
 
     /// Puts an article in. Waits while too much is on its way.
-    pub fn add(
-        &self,
-        article: &Article,
-        facts: Facts<'_>,
-        beginnings: &mut Beginnings,
-    ) -> Result<(), Error> {
-        let entry = Entry::new(&self.fields, &self.room, article, facts, beginnings);
+    pub fn add(&self, article: &Article, facts: Facts<'_>) -> Result<(), Error> {
+        let entry = Entry::new(&self.fields, &self.room, article, facts, &self.press)?;
         self.engine.add_document(entry)?;
         Ok(())
     }
@@ -80,7 +84,10 @@ impl Writer {
 
     /// Makes everything so far durable and visible to new snapshots.
     pub fn commit(&mut self) -> Result<(), Error> {
-        self.engine.commit()?;
+        let extent = self.press.close().map_err(tantivy::TantivyError::from)?;
+        let mut commit = self.engine.prepare_commit()?;
+        commit.set_payload(&extent.to_string());
+        commit.commit()?;
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 
 use crate::annotate::{Annotated, Annotator, Context, MentionKind};
 use crate::article::Article;
-use crate::index::{self, Beginnings, Facts, Place, Row, Writer};
+use crate::index::{self, Facts, Place, Row, Writer};
 
 use super::headline;
 use super::repeats::Repeats;
@@ -110,18 +110,16 @@ pub(super) fn work(
     annotator: &Annotator,
     repeats: &RwLock<Arc<Repeats>>,
 ) {
-    let mut beginnings = Beginnings::default();
     while let Some((article, serial)) = queue.next() {
         let repeats = Arc::clone(&repeats.read().unwrap_or_else(PoisonError::into_inner));
         // An article that an annotator cannot bear is listed and searched all the same.
         let annotated = catch_unwind(AssertUnwindSafe(|| annotate(annotator, &article, &repeats)))
             .unwrap_or_default();
         let facts = facts(&article, &annotated, serial);
-        let result = writer.read().unwrap_or_else(PoisonError::into_inner).add(
-            &article,
-            facts,
-            &mut beginnings,
-        );
+        let result = writer
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .add(&article, facts);
         queue.done(result);
     }
 }
