@@ -130,6 +130,14 @@ impl<'a> Sheet<'a> {
         });
     }
 
+    /// Notes the stretches of content that were missed, and those that were found and are none.
+    fn note_judged(&mut self, what: &str, judge: impl Fn(usize) -> (bool, bool, bool)) {
+        let solid: Vec<bool> = self.chars.iter().map(|ch| !ch.is_whitespace()).collect();
+        let flag = |at: usize| solid.get(at).copied().unwrap_or_default();
+        self.note_stretches(&format!("{what} missed"), |at| flag(at) && judge(at).2);
+        self.note_stretches(&format!("{what} false"), |at| flag(at) && judge(at).1);
+    }
+
     fn in_furniture(&self, at: usize) -> bool {
         self.furniture.get(at).copied().unwrap_or_default()
     }
@@ -244,15 +252,15 @@ impl<'a> Sheet<'a> {
                 .filter(|one| matches!(one.kind, Speech::Indirect | Speech::Mixed)),
         );
         let flag = |flags: &[bool], at: usize| flags.get(at).copied().unwrap_or_default();
-        self.compare(Kind::Direct, |at| {
+        let judge_direct = |at| {
             let (gold, got) = (flag(&gold_direct, at), flag(&direct, at));
             (
                 gold && got,
                 got && !gold && !flag(&gold_reported, at),
                 gold && !got,
             )
-        });
-        self.compare(Kind::Reported, |at| {
+        };
+        let judge_reported = |at| {
             let gold = flag(&gold_reported, at);
             let got = flag(&reported, at) && !flag(&direct, at);
             let any = got || flag(&direct, at);
@@ -261,7 +269,11 @@ impl<'a> Sheet<'a> {
                 got && !gold && !flag(&gold_direct, at),
                 gold && !any,
             )
-        });
+        };
+        self.compare(Kind::Direct, judge_direct);
+        self.compare(Kind::Reported, judge_reported);
+        self.note_judged("direct", judge_direct);
+        self.note_judged("reported", judge_reported);
     }
 
     pub(super) fn sources(&mut self) {

@@ -142,7 +142,9 @@ impl<'r, 'p> Sentence<'r, 'p> {
     /// The quotation right before a word, if it was not taken yet and ends as speech does.
     pub(super) fn quote_before(&self, at: usize) -> Option<Run> {
         let quote = self.reading.quoted.get(self.reading.quote_before(at)?)?;
+        let term = quote.count < 3 && !quote.is_clause() && quote.words.start > self.from + 1;
         (quote.words.start >= self.from
+            && !term
             && (quote.is_clause() || self.reading.mark(at - 1, ",") || quote.count >= 4))
             .then_some(quote.words)
     }
@@ -177,7 +179,7 @@ impl<'r, 'p> Sentence<'r, 'p> {
             && reading.quote_at(run.start).is_none()
             && (matches!(
                 reading.word(run.start),
-                "," | "." | ")" | ":" | ";" | "-" | "–" | "—"
+                "," | "." | ")" | ":" | ";" | "-" | "–" | "—" | "\u{fffd}"
             ) || reading.reads(run.start, &["dan", "and", "but", "namun", "tetapi", "tapi"]))
         {
             run.start += 1;
@@ -187,7 +189,7 @@ impl<'r, 'p> Sentence<'r, 'p> {
             && reading.is_mark(run.end - 1)
             && matches!(
                 reading.word(run.end - 1),
-                "," | "." | ":" | ";" | "-" | "–" | "—"
+                "," | "." | ":" | ";" | "-" | "–" | "—" | "\u{fffd}"
             )
         {
             run.end -= 1;
@@ -205,7 +207,9 @@ impl<'r, 'p> Sentence<'r, 'p> {
                 word = quote.words.end;
                 continue;
             }
-            if reading.mark(word, ";") && reading.gap(word + 1) != Gap::None {
+            let ends = reading.mark(word, ";") && reading.gap(word + 1) != Gap::None
+                || self.introduces(word);
+            if ends {
                 end = word;
                 break;
             }
@@ -224,6 +228,18 @@ impl<'r, 'p> Sentence<'r, 'p> {
         } else {
             run
         }
+    }
+
+    /// Whether a colon leads on to a quotation of its own ("… is back, with a statement reading: `\"The board …\"`").
+    fn introduces(&self, colon: usize) -> bool {
+        let reading = self.reading;
+        reading.mark(colon, ":")
+            && reading
+                .quote_at(colon + 1)
+                .and_then(|at| reading.quoted.get(at))
+                .is_some_and(|quote| {
+                    quote.capital && quote.count >= 5 && quote.words.start == colon + 1
+                })
     }
 
     /// Where what was said ends because of the cue at a word: before "…, seperti dikutip …", before ", and X said
@@ -324,12 +340,17 @@ impl<'r, 'p> Sentence<'r, 'p> {
     fn around(&self, found: Found, first: usize) -> Option<Found> {
         let reading = self.reading;
         let rest = found.end();
-        let goes_on = reading.mark(rest, ",") && rest + 1 < self.end();
-        if let Some(before) = self.clause_before(first) {
+        let goes_on = self.goes_on(rest);
+        if let Some(before) = self.clause_before(first).or_else(|| {
+            let name = first.checked_sub(2)?;
+            (goes_on && found.implied && name == self.from && reading.is_name(name))
+                .then(|| Run::new(name, name + 1))
+        }) {
             if found.implied && !self.pauses(rest) {
                 return None;
             }
-            let found = found.with(before);
+            let led = goes_on && self.is_lead(before);
+            let found = if led { found } else { found.with(before) };
             return Some(if goes_on {
                 found.with(self.clause_from(rest + 1))
             } else {
@@ -343,6 +364,37 @@ impl<'r, 'p> Sentence<'r, 'p> {
             .quote_from(rest)
             .unwrap_or_else(|| self.clause_from(rest + 1));
         Some(found.with(content))
+    }
+
+    /// Whether what was said goes on behind the comma at a word.
+    pub(super) fn goes_on(&self, comma: usize) -> bool {
+        self.reading.mark(comma, ",")
+            && comma + 1 < self.end()
+            && !self.reading.reads(comma + 1, &["though", "although"])
+    }
+
+    /// Whether words are but a connective before what was said ("Sementara itu, katanya, …").
+    pub(super) fn is_lead(&self, run: Run) -> bool {
+        let reading = self.reading;
+        run.len() <= 3
+            && reading.lang == Lang::Id
+            && reading.is(run.start, Tags::BOUNDARY)
+            && !reading.names(Run::new(run.start + 1, run.end))
+            && reading.is(run.end - 1, Tags::POINTER | Tags::BOUNDARY)
+    }
+
+    /// A clause without the connective phrase that a comma parts from it ("Berkat fungsi itu, …", "Selain itu, …").
+    pub(super) fn without_lead(&self, run: Run) -> Run {
+        let reading = self.reading;
+        let far = run.end.min(run.start + 5);
+        let comma = (run.start + 1..far).find(|&at| reading.mark(at, ","));
+        let opens = reading.is(run.start, Tags::BOUNDARY | Tags::PREPOSITION | Tags::ADVERB)
+            || reading.negates(run.start)
+            || reading.reads(run.start, &["berkat", "pasalnya", "bahkan", "artinya"]);
+        match comma {
+            Some(comma) if opens && run.end - comma > 1 => Run::new(comma + 1, run.end),
+            _ => run,
+        }
     }
 
     /// Whether a phrase behind a cue plausibly names who speaks.

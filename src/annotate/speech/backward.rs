@@ -61,6 +61,11 @@ impl<'r, 'p> Backward<'r, 'p> {
 
 /// A subject has at most so many words.
 const LONGEST: usize = 22;
+/// They begin a family name ("da Costa").
+const PARTICLES: &[&str] = &[
+    "da", "de", "di", "du", "del", "della", "der", "den", "van", "von", "dos", "la", "le", "bin",
+    "ter", "ten", "al", "el",
+];
 
 impl Backward<'_, '_> {
     /// Takes the word before the phrase, if it belongs to it.
@@ -81,7 +86,10 @@ impl Backward<'_, '_> {
         if article {
             return Taken::No;
         }
-        if reading.reads(at, &["and", "dan", "or", "nor", "of", "for", "&", "dengan"]) {
+        if matches!(
+            reading.word(at),
+            "and" | "dan" | "or" | "nor" | "of" | "for" | "&" | "dengan"
+        ) {
             return yes(self.take_joint(at));
         }
         if tag.any(Tags::BOUNDARY | Tags::OTHER) && !tag.any(Tags::DETERMINER | Tags::POINTER)
@@ -110,7 +118,7 @@ impl Backward<'_, '_> {
                 let pair = at > self.floor
                     && (reading.is_name(at - 1)
                         || !reading.reads(at, &["and", "or", "dan", "dengan"]));
-                pair && reading.is_name(self.start) && self.short_list(at)
+                pair && reading.is_name(self.start) && self.short_list(at) || self.both_speak(at)
             }
         };
         if fits {
@@ -118,6 +126,20 @@ impl Backward<'_, '_> {
             self.start = at;
         }
         fits
+    }
+
+    /// English: whether "and" joins two groups of people ("officials and scientists", "advocates and skeptics").
+    fn both_speak(&self, at: usize) -> bool {
+        let reading = self.reading;
+        let group = |at: usize| {
+            reading.is(at, Tags::DOCUMENT | Tags::ROLE) && reading.word(at).ends_with('s')
+        };
+        reading.lang == Lang::En
+            && reading.reads(at, &["and"])
+            && at > self.floor
+            && self.start + 1 == self.end
+            && group(at - 1)
+            && group(at + 1)
     }
 
     /// Takes a word with a small letter, if it belongs to the phrase.
@@ -135,7 +157,14 @@ impl Backward<'_, '_> {
             self.start = at;
             return Taken::Yes;
         }
-        Taken::No
+        let particle = self.named
+            && self.start < self.end
+            && reading.is_name(self.start)
+            && reading.reads(at, PARTICLES);
+        if particle {
+            self.start = at;
+        }
+        if particle { Taken::Yes } else { Taken::No }
     }
 
     /// Whether a word with a small letter belongs to the phrase.
@@ -210,7 +239,7 @@ impl Backward<'_, '_> {
                 .filter(|&open| reading.shape(open + 1) != Shape::Number),
             ">" => {
                 let open = self.bracket(at, "<");
-                self.named |= open.is_some_and(|open| reading.is_name(open - 1));
+                self.named |= open.is_some_and(|open| reading.is_name(open.wrapping_sub(1)));
                 open
             }
             "." if reading.gap(at) == Gap::None
@@ -231,7 +260,7 @@ impl Backward<'_, '_> {
 
     /// The opening bracket of the pair that closes at a word.
     fn bracket(&self, at: usize, opening: &str) -> Option<usize> {
-        let from = at.saturating_sub(8).max(self.floor + 1);
+        let from = at.saturating_sub(8).max(self.floor);
         (from..at)
             .rev()
             .find(|&word| self.reading.mark(word, opening))

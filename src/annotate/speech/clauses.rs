@@ -64,6 +64,64 @@ const FINITE_ID: &[&str] = &[
     "memiliki",
     "menjadi",
 ];
+/// English: what is expressed of which a clause says what it is ("expressed growing concerns that …").
+const FELT: &[&str] = &[
+    "concern",
+    "concerns",
+    "hope",
+    "hopes",
+    "doubt",
+    "doubts",
+    "fear",
+    "fears",
+    "confidence",
+    "worry",
+    "worries",
+    "optimism",
+    "scepticism",
+    "skepticism",
+    "surprise",
+    "disappointment",
+    "belief",
+    "regret",
+];
+/// English: whom somebody tells something, before what it is ("told a news conference …").
+const AUDIENCE: &[&str] = &[
+    "conference",
+    "meeting",
+    "hearing",
+    "court",
+    "audience",
+    "committee",
+    "parliament",
+    "inquiry",
+    "jury",
+    "panel",
+    "reporters",
+    "journalists",
+    "investors",
+    "analysts",
+    "shareholders",
+    "lawmakers",
+    "staff",
+    "employees",
+    "delegates",
+    "congress",
+    "council",
+    "senate",
+    "commons",
+    "subcommittee",
+    "magazine",
+    "newspaper",
+    "agency",
+    "programme",
+    "paper",
+    "website",
+    "seminar",
+    "symposium",
+    "luncheon",
+    "briefing",
+];
 /// Behind these a verb belongs to something else.
 const PARTS: &[&str] = &[
     "that", "which", "who", "whose", "to", "how", "what", "when", "where", "why", "as", "because",
@@ -108,11 +166,17 @@ impl Sentence<'_, '_> {
         phrase: bool,
     ) -> Option<Found> {
         let reading = self.reading;
+        let timed = self.past_time(next);
+        let phrase = phrase && timed == next;
+        let next = timed;
         let skip = usize::from(matches!(reading.word(next), "," | ":") && reading.is_mark(next));
         let start = next + skip;
         if start >= self.end() || reading.reads(start, &["and", "or"]) {
             return None;
         }
+        let further = usize::from(reading.lang == Lang::Id && reading.reads(start, &["lebih"]))
+            * usize::from(reading.reads(start + 1, &["lanjut"]) && reading.mark(start + 2, ","));
+        let start = start + 3 * further;
         if tag.any(Tags::SAY) && (!phrase || reading.lang == Lang::Id) {
             let start = self.past_recipient(start);
             return (start < self.end()).then(|| found.with(self.clause_from(start)));
@@ -145,6 +209,16 @@ impl Sentence<'_, '_> {
                 || self.is_clause(start)
         };
         clause.then(|| found.with(self.clause_from(start)))
+    }
+
+    /// Whether the words before a comma are a phrase rather than a clause that could have been said ("Continuing the
+    /// trend, …", "During his appearance at a conference, …").
+    pub(super) fn is_phrase(&self, run: Run) -> bool {
+        let reading = self.reading;
+        let does = reading.word(run.start).ends_with("ing") && reading.word(run.start).len() > 5;
+        reading.lang == Lang::En
+            && (does || reading.is(run.start, Tags::PREPOSITION))
+            && (run.start..run.end).all(|at| !reading.mark(at, ",") && !reading.reads(at, FINITE))
     }
 
     /// Whether the words from `start` on have a verb of their own before anything that would part it from
@@ -207,6 +281,9 @@ impl Sentence<'_, '_> {
         let reading = self.reading;
         let verb = start.saturating_sub(1);
         if reading.reads(verb, &["told", "tells", "tell"]) {
+            if let Some(audience) = self.audience(start) {
+                return audience;
+            }
             let run = reading.phrase_after(start, self.end());
             if reading.mark(run.end, ",")
                 || reading.is(run.end, Tags::THEY | Tags::PERSON)
@@ -222,6 +299,58 @@ impl Sentence<'_, '_> {
             return comma.map_or(run.end, |comma| comma + 1);
         }
         start
+    }
+
+    /// English: where what was told begins behind those it was told to ("a news conference", "the meeting").
+    fn audience(&self, start: usize) -> Option<usize> {
+        let reading = self.reading;
+        let far = self.end().min(start + 5);
+        let at = (start..far).find(|&at| reading.reads(at, AUDIENCE))?;
+        let plain = (start..at).all(|at| !reading.is_mark(at) && !reading.is(at, Tags::VERB));
+        let determined = reading.is(start, Tags::DETERMINER) || at == start;
+        (plain && determined && at + 1 < self.end()).then_some(at + 1)
+    }
+
+    /// English: the word behind the day on which something was said ("said Tuesday the phone would …").
+    pub(super) fn past_time(&self, next: usize) -> usize {
+        let reading = self.reading;
+        if reading.lang != Lang::En {
+            return next;
+        }
+        let on = usize::from(reading.reads(next, &["on", "late", "early", "earlier"]));
+        let at = next + on;
+        if reading.is(at, Tags::WEEKDAY) {
+            let part = ["morning", "evening", "afternoon", "night"];
+            return at + 1 + usize::from(reading.reads(at + 1, &part));
+        }
+        let unit = ["week", "month", "year", "morning", "night", "quarter"];
+        if reading.reads(at, &["this", "last"]) && reading.reads(at + 1, &unit) {
+            return at + 2;
+        }
+        if on == 0 && reading.reads(at, &["today", "yesterday", "tonight", "recently", "here"]) {
+            return at + 1;
+        }
+        next
+    }
+
+    /// English: the word "that" behind a feeling that a verb expresses.
+    pub(super) fn feeling(&self, next: usize) -> Option<usize> {
+        let reading = self.reading;
+        let expresses = [
+            "expressed",
+            "express",
+            "expresses",
+            "voiced",
+            "voice",
+            "voices",
+            "expressing",
+            "voicing",
+        ];
+        if !reading.reads(next.wrapping_sub(1), &expresses) {
+            return None;
+        }
+        let that = (next + 1..self.end().min(next + 6)).find(|&at| reading.reads(at, &["that"]))?;
+        reading.reads(that - 1, FELT).then_some(that)
     }
 
     /// English: whether a word behind a verb begins a phrase of time or place rather than what was said.
@@ -272,6 +401,19 @@ impl Sentence<'_, '_> {
             }
             if reading.reads(at, &["that", "bahwa"]) {
                 return Some(at);
+            }
+            if at == next && reading.reads(at, &["to"]) && reading.is_name(at + 1) {
+                // "confirmed to Wired that".
+                at += 1;
+                continue;
+            }
+            if reading.lang == Lang::Id
+                && at == next + 1
+                && reading.mark(next, ",")
+                && !self.opens_phrase(at)
+            {
+                // "ia melanjutkan, game itu menggambarkan bahwa …": the clause has begun.
+                return None;
             }
             let quiet = at > next
                 || recipient

@@ -10,7 +10,9 @@ mod passives;
 mod phrase;
 mod reading;
 mod relays;
+mod said;
 mod speakers;
+mod subject;
 mod verbs;
 mod widening;
 

@@ -18,6 +18,8 @@ pub(super) struct Names<'p> {
 
 /// At most so many names are kept for one word.
 const KEPT: usize = 6;
+/// An office before a name has at most so many words.
+const OFFICE: usize = 12;
 /// A name of a person has at most so many words.
 const LONGEST: usize = 5;
 
@@ -60,6 +62,9 @@ impl<'p> Names<'p> {
                     && reading.is_name(at + 1)
                     && reading.is_name(last)
                     && reading.mark(last + 1, ")");
+                if reading.reads(at, &["alias"]) && reading.is_name(at + 1) {
+                    names.aliases.entry(reading.word(at + 1)).or_insert(run);
+                }
                 if bracket && stands_for(reading, reading.word(last), run) {
                     names.aliases.entry(reading.word(last)).or_insert(run);
                 }
@@ -111,6 +116,29 @@ impl<'p> Names<'p> {
         } else {
             run
         }
+    }
+
+    /// The office right before a name, with its short form in brackets ("Menteri Komunikasi dan Digital (Menkomdigi)
+    /// Meutya Hafid").
+    pub(super) fn office_of(reading: &Reading<'_>, run: Run) -> Option<Run> {
+        let end = run.start;
+        let mut start = end;
+        let mut office = None;
+        while start > 0 && end - start < OFFICE && reading.gap(start) != Gap::Paragraph {
+            let at = start - 1;
+            let inside = matches!(reading.word(at), "(" | ")" | "&")
+                || reading.reads(at, &["dan", "and", "of", "for", "bidang"])
+                || reading.is_name(at)
+                || reading.is(at, Tags::ROLE);
+            if !inside || reading.is(at, Tags::WEEKDAY | Tags::CUE) {
+                break;
+            }
+            start = at;
+            if reading.is(at, Tags::ROLE) && !reading.mark(at.wrapping_sub(1), "(") {
+                office = Some(at);
+            }
+        }
+        office.map(|office| Run::new(office, end))
     }
 
     /// Whether a name is a person's by the words around it somewhere in the article.

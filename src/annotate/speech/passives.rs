@@ -37,6 +37,7 @@ impl Sentence<'_, '_> {
                     &["disebut", "diklaim", "diumumkan", "dituduh", "dituding"],
                 )
                 || reading.is(next, Tags::PERSON)
+                || reading.reads(next, &["mereka"]) && reading.mark(next + 1, ",")
                 || reading.is(next, Tags::ROLE | Tags::MEDIUM)
                     && !reading.reads(at, &["disebut", "diumumkan", "dituduh", "dituding"])
                 || self.known_name(next) =>
@@ -59,11 +60,9 @@ impl Sentence<'_, '_> {
         }
         let before = self.trimmed(Run::new(self.from, at));
         let mut found = found;
-        if before.len() > 2
-            && !reading.is(before.start, Tags::OPENER)
-            && by != Some(start - 1).filter(|_| start > next + 1)
-        {
-            found = found.with(before);
+        let apart = by == Some(start - 1).filter(|_| start > next + 1);
+        if before.len() > 2 && !reading.is(before.start, Tags::OPENER) && !apart {
+            found = found.with(self.without_lead(before));
         }
         if rest < self.end() && !reading.is(rest, Tags::STOP | Tags::WEEKDAY)
             || reading.reads(rest, GOES_ON)
@@ -134,7 +133,7 @@ impl Sentence<'_, '_> {
             && !(before.len() == 1 && reading.is(before.start, Tags::BOUNDARY | Tags::OPENER))
             && !reading.reads(next, &["sebagai"])
         {
-            found = found.with(before);
+            found = found.with(self.without_lead(before));
         }
         Some(found.with(self.clause_from(next)))
     }
@@ -174,6 +173,26 @@ impl Sentence<'_, '_> {
         }
         let source = reading.subject(at, self.from)?;
         Some(Found::new(Run::new(at, next + 1)).by(Some(source)))
+    }
+
+    /// English: "had no comment", "have so far made no comment".
+    pub(super) fn uncommented(&self, at: usize) -> Option<Found> {
+        let reading = self.reading;
+        let verb = at.checked_sub(2)?;
+        if !reading.reads(verb, &["had", "made", "has", "have", "offered", "gave"]) {
+            return None;
+        }
+        let mut first = verb;
+        while first > self.from
+            && verb - first < 4
+            && (reading.is_adverb(first - 1) || reading.reads(first - 1, &["so", "far"]))
+        {
+            first -= 1;
+        }
+        let source = reading
+            .subject(first, self.from)
+            .or_else(|| reading.leading(self.from, first))?;
+        Some(Found::new(Run::new(verb, at + 1)).by(Some(source)))
     }
 
     /// English: "did not respond to a request for comment", "isn't saying".

@@ -158,12 +158,13 @@ impl<'p> Reading<'p> {
         match self.shape(at) {
             Shape::Upper | Shape::Camel => true,
             Shape::Capitalised => !(self.is(at, STARTS) && self.heads(at)),
+            Shape::Number => names_itself(self.word(at)),
             _ => false,
         }
     }
 
     /// Whether a word is the first of a sentence, a quotation or a paragraph.
-    fn heads(&self, at: usize) -> bool {
+    pub(super) fn heads(&self, at: usize) -> bool {
         at == 0
             || self.gap(at) == Gap::Paragraph
             || self.is_mark(at - 1)
@@ -260,12 +261,12 @@ impl<'p> Reading<'p> {
             return true;
         }
         if let Some(quote) = self.quote_at(before).and_then(|at| self.quoted.get(at)) {
-            return quote.is_sentence()
+            return (quote.is_sentence() || quote.ends == Some('.'))
                 && self.opens(at)
                 && !self.attributes(at, quote.ends == Some('.'));
         }
         let mut last = before;
-        if matches!(self.word(last), ")" | "]") && last > 0 {
+        while last > 0 && matches!(self.word(last), ")" | "]" | "\u{fffd}") {
             last -= 1;
         }
         let stop = matches!(self.word(last), "." | "?" | "!" | "…") && self.is_mark(last);
@@ -273,6 +274,7 @@ impl<'p> Reading<'p> {
         (begins && stop && !wrapped && self.opens(at))
             || (stop && self.opens(at) && !self.abbreviates(before))
             || self.dateline(before)
+            || self.behind_dateline(at)
     }
 
     /// Whether a word may begin a sentence.
@@ -334,6 +336,19 @@ impl<'p> Reading<'p> {
                 .any(|end| self.word(at - 2).ends_with(end))
     }
 
+    /// Whether a word is the first behind the dateline that the page found.
+    fn behind_dateline(&self, at: usize) -> bool {
+        let start = |at: usize| self.words.get(at).map(|word| word.span.start);
+        let (Some(dateline), Some(here), Some(before)) = (
+            self.page.dateline,
+            start(at),
+            at.checked_sub(1).and_then(start),
+        ) else {
+            return false;
+        };
+        dateline.end <= here && before < dateline.end
+    }
+
     /// Whether the dash at `at` ends a dateline ("JAKARTA, KOMPAS.com -").
     fn dateline(&self, at: usize) -> bool {
         if !self.is_mark(at)
@@ -359,6 +374,16 @@ impl<'p> Reading<'p> {
         }
         false
     }
+}
+
+/// Whether a word that begins with a digit is a name rather than a measure ("3DFY", "23andMe" against "16GB").
+fn names_itself(word: &str) -> bool {
+    let letters = word.chars().filter(|ch| ch.is_alphabetic()).count();
+    letters >= 3
+        && word.chars().any(char::is_uppercase)
+        && !["Hz", "bps", "Mbps", "Gbps", "WIB"]
+            .iter()
+            .any(|unit| word.ends_with(unit))
 }
 
 /// What stands before each word. In a text that was broken to a fixed width only an indented or empty line ends a

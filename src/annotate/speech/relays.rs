@@ -29,7 +29,7 @@ impl Sentence<'_, '_> {
             {
                 return None;
             }
-            self.unpunctuated(run)
+            self.unpunctuated(self.before_comma(run))
         };
         let mut found = Found::new(cue).by(Some(source));
         found.implied = clitic;
@@ -64,6 +64,23 @@ impl Sentence<'_, '_> {
             return Some(found.with(quote));
         }
         Some(found.with(self.clause_from(skip)))
+    }
+
+    /// Indonesian: "Menurut `YouTube`, pengguna yang …": what the comma parts from a name describes it only where a comma
+    /// closes it.
+    fn before_comma(&self, run: Run) -> Run {
+        let reading = self.reading;
+        let comma = (run.start..run.end).find(|&at| reading.mark(at, ","));
+        match comma {
+            Some(comma)
+                if reading.lang == Lang::Id
+                    && reading.shape(comma + 1) == Shape::Lower
+                    && !self.pauses(run.end) =>
+            {
+                Run::new(run.start, comma)
+            }
+            _ => run,
+        }
     }
 
     /// "Menurut para peneliti manusia purba itu …": without a comma the source is the shortest phrase.
@@ -248,7 +265,7 @@ impl Sentence<'_, '_> {
                     return found.with(quote);
                 }
                 let skip = usize::from(reading.mark(at, ","));
-                if self.announces(at + skip) {
+                if self.announces(at + skip) || self.is_told(at + skip) {
                     return found;
                 }
                 return found.with(self.clause_from(at + skip));
@@ -259,9 +276,23 @@ impl Sentence<'_, '_> {
             return found;
         }
         if self.found.is_empty() && lead.len() > 4 && reading.lang == Lang::Id {
-            return found.with(lead);
+            return found.with(self.without_lead(lead));
         }
         found
+    }
+
+    /// Indonesian: whether a clause has somebody of its own who says what it says ("Dikutip dari X, Y mengatakan …").
+    fn is_told(&self, at: usize) -> bool {
+        let reading = self.reading;
+        let far = self.end().min(at + 12);
+        let verb = (at + 1..far)
+            .take_while(|&word| reading.quote_at(word).is_none())
+            .find(|&word| reading.is(word, Tags::SAY) && reading.shape(word) == Shape::Lower);
+        verb.is_some_and(|verb| {
+            reading
+                .subject(verb, at)
+                .is_some_and(|subject| subject.start == at && reading.is_voice(subject))
+        })
     }
 
     /// Whether a clause only announces the list behind it ("berikut daftar …").

@@ -1,5 +1,6 @@
 //! Who a source is: short names, pronouns and "the company" to the person or body that the article introduced.
 
+use crate::annotate::page::Shape;
 use crate::annotate::{Mention, Speaker};
 
 use super::attribution::Found;
@@ -67,6 +68,30 @@ const SPEAKS_FOR: &[&str] = &[
     "jubir",
     "dari",
     "di",
+];
+/// English: they stand for somebody who was named ("the Texas Republican").
+const CALLINGS: &[&str] = &[
+    "Republican",
+    "Democrat",
+    "actor",
+    "actress",
+    "singer",
+    "billionaire",
+    "tycoon",
+    "star",
+    "veteran",
+    "MP",
+    "peer",
+    "lawmaker",
+    "congressman",
+    "congresswoman",
+    "politician",
+    "businessman",
+    "striker",
+    "midfielder",
+    "defender",
+    "entrepreneur",
+    "pair",
 ];
 /// So many words before a pronoun somebody newly introduced is looked for.
 const BACK: usize = 60;
@@ -138,6 +163,24 @@ impl Cast<'_, '_> {
                 Some(self.titled(run, None))
             })
             .or_else(|| self.last.clone())
+            .or_else(|| self.subject_before(at))
+    }
+
+    /// The person whose short name begins a sentence before a word ("Andre telah terlibat …").
+    fn subject_before(&self, at: usize) -> Option<Speaker> {
+        let reading = self.reading;
+        let from = at.saturating_sub(BACK);
+        let short = (from..at).rev().find(|&word| {
+            reading.heads(word)
+                && reading.is_name(word)
+                && reading.shape(word + 1) == Shape::Lower
+                && !self.is_company(Run::new(word, word + 1))
+                && self
+                    .names
+                    .longer(reading, bare(reading.word(word)))
+                    .is_some()
+        })?;
+        Some(self.titled(Run::new(short, short + 1), None))
     }
 
     /// The title right before a name.
@@ -165,7 +208,7 @@ impl Cast<'_, '_> {
                 .body
                 .clone()
                 .or_else(|| self.company_before(at))
-                .or_else(|| self.last.clone())
+                .or_else(|| self.last.clone().filter(|_| they))
         {
             return (speaker, Who::Body);
         }
@@ -191,10 +234,12 @@ impl Cast<'_, '_> {
         ];
         let body =
             (run.start..run.end).any(|at| reading.is(at, Tags::BODY) && !reading.reads(at, &state));
-        body && !named
-            && run.len() <= 5
-            && (reading.is(run.end - 1, Tags::POINTER)
-                || reading.reads(run.start, &["the", "its", "perusahaan", "pihaknya"]))
+        body && run.len() == 1
+            || body
+                && !named
+                && run.len() <= 5
+                && (reading.is(run.end - 1, Tags::POINTER)
+                    || reading.reads(run.start, &["the", "its", "perusahaan", "pihaknya"]))
     }
 
     /// "mantan pemain Cardiff City ini", "Menkomdigi", "the spokesman": somebody by an office alone.
@@ -307,9 +352,9 @@ impl Cast<'_, '_> {
                 if office { Who::Unnamed } else { Who::Paper },
             );
         }
-        if run.len() == 2
+        let calling = reading.reads(run.end - 1, CALLINGS) && run.len() <= 4;
+        if (run.len() == 2 && !reading.names(run) || calling)
             && reading.reads(run.start, &["the"])
-            && !reading.names(run)
             && let Some(person) = self.person.clone()
         {
             // "the actor": whoever spoke last.
@@ -379,11 +424,14 @@ impl Cast<'_, '_> {
         if title.is_some() && run.len() > 1 {
             run = self.names.without_body(reading, self.without_employer(run));
         }
-        let name = plain(&self.full(run)).name;
+        let (name, long) = self.full(run);
+        let name = plain(&name).name;
         let known = self.known.iter().rev().find(|known| known.name == name);
         let (role, affiliation) = title.map_or((None, None), |title| self.office(title));
+        let role = role.or_else(|| known.and_then(|known| known.role.clone()));
+        let introduced = || Some(reading.text(Names::office_of(reading, long?)?).to_owned());
         Speaker {
-            role: role.or_else(|| known.and_then(|known| known.role.clone())),
+            role: role.or_else(introduced),
             affiliation: affiliation.or_else(|| known.and_then(|known| known.affiliation.clone())),
             name,
         }
@@ -406,13 +454,13 @@ impl Cast<'_, '_> {
         rest.map_or(run, |rest| Run::new(rest, run.end))
     }
 
-    /// The full form of a short name: by those who spoke before, then by the names that stand in the article. A slip of
+    /// The full form of a short name, and where the article has it: by those who spoke before, then by the names that stand in the article. A slip of
     /// one or two letters is forgiven in a long name that was given before.
-    fn full(&self, run: Run) -> String {
+    fn full(&self, run: Run) -> (String, Option<Run>) {
         let reading = self.reading;
         let short = reading.text(run);
         if run.len() > 1 {
-            return short.to_owned();
+            return (short.to_owned(), None);
         }
         let word = bare(short);
         if let Some(known) = self.known.iter().rev().find(|known| {
@@ -420,20 +468,21 @@ impl Cast<'_, '_> {
                 && !(self.is_company(run)
                     && (has_small_word(&known.name) || !known.name.ends_with(word)))
         }) {
-            return known.name.clone();
+            return (known.name.clone(), None);
         }
         if self.is_company(run) {
-            return word.to_owned();
+            return (word.to_owned(), None);
         }
         if let Some(long) = self.names.longer(reading, word) {
-            return reading.text(long).to_owned();
+            return (reading.text(long).to_owned(), Some(long));
         }
         let misspelt = self
             .known
             .iter()
             .rev()
             .find(|known| known.name.split(' ').any(|part| close(part, word)));
-        misspelt.map_or_else(|| word.to_owned(), |known| known.name.clone())
+        let name = misspelt.map_or_else(|| word.to_owned(), |known| known.name.clone());
+        (name, None)
     }
 
     /// The office and the employer in a title: "CEO Xiaomi", "director of product communications at Discord".
@@ -498,6 +547,6 @@ fn has_small_word(name: &str) -> bool {
 
 /// Whether a name or office holds a word.
 fn contains_word(text: &str, word: &str) -> bool {
-    text.split([' ', ',', '\n'])
+    text.split([' ', ',', '\n', '(', ')'])
         .any(|part| part.eq_ignore_ascii_case(word))
 }

@@ -201,6 +201,99 @@ fn english_quotations() {
 }
 
 #[test]
+fn english_days_and_asides_part_a_subject_from_its_verb() {
+    for (text, expected) in [
+        (
+            "Mr Hilton on Tuesday said he was considering an appeal.",
+            "Indirect [he was considering an appeal] said < Mr Hilton = Hilton",
+        ),
+        (
+            "Apple said Tuesday the phone would be sold by Sprint.",
+            "Indirect [the phone would be sold by Sprint] said < Apple = Apple",
+        ),
+        (
+            "Lumina announced today it had bought a studio.",
+            "Indirect [it had bought a studio] announced < Lumina = Lumina",
+        ),
+        (
+            "The newspaper, quoting officials and others, said the fund was empty.",
+            "Indirect [the fund was empty] said < The newspaper = newspaper",
+        ),
+        (
+            "Rina Tan, agent for Arundel Tories, said the plan was dead.",
+            "Indirect [the plan was dead] said < Rina Tan, agent for Arundel Tories = Rina Tan",
+        ),
+        (
+            "The minister told a news conference the talks had failed.",
+            "Indirect [the talks had failed] told < The minister = minister",
+        ),
+        (
+            "Researchers in the field have expressed growing concerns that the tool could leak data.",
+            "Indirect [that the tool could leak data] expressed < Researchers in the field = Researchers in the field",
+        ),
+        (
+            "Currently, says Dr Sari, equipment that amplifies light is expensive.",
+            "Indirect [Currently | equipment that amplifies light is expensive] says < Dr Sari = Sari",
+        ),
+        (
+            "As he said at a recent event, when people plan they write.",
+            "Indirect [when people plan they write] said < he = he",
+        ),
+        (
+            "3DFY said those tools are slow.",
+            "Indirect [those tools are slow] said < 3DFY = 3DFY",
+        ),
+        (
+            "The firm vowed to fight on in court.",
+            "Indirect [to fight on in court] vowed < The firm = firm",
+        ),
+        (
+            "The company has so far made no comment on the offer.",
+            "Mention [] made no comment < The company = company",
+        ),
+    ] {
+        assert_eq!(read("en", text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn indonesian_bodies_and_documents_are_sources_whole() {
+    for (text, expected) in [
+        (
+            "Perusahaan di bawah naungan Lumina ini menyatakan bahwa label itu wajib.",
+            "Indirect [bahwa label itu wajib] menyatakan < Perusahaan di bawah naungan Lumina ini = Perusahaan di bawah naungan Lumina ini",
+        ),
+        (
+            "Menurut keterangan di blog Lumina, fitur itu mulai digulirkan hari ini.",
+            "Indirect [fitur itu mulai digulirkan hari ini] Menurut < keterangan di blog Lumina = keterangan di blog Lumina",
+        ),
+        (
+            "Menurut Lumina, pengguna yang saat ini mengaktifkan fitur itu punya waktu sebulan.",
+            "Indirect [pengguna yang saat ini mengaktifkan fitur itu punya waktu sebulan] Menurut < Lumina = Lumina",
+        ),
+        (
+            "Perusahaan juga mengatakan bahwa mereka untung.",
+            "Indirect [bahwa mereka untung] mengatakan < Perusahaan = Perusahaan",
+        ),
+    ] {
+        assert_eq!(read("id", text), [expected], "{text}");
+    }
+    let text = "\"Kami senang,\" ujar Adi Gustiawan alias Ady. \"Kami yakin,\" kata Ady.";
+    let speakers: Vec<_> = found("id", text)
+        .into_iter()
+        .filter_map(|quotation| quotation.speaker)
+        .map(|speaker| speaker.name)
+        .collect();
+    assert_eq!(speakers, ["Adi Gustiawan", "Adi Gustiawan"]);
+    for silent in [
+        "Pembuat konten AI itu maju dengan menambahkan metadata ke berkasnya.",
+        "Hal itu menyenangkan jika kita menulis kejadian selama perjalanan.",
+    ] {
+        assert!(read("id", silent).is_empty(), "{silent}");
+    }
+}
+
+#[test]
 fn nouns_and_terms_are_no_speech() {
     for text in [
         "The company announced a phone with a “superchip” inside.",

@@ -5,12 +5,10 @@ use crate::text::Lang;
 
 use super::attribution::{Found, Sentence};
 use super::cues::Tags;
-use super::reading::{Gap, Reading, Run};
+use super::reading::{Reading, Run};
 
 /// A negation further before a verb denies another one.
 const NEAR: usize = 4;
-/// A passage without marks has at most so many words.
-const BLOCK: usize = 160;
 /// The forms of "be".
 const BE: &[&str] = &[
     "is", "are", "was", "were", "be", "been", "being", "it's", "isn't", "wasn't",
@@ -22,6 +20,9 @@ impl Sentence<'_, '_> {
         let reading = self.reading;
         let tag = reading.tag(at);
         if reading.lang == Lang::En {
+            if reading.reads(at, &["comment"]) && reading.reads(at.wrapping_sub(1), &["no"]) {
+                return self.uncommented(at);
+            }
             if reading.shape(at) != Shape::Lower || self.is_noun(at) {
                 return None;
             }
@@ -199,12 +200,19 @@ impl Sentence<'_, '_> {
         if next >= self.end() {
             return None;
         }
-        let found = Found::new(Run::new(at, next)).by(if self.found.is_empty() {
+        let mut found = Found::new(Run::new(at, next)).by(if self.found.is_empty() {
             reading.leading(self.run.start, at)
         } else {
             None
         });
-        found.source?;
+        // "…, he said, noting that …": the one who spoke before.
+        let claims =
+            reading.is(at, Tags::SAY) && !reading.is(next, Tags::PREPOSITION | Tags::OTHER);
+        found.implied =
+            found.source.is_none() && (claims || reading.reads(next, &["that"])) && self.spoke();
+        if found.source.is_none() && !found.implied {
+            return None;
+        }
         if let Some(quote) = self.quote_from(next) {
             return Some(found.with(quote));
         }
@@ -223,6 +231,13 @@ impl Sentence<'_, '_> {
         clause.then(|| found.with(self.clause_from(next)))
     }
 
+    /// Whether the sentence has somebody who speaks already.
+    fn spoke(&self) -> bool {
+        self.found
+            .last()
+            .is_some_and(|found| found.source.is_some() && !found.content.is_empty())
+    }
+
     /// Indonesian: "ada yang menyebut …": somebody says it.
     fn subjectless(&self, at: usize) -> Option<Found> {
         let reading = self.reading;
@@ -239,189 +254,13 @@ impl Sentence<'_, '_> {
         Some(Found::new(Run::new(at, at + 1)).with(Run::new(content.start, end)))
     }
 
-    /// What a subject and its verb say, found behind them or before them.
-    fn said(&self, found: Found, subject: Run, next: usize, tag: Tags) -> Option<Found> {
-        let reading = self.reading;
-        let told = tag.any(Tags::SAY | Tags::REPORT);
-        let voice = reading.is_voice(subject);
-        let before = self.before(subject).or_else(|| {
-            // "For Wipro, Adhya said, it is …": a phrase before belongs to what the comma behind leads on to.
-            let phrase = self.clause_before(subject.start)?;
-            (reading.mark(next, ",") && next + 1 < self.end() && reading.names(phrase))
-                .then_some(phrase)
-        });
-        let after_quote = before.is_some_and(|run| reading.quote_at(run.start).is_some());
-        if let Some(quote) = self.quote_from(next)
-            && (voice || reading.is_mark(next))
-            && self.is_said(quote, next, tag)
-        {
-            let found = if after_quote {
-                found.with(before?)
-            } else {
-                found
-            };
-            return Some(self.quoted(found, quote));
-        }
-        if let Some(block) = self.block(subject, next) {
-            let mut found = found.with(block);
-            found.block = true;
-            return Some(found);
-        }
-        if let Some(that) = self.that(next)
-            && (told || tag.any(Tags::FINDING) && self.finds(subject))
-        {
-            return Some(found.with(self.clause_from(that)));
-        }
-        if let Some(quote) = self.quote_behind(next)
-            && !after_quote
-        {
-            return Some(self.quoted(found, quote));
-        }
-        if let Some(before) = before
-            && self.follows(before, subject, next, tag)
-        {
-            let found = found.with(before);
-            if after_quote {
-                return Some(self.continued(found));
-            }
-            let goes_on = reading.mark(next, ",") && next + 1 < self.end();
-            return Some(if goes_on {
-                found.with(self.clause_from(next + 1))
-            } else {
-                found
-            });
-        }
-        if next >= self.end() || !voice {
-            return None;
-        }
-        self.reported(found, next, tag, self.opens_phrase(next))
-    }
-
-    /// Whether a subject and its verb follow what was said: nothing more that could be said comes behind them.
-    fn follows(&self, before: Run, subject: Run, next: usize, tag: Tags) -> bool {
-        let reading = self.reading;
-        let ends = next >= self.end();
-        let told = tag.any(Tags::SAY | Tags::REPORT);
-        let over = ends || reading.is_mark(next) || self.opens_phrase(next);
-        if reading.quote_at(before.start).is_some() {
-            return over || told;
-        }
-        // A headline: "UK won't regulate AI, minister says", and what a page glued to it.
-        let headline = reading.lang == Lang::En
-            && tag.any(Tags::SAY)
-            && subject.len() == 1
-            && reading.shape(subject.start) == Shape::Lower
-            && !reading.is(subject.start, Tags::PERSON | Tags::THEY)
-            && reading.is_name(next);
-        headline || over && told && reading.is_voice(subject) && (ends || tag.any(Tags::SAY))
-    }
-
-    /// English: a passage word for word that lost its marks with its layout: "X wrote: We are …", "As X explains, We …".
-    fn block(&self, subject: Run, next: usize) -> Option<Run> {
-        let reading = self.reading;
-        let led = reading.mark(next, ":")
-            || reading.mark(next, ",")
-                && reading.reads(subject.start.wrapping_sub(1), &["as"])
-                && reading.is_name(next + 1)
-                && !reading.is_name(next + 2)
-                && (subject.start..subject.end)
-                    .all(|at| reading.is_name(at) || reading.is(at, Tags::ROLE));
-        if reading.lang == Lang::Id
-            || !led
-            || !reading.is_name(next + 1)
-            || reading.quote_at(next + 1).is_some()
-        {
-            return None;
-        }
-        let start = next + 1;
-        let far = reading.words.len().min(start + BLOCK);
-        let mut end = start + 1;
-        while end < far && reading.gap(end) != Gap::Paragraph && reading.quote_at(end).is_none() {
-            end += 1;
-        }
-        (end - start > 8).then_some(Run::new(start, end))
-    }
-
-    /// Whether a quotation behind a verb is what was said rather than a term.
-    fn is_said(&self, quote: Run, next: usize, tag: Tags) -> bool {
-        let reading = self.reading;
-        let Some(quoted) = reading
-            .quote_at(quote.start)
-            .and_then(|at| reading.quoted.get(at))
-        else {
-            return false;
-        };
-        let introduced = matches!(reading.word(next), "," | ":") && reading.is_mark(next);
-        let least = match () {
-            () if introduced => 1,
-            () if tag.any(Tags::QUOTING) && !tag.any(Tags::SAY | Tags::REPORT | Tags::OBJECT) => 4,
-            () => 2,
-        };
-        quoted.count >= least
-    }
-
-    /// Whether a subject can find something: a study, somebody by name.
-    fn finds(&self, subject: Run) -> bool {
-        let reading = self.reading;
-        (subject.start..subject.end).any(|at| reading.is(at, Tags::DOCUMENT | Tags::ROLE))
-            || reading.lang == Lang::En && reading.all_names(subject)
-    }
-
-    /// Adds a quotation and what goes on behind it.
-    fn quoted(&self, found: Found, quote: Run) -> Found {
-        let rest = quote.end;
-        let found = found.with(quote);
-        match self.quote_from(rest) {
-            Some(more) if more.start <= rest + 1 => found.with(more),
-            _ => found,
-        }
-    }
-
-    /// What stands before the subject and belongs to its verb: a quotation, or a clause that a comma ends.
-    fn before(&self, subject: Run) -> Option<Run> {
-        let reading = self.reading;
-        let at = subject.start;
-        if at <= self.from {
-            return None;
-        }
-        if let Some(quote) = reading
-            .quote_before(at)
-            .and_then(|at| reading.quoted.get(at))
-            && quote.words.start >= self.from
-            && (quote.is_clause() || quote.count >= 6 || reading.mark(at - 1, ","))
-        {
-            return Some(quote.words);
-        }
-        self.clause_before(at).filter(|run| {
-            // "In a statement, X said": a phrase is no clause.
-            run.len() >= 4
-                || !reading.is(run.start, Tags::PREPOSITION | Tags::BOUNDARY | Tags::ADVERB)
-                    && run.len() >= 2
-                    && reading.lang == Lang::Id
-        })
-    }
-
-    /// The quotation behind a verb and a few words ("told `VentureBeat` in an interview, “…”").
-    fn quote_behind(&self, next: usize) -> Option<Run> {
-        let reading = self.reading;
-        let limit = self.end().min(next + 18);
-        let at = (next..limit).find(|&at| {
-            reading.quote_at(at).is_some() || reading.is(at, Tags::CUE) && reading.is(at, Tags::SAY)
-        })?;
-        let quote = self.quote_from(at)?;
-        let introduced = at > next && matches!(reading.word(at - 1), "," | ":");
-        let full = reading
-            .quote_at(at)
-            .and_then(|at| reading.quoted.get(at))
-            .is_some_and(|quote| quote.count >= 4 && quote.capital);
-        (introduced && full).then_some(quote)
-    }
-
     /// English: the verb before its subject (`"…," said Kharya`, "As demand grows, says Nvidia, it …").
     fn inverted(&self, at: usize) -> Option<Found> {
         let reading = self.reading;
-        if reading.is(at, Tags::BASE | Tags::ING)
+        let plain = reading.reads(at, &["say"]) && reading.mark(at.wrapping_sub(1), ",");
+        if reading.is(at, Tags::BASE | Tags::ING) && !plain
             || !reading.is(at, Tags::SAY | Tags::REPORT | Tags::QUOTING)
+            || reading.reads(at, &["told", "tells"])
         {
             return None;
         }
@@ -454,13 +293,17 @@ impl Sentence<'_, '_> {
                 .clause_before(at)
                 .map(|before| found.with(before).with(quote));
         }
-        if let Some(before) = self.clause_before(at) {
+        // "Currently, says Dr Paniccia, telecommunications equipment …".
+        let word = at
+            .checked_sub(2)
+            .filter(|&word| word == self.from && reading.mark(at - 1, ",") && self.goes_on(rest));
+        let word = word.map(|word| Run::new(word, word + 1));
+        if let Some(before) = self.clause_before(at).or(word) {
             if self.is_subject(before) {
                 return None;
             }
             let found = found.with(before);
-            let goes_on = reading.mark(rest, ",") && rest + 1 < self.end();
-            return Some(if goes_on {
+            return Some(if self.goes_on(rest) {
                 found.with(self.clause_from(rest + 1))
             } else {
                 found
@@ -475,7 +318,10 @@ impl Sentence<'_, '_> {
         let comma = (run.start..run.end).find(|&word| reading.mark(word, ","));
         comma.is_some_and(|comma| {
             reading.all_names(Run::new(run.start, comma))
-                || comma - run.start <= 6 && reading.reads(comma + 1, &["who", "which", "whose"])
+                || comma - run.start <= 6
+                    && (reading.reads(comma + 1, &["who", "which", "whose"])
+                        || reading.is(comma + 1, Tags::ING)
+                        || reading.reads(comma + 1, &["quoting"]))
         })
     }
 

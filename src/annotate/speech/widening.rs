@@ -13,6 +13,8 @@ const TO: &[&str] = &["dengan", "bagi", "terhadap", "kepada", "antara"];
 const OF: &[&str] = &["di", "dari", "oleh", "pada", "bidang"];
 /// So many words of a title stand before a comma.
 const TITLE: usize = 10;
+/// So many words before a name a body is looked for that both are.
+const POINTED: usize = 5;
 /// A subject with its relative clause has at most so many words.
 const WHOLE: usize = 24;
 
@@ -28,6 +30,13 @@ impl Reading<'_> {
         }
         if self.names(run) && self.reads(before, TO) {
             return None;
+        }
+        let pointer = usize::from(self.is(run.end, Tags::POINTER));
+        if (pointer > 0 || self.is(run.end - 1, Tags::POINTER))
+            && self.names(run)
+            && let Some(body) = self.pointed(run, floor)
+        {
+            return Some(Run::new(body.start, run.end + pointer));
         }
         let agent = self.shape(before) == Shape::Lower
             && self.word(before).len() > 5
@@ -49,6 +58,24 @@ impl Reading<'_> {
             return Some(self.with_title(run, before, floor));
         }
         Some(run)
+    }
+
+    /// Indonesian: the body that "ini" at the end of a phrase points at, over the name inside ("Perusahaan di bawah
+    /// naungan X ini", "perusahaan asal Y itu").
+    fn pointed(&self, run: Run, floor: usize) -> Option<Run> {
+        let mut start = run.start;
+        while start > floor
+            && run.start - start < POINTED
+            && !self.is_mark(start - 1)
+            && self.quote_at(start - 1).is_none()
+            && !self.is(start - 1, Tags::CUE | Tags::WEEKDAY)
+        {
+            start -= 1;
+            if self.is(start, Tags::BODY | Tags::ROLE) && self.shape(start) != Shape::Upper {
+                return Some(Run::new(start, run.end));
+            }
+        }
+        None
     }
 
     /// Indonesian: the whole clause before a verb, where it is a title and what a relative clause says of it.
@@ -77,7 +104,8 @@ impl Reading<'_> {
             Some(head)
                 if head.len() > 1
                     && self.is(head.start, Tags::DETERMINER)
-                    && (head.start..head.end).any(speaks) =>
+                    && (head.start..head.end).any(speaks)
+                    || head.len() == 1 && head.start == floor && speaks(head.start) =>
             {
                 Run::new(head.start, run.end)
             }
