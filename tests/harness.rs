@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::civil::date;
-use kliping::annotate::{Annotated, Mention, MentionKind, Quotation, Speech};
+use kliping::annotate::{Annotated, Annotator, Mention, MentionKind, Quotation, Speech};
 use kliping::app::views::list::Listed;
 use kliping::app::views::reader::Opened;
 use kliping::app::{App, Deed, Effect, Msg, Setup, Shown, Target};
 use kliping::article::{Article, ArticleId, Meta, Provenance};
 use kliping::config::{Config, Sequence};
 use kliping::index::Row;
+use kliping::library::card::Known;
 use kliping::library::marks::Part;
 use kliping::library::{Change, Counts, Field, Key, Mark, Scope};
 use kliping::text::{Lang, Span};
@@ -237,6 +238,22 @@ impl Desk {
                     value,
                     deed,
                 } => self.set(target, *field, *value, *deed),
+                Effect::LookUp(subject) => {
+                    let company = Annotator::builtin()
+                        .lexicon()
+                        .company(subject.name())
+                        .cloned();
+                    let known = Known {
+                        company,
+                        articles: 12,
+                        first: Some(date(2014, 3, 2).at(0, 0, 0, 0)),
+                        last: Some(date(2015, 1, 12).at(0, 0, 0, 0)),
+                    };
+                    Msg::LookedUp {
+                        subject: subject.clone(),
+                        known: Box::new(known),
+                    }
+                }
                 Effect::KeepPlace { id, place } => {
                     self.marks.entry(*id).or_default().place = Some(*place);
                     continue;
@@ -312,6 +329,20 @@ impl Desk {
         }
     }
 
+    /// What each cell holds.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = String> {
+        let cells = self.buffer().content;
+        cells.into_iter().map(|cell| cell.symbol().to_owned())
+    }
+
+    /// What a cell shows, without the link that it may carry.
+    fn shown(cell: &ratatui::buffer::Cell) -> &str {
+        let symbol = cell.symbol();
+        let linked = symbol.strip_suffix("\u{1b}]8;;\u{1b}\\");
+        let linked = linked.and_then(|linked| linked.split_once("\u{1b}\\"));
+        linked.map_or(symbol, |(_, shown)| shown)
+    }
+
     /// The screen as text, without the spaces at the ends of lines.
     pub(crate) fn frame(&self) -> String {
         let buffer = self.buffer();
@@ -325,8 +356,9 @@ impl Desk {
                     skip -= 1;
                     continue;
                 }
-                skip = kliping::text::width::cells(cell.symbol()).saturating_sub(1);
-                text.push_str(cell.symbol());
+                let shown = Self::shown(cell);
+                skip = kliping::text::width::cells(shown).saturating_sub(1);
+                text.push_str(shown);
             }
             text.trim_end().to_owned()
         });

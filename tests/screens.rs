@@ -94,3 +94,12 @@ fn hostile_and_wide_text_keeps_the_columns() {
     }
     insta::assert_snapshot!("hostile_80x12", frame);
 }
+
+#[test]
+fn list_alone_in_columns_under_days() {
+    let mut desk = Desk::configured(70, 14, "[list]\ndensity = \"dense\"\ngroup = \"day\"");
+    desk.keys("s g s");
+    insta::assert_snapshot!("arrange_70x14", desk.frame());
+    desk.keys("esc j");
+    insta::assert_snapshot!("days_70x14", format!("{}\n{}", desk.frame(), desk.looks()));
+}

@@ -443,3 +443,32 @@ fn an_index_that_was_given_up_is_made_anew() {
     assert_eq!(again.counts().unwrap().all, 0);
     assert_eq!(ingest(&again).added, first.added);
 }
+
+#[test]
+fn headlines_and_outlets_sort_both_ways_and_what_has_none_is_last() {
+    let desk = small();
+    let library = desk.open();
+    ingest(&library);
+    let note = "Sebuah catatan tanpa tanggal tentang xiaomi.";
+    let sorted = |order| found(&library, "", Scope::All, order);
+    assert_eq!(
+        sorted(Order::Headline),
+        ["Dua", "Satu", note, "Tiga", "小米手机"]
+    );
+    assert_eq!(
+        sorted(Order::HeadlineBack),
+        ["小米手机", "Tiga", note, "Satu", "Dua"]
+    );
+    assert_eq!(
+        sorted(Order::Outlet),
+        ["Tiga", "Satu", "Dua", "小米手机", note]
+    );
+    assert_eq!(
+        sorted(Order::OutletBack),
+        ["小米手机", "Dua", "Satu", "Tiga", note]
+    );
+    assert_eq!(
+        found(&library, "xiaomi", Scope::All, Order::Headline),
+        ["Satu", note, "Tiga"]
+    );
+}

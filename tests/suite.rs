@@ -11,6 +11,7 @@ mod formats;
 mod gold;
 mod harness;
 mod keys;
+mod list;
 mod marks;
 mod printing;
 mod pty;

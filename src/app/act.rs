@@ -3,26 +3,17 @@
 use std::time::Instant;
 
 use super::layout::Pane;
+use super::trail::Letter;
 use super::views::{
     Overlay, facts::Facts, help::Help, lights, palette::Palette, problems::Problems,
 };
 use super::{App, Deed, Effect, Notice, Target};
 use crate::action::Action;
-use crate::index::Order;
 use crate::library::{Field, Scope};
 use crate::text::Span;
 
 /// The least and the greatest measure of the reader, in cells.
 const MEASURE: std::ops::RangeInclusive<u16> = 20..=200;
-
-/// The orders that sorting goes through, with what is said of each.
-const ORDERS: &[(Order, &str)] = &[
-    (Order::Newest, "newest first"),
-    (Order::Oldest, "oldest first"),
-    (Order::Longest, "longest first"),
-    (Order::Shortest, "shortest first"),
-    (Order::Relevance, "best match first"),
-];
 
 /// How far a movement goes.
 #[derive(Clone, Copy)]
@@ -72,6 +63,15 @@ impl App {
             Action::NextQuotation => self.next_lit(true, false),
             Action::PreviousQuotation => self.next_lit(true, true),
             Action::Find => self.find(),
+            Action::OpenLight => self.open_light(effects),
+            Action::NextLink => self.next_link(false),
+            Action::PreviousLink => self.next_link(true),
+            Action::JumpBack => self.travel_back(false, now, effects),
+            Action::JumpForward => self.travel_back(true, now, effects),
+            Action::SetMark => self.ask_letter(Letter::Name),
+            Action::GoToMark => self.ask_letter(Letter::GoTo),
+            Action::SameOutlet => self.neighbours(false, now, effects),
+            Action::SameDay => self.neighbours(true, now, effects),
             Action::NextHit => self.next_hit(false),
             Action::PreviousHit => self.next_hit(true),
             Action::Quit => self.quit(now, effects),
@@ -84,13 +84,16 @@ impl App {
     fn act_on_articles(&mut self, action: Action, now: Instant, effects: &mut Vec<Effect>) {
         match action {
             Action::Search => {
+                self.note_place();
                 let selected = self.list.selected().map(|listed| listed.row.id);
                 self.search.open(selected);
             }
             Action::ShowAll => self.show(Scope::All, effects),
             Action::ShowUnread => self.show(Scope::Unread, effects),
             Action::ShowStarred => self.show(Scope::Starred, effects),
-            Action::Sort => self.sort(effects),
+            Action::Sort => self.open_arrangement(),
+            Action::Headings => self.next_headings(),
+            Action::Density => self.next_density(),
             Action::ToggleRead => self.toggle(Field::Read, effects),
             Action::ToggleStar => self.toggle(Field::Starred, effects),
             Action::MarkAllRead => effects.push(Effect::Mark {
@@ -146,6 +149,9 @@ impl App {
                 self.overlay = Some(Overlay::Problems(Problems::default()));
                 effects.push(Effect::ListProblems);
             }
+            Action::HintLinks => self.hint_links(),
+            Action::Links => self.list_links(),
+            Action::ToggleMouse => self.toggle_mouse(effects),
             Action::Facts => {
                 if let Some(opened) = &self.reader.opened {
                     self.overlay = Some(Overlay::Facts(Facts::new(opened)));
@@ -184,6 +190,8 @@ impl App {
             if let Some(choice) = palette.choices.get(palette.cursor) {
                 self.act(choice.action, now, effects);
             }
+        } else if self.take_choice(now, effects) {
+            // A view that waits for a choice has taken it.
         } else if self.reader.find.line.is_some() {
             self.reader.find.keep();
         } else if self.prompt.is_some() {
@@ -194,6 +202,9 @@ impl App {
     }
 
     fn cancel(&mut self, effects: &mut Vec<Effect>) {
+        if self.stop_asking() {
+            return;
+        }
         if self
             .overlay
             .take_if(|over| matches!(over, Overlay::Palette(_)))
@@ -226,6 +237,8 @@ impl App {
     fn choose(&mut self, back: bool) {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             palette.step(back);
+        } else if self.step_choice(back) {
+            // A view that waits for a choice has moved.
         } else if self.reader.find.line.is_some() {
             self.next_found(back);
         } else if let Some(prompt) = &mut self.prompt {
@@ -258,6 +271,9 @@ impl App {
             Step::All => isize::MAX as usize,
         };
         let by = if back { -(by as isize) } else { by as isize };
+        if matches!(step, Step::All) && self.overlay.is_none() {
+            self.note_place();
+        }
         match (self.overlay.is_some(), self.focus) {
             (true, _) => self.scroll_overlay(by),
             (false, Pane::List) => self.list.step(by),
@@ -272,7 +288,15 @@ impl App {
             Some(Overlay::Help(help)) => help.scroll.by(by, help.rows.len(), height),
             Some(Overlay::Problems(view)) => view.scroll.by(by, view.rows.len(), height),
             Some(Overlay::Facts(view)) => view.scroll.by(by, view.rows.len(), height),
-            Some(Overlay::Palette(_)) | None => {}
+            Some(Overlay::Card(_)) => {
+                let area = self.card_area();
+                if let Some(Overlay::Card(card)) = &mut self.overlay {
+                    let lines = card.lines(usize::from(area.width), self.tongue).len();
+                    let last = lines.saturating_sub(usize::from(area.height));
+                    card.top = card.top.saturating_add_signed(by).min(last);
+                }
+            }
+            Some(Overlay::Palette(_) | Overlay::Arrange(_) | Overlay::Links(_)) | None => {}
         }
     }
 
@@ -305,23 +329,6 @@ impl App {
         let keep = self.list.selected().map(|listed| listed.row.id);
         self.scope = scope;
         self.search_again(keep, effects);
-    }
-
-    fn sort(&mut self, effects: &mut Vec<Effect>) {
-        let at = ORDERS
-            .iter()
-            .position(|(order, _)| *order == self.order())
-            .unwrap_or(0);
-        let Some((order, words)) = ORDERS.iter().cycle().nth(at + 1).copied() else {
-            return;
-        };
-        if self.search.words.is_empty() {
-            self.orders.browsing = order;
-        } else {
-            self.orders.searching = order;
-        }
-        self.say(words);
-        self.search_again(None, effects);
     }
 
     fn next_unread(&mut self, back: bool) {
@@ -367,6 +374,18 @@ impl App {
             } else {
                 "no more companies"
             });
+        }
+    }
+
+    /// Goes to the next link of the article and says where it leads.
+    fn next_link(&mut self, back: bool) {
+        let Some(opened) = self.reader.opened.clone() else {
+            return;
+        };
+        let step = self.reader.step(&opened.lit.links(), back);
+        match step.and_then(|link| opened.links.get(link)) {
+            Some(link) => self.say(&self.tongue.leads_to(&link.address)),
+            None => self.say(self.tongue.no_more_links()),
         }
     }
 

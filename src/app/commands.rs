@@ -185,6 +185,13 @@ impl App {
         Ok(())
     }
 
+    /// Takes the mouse, or leaves it to the terminal.
+    pub(super) fn toggle_mouse(&mut self, effects: &mut Vec<Effect>) {
+        let before = self.settings.clone();
+        self.settings.mouse = !before.mouse;
+        self.follow_settings(&before, effects);
+    }
+
     /// Changes a setting and what follows from it.
     fn change_setting(
         &mut self,

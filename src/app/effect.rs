@@ -2,6 +2,7 @@
 
 use crate::article::ArticleId;
 use crate::index::{Order, Query};
+use crate::library::card::Subject;
 use crate::library::{Field, Scope};
 
 use super::msg::Deed;
@@ -89,6 +90,8 @@ pub enum Effect {
     ListPaths(String),
     /// Show another archive instead of this one.
     OpenArchive(String),
+    /// Look up what is known of a name.
+    LookUp(Subject),
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Keep something for the next start.

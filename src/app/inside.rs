@@ -1,8 +1,14 @@
-//! Actions inside the article: finding, and what its lights open.
+//! Actions inside the article: finding, the cards of what is lit, its links.
 
-use super::App;
+use std::time::Instant;
+
 use super::line::Line;
+use super::views::Overlay;
+use super::views::card::{self, Card, Light};
 use super::views::lights::Passing;
+use super::views::links::{Hints, Links, Typed};
+use super::{App, Effect};
+use crate::library::card::{Known, Subject};
 
 impl App {
     /// Opens the line that finds in the article.
@@ -38,17 +44,17 @@ impl App {
     /// Goes to the next hit of what is sought in the article; after the last comes the first.
     pub(super) fn next_found(&mut self, back: bool) {
         if self.reader.hits().is_empty() {
-            let text = format!("{} is not in this article", self.reader.find.words);
+            let text = self.tongue.not_found_here(&self.reader.find.words);
             return self.say(&text);
         }
         let (hit, round) = self.go_round(back);
         let count = self.reader.hits().len();
-        let which = match (round, back) {
-            (false, _) => String::new(),
-            (true, false) => ", from the beginning again".to_owned(),
-            (true, true) => ", from the end again".to_owned(),
+        let said = match (round, back) {
+            (false, _) => self.tongue.hit_of(hit + 1, count),
+            (true, false) => self.tongue.hit_from_start(hit + 1, count),
+            (true, true) => self.tongue.hit_from_end(hit + 1, count),
         };
-        self.say(&format!("hit {} of {count}{which}", hit + 1));
+        self.say(&said);
     }
 
     /// Steps through the hits in a ring; returns which it is and whether the ring was closed.
@@ -75,5 +81,227 @@ impl App {
             hits: self.reader.hits(),
             point: self.reader.point,
         }
+    }
+
+    /// Takes a character that is typed where it chooses something rather than stands in a line.
+    pub(super) fn pick(&mut self, typed: char, now: Instant, effects: &mut Vec<Effect>) -> bool {
+        if self.trail.letter.is_some() {
+            self.take_letter(typed, now, effects);
+            return true;
+        }
+        if self.reader.hints.is_some() {
+            self.take_hint(typed, effects);
+            return true;
+        }
+        match &mut self.overlay {
+            Some(Overlay::Arrange(menu)) => match (menu.by_letter(typed), typed) {
+                (None, 'j' | 'k') => menu.step(typed == 'k'),
+                (choice, _) => self.arrange(choice, effects),
+            },
+            Some(Overlay::Card(_)) => match typed {
+                'j' | 'k' => self.scroll_overlay(if typed == 'k' { -1 } else { 1 }),
+                'q' => self.overlay = None,
+                _ => {}
+            },
+            Some(Overlay::Links(links)) => match typed {
+                'j' | 'k' => links.step(typed == 'k'),
+                'q' => self.overlay = None,
+                'o' => self.open_listed_link(effects),
+                'y' => self.copy_listed_link(effects),
+                _ => {}
+            },
+            _ => return false,
+        }
+        true
+    }
+
+    /// Whether something waits for a character, so that keys are typed.
+    pub(super) fn asks(&self) -> bool {
+        let over = matches!(
+            self.overlay,
+            Some(Overlay::Palette(_) | Overlay::Arrange(_) | Overlay::Card(_) | Overlay::Links(_))
+        );
+        over || self.trail.letter.is_some() || self.reader.hints.is_some()
+    }
+
+    /// Ends what waits for a character; returns whether something did.
+    pub(super) fn stop_asking(&mut self) -> bool {
+        let asked = self.trail.letter.take().is_some() | self.reader.hints.take().is_some();
+        let over = self.overlay.take_if(|over| {
+            matches!(
+                over,
+                Overlay::Arrange(_) | Overlay::Card(_) | Overlay::Links(_)
+            )
+        });
+        asked || over.is_some()
+    }
+
+    /// Takes what is selected in a view that waits for a choice; returns whether there is one.
+    pub(super) fn take_choice(&mut self, now: Instant, effects: &mut Vec<Effect>) -> bool {
+        match &self.overlay {
+            Some(Overlay::Arrange(menu)) => self.arrange(menu.chosen(), effects),
+            Some(Overlay::Card(card)) => {
+                let words = card.subject.query();
+                self.overlay = None;
+                self.note_place();
+                self.show_around(&words, now, effects);
+            }
+            Some(Overlay::Links(_)) => self.open_listed_link(effects),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Goes to the next choice of such a view; returns whether there is one.
+    pub(super) fn step_choice(&mut self, back: bool) -> bool {
+        match &mut self.overlay {
+            Some(Overlay::Arrange(menu)) => menu.step(back),
+            Some(Overlay::Links(links)) => links.step(back),
+            Some(Overlay::Card(_)) => self.scroll_overlay(if back { -1 } else { 1 }),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Puts the point on what is lit at a byte of the text, and opens it where it is a name.
+    pub(super) fn point_at(&mut self, byte: usize, effects: &mut Vec<Effect>) {
+        let Some(opened) = self.reader.opened.clone() else {
+            return;
+        };
+        self.reader.point = opened.lit.at(byte);
+        let lit = self
+            .reader
+            .point
+            .and_then(|span| card::light(&opened, span));
+        match lit {
+            Some(Light::Name(subject)) => self.open_card(subject, effects),
+            Some(Light::Link(link)) => {
+                if let Some(link) = opened.links.get(link) {
+                    self.say(&self.tongue.leads_to(&link.address));
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// Opens what is lit at the point; without one, the first light in view.
+    pub(super) fn open_light(&mut self, effects: &mut Vec<Effect>) {
+        let Some(opened) = self.reader.opened.clone() else {
+            return;
+        };
+        let point = self
+            .reader
+            .point
+            .filter(|point| self.reader.in_view(point.start));
+        let span = point.or_else(|| {
+            let mut lights = opened.lit.openable();
+            lights.find(|span| self.reader.in_view(span.start))
+        });
+        let lit = span.and_then(|span| card::light(&opened, span));
+        self.reader.point = span.filter(|_| lit.is_some()).or(self.reader.point);
+        match lit {
+            Some(Light::Name(subject)) => self.open_card(subject, effects),
+            Some(Light::Link(link)) => self.open_link(link, false, effects),
+            None => self.say(self.tongue.nothing_lit()),
+        }
+    }
+
+    fn open_card(&mut self, subject: Subject, effects: &mut Vec<Effect>) {
+        let Some(opened) = self.reader.opened.clone() else {
+            return;
+        };
+        effects.push(Effect::LookUp(subject.clone()));
+        let card = Card::new(subject, &opened, self.tongue);
+        self.overlay = Some(Overlay::Card(Box::new(card)));
+    }
+
+    /// Takes over what is known of a name beyond the article.
+    pub(super) fn looked_up(&mut self, subject: &Subject, known: Known) {
+        if let Some(Overlay::Card(card)) = &mut self.overlay
+            && card.subject == *subject
+        {
+            card.known = Some(known);
+        }
+    }
+
+    /// Puts letters on the links in view.
+    pub(super) fn hint_links(&mut self) {
+        let Some(opened) = &self.reader.opened else {
+            return;
+        };
+        let links = opened.links.iter().enumerate();
+        let in_view: Vec<usize> = links
+            .filter(|(_, link)| self.reader.in_view(link.span.start))
+            .map(|(at, _)| at)
+            .collect();
+        if in_view.is_empty() {
+            return self.say(self.tongue.no_links_in_view());
+        }
+        self.reader.hints = Some(Hints::new(in_view.into_iter()));
+        self.say(self.tongue.choose_link());
+    }
+
+    fn take_hint(&mut self, typed: char, effects: &mut Vec<Effect>) {
+        let Some(hints) = &mut self.reader.hints else {
+            return;
+        };
+        match hints.take(typed) {
+            Typed::More => {}
+            Typed::Link(link, capital) => {
+                self.reader.hints = None;
+                self.open_link(link, capital, effects);
+            }
+            Typed::Nothing => {
+                let letters = std::mem::take(&mut hints.typed);
+                self.reader.hints = None;
+                self.say(&self.tongue.no_such_hint(letters));
+            }
+        }
+    }
+
+    /// Opens a link of the article in the browser, or copies its address.
+    fn open_link(&mut self, link: usize, copy: bool, effects: &mut Vec<Effect>) {
+        let opened = self.reader.opened.as_ref();
+        let Some(link) = opened.and_then(|opened| opened.links.get(link)) else {
+            return;
+        };
+        let address = link.address.to_string();
+        self.reader.point = Some(link.span);
+        effects.push(if copy {
+            Effect::Copy {
+                text: address,
+                what: self.tongue.the_link(),
+            }
+        } else {
+            Effect::OpenAddress(address)
+        });
+    }
+
+    /// Lists the links of the article.
+    pub(super) fn list_links(&mut self) {
+        let Some(opened) = &self.reader.opened else {
+            return;
+        };
+        let links = Links::new(opened, self.tongue);
+        if links.rows.is_empty() {
+            return self.say(self.tongue.no_links());
+        }
+        self.overlay = Some(Overlay::Links(links));
+    }
+
+    fn listed_link(&self) -> Option<String> {
+        match &self.overlay {
+            Some(Overlay::Links(links)) => links.chosen().map(|(_, address)| address.to_string()),
+            _ => None,
+        }
+    }
+
+    fn open_listed_link(&mut self, effects: &mut Vec<Effect>) {
+        effects.extend(self.listed_link().map(Effect::OpenAddress));
+    }
+
+    fn copy_listed_link(&mut self, effects: &mut Vec<Effect>) {
+        let what = self.tongue.the_link();
+        effects.extend(self.listed_link().map(|text| Effect::Copy { text, what }));
     }
 }

@@ -89,12 +89,13 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Lays out a screen of `width` by `height` cells. `zen` gives the reader the whole screen.
-    pub fn of(width: u16, height: u16, focus: Pane, zen: bool) -> Self {
+    /// Lays out a screen of `width` by `height` cells. `zen` gives the reader the whole screen; `split` are the cells that
+    /// the list was given by hand, across or down.
+    pub fn of((width, height): (u16, u16), focus: Pane, zen: bool, split: Option<u16>) -> Self {
         let header = u16::from(height >= 6 && !zen);
         let status = u16::from(height >= 2);
         let body = Area::new(0, header, width, height - header - status);
-        let (list, rule, reader) = panes(body, focus, zen);
+        let (list, rule, reader) = panes(body, focus, zen, split);
         Self {
             header: Area::new(0, 0, width, header),
             list,
@@ -111,13 +112,16 @@ impl Layout {
 }
 
 /// Divides the body of the screen into list, rule and reader.
-fn panes(body: Area, focus: Pane, zen: bool) -> (Area, Area, Area) {
+fn panes(body: Area, focus: Pane, zen: bool, split: Option<u16>) -> (Area, Area, Area) {
     let none = Area::default();
     if zen {
         return (none, none, body);
     }
     if body.width >= SIDE_BY_SIDE {
-        let list = (body.width * 2 / 5).clamp(28, 54);
+        let list = match split {
+            Some(cells) => cells.clamp(20, body.width - 30),
+            None => (body.width * 2 / 5).clamp(28, 54),
+        };
         return (
             Area {
                 width: list,
@@ -136,7 +140,10 @@ fn panes(body: Area, focus: Pane, zen: bool) -> (Area, Area, Area) {
         );
     }
     if body.height >= STACKED {
-        let list = (body.height * 2 / 5).max(6);
+        let list = match split {
+            Some(cells) => cells.clamp(3, body.height - 6),
+            None => (body.height * 2 / 5).max(6),
+        };
         return (
             Area {
                 height: list,
@@ -169,8 +176,13 @@ mod tests {
         for width in 0..130 {
             for height in 0..50 {
                 for focus in [Pane::List, Pane::Reader] {
-                    for zen in [false, true] {
-                        let layout = Layout::of(width, height, focus, zen);
+                    for (zen, split) in [
+                        (false, None),
+                        (true, None),
+                        (false, Some(7)),
+                        (false, Some(200)),
+                    ] {
+                        let layout = Layout::of((width, height), focus, zen, split);
                         for area in [
                             layout.header,
                             layout.list,
@@ -189,10 +201,14 @@ mod tests {
 
     #[test]
     fn panes_follow_the_width() {
-        assert!(Layout::of(80, 24, Pane::List, false).shows_both());
-        assert_eq!(Layout::of(80, 24, Pane::List, false).rule.width, 1);
-        assert_eq!(Layout::of(60, 30, Pane::List, false).rule.height, 1);
-        assert!(!Layout::of(40, 12, Pane::List, false).shows_both());
-        assert!(Layout::of(40, 12, Pane::Reader, false).list.is_empty());
+        assert!(Layout::of((80, 24), Pane::List, false, None).shows_both());
+        assert_eq!(Layout::of((80, 24), Pane::List, false, None).rule.width, 1);
+        assert_eq!(Layout::of((60, 30), Pane::List, false, None).rule.height, 1);
+        assert!(!Layout::of((40, 12), Pane::List, false, None).shows_both());
+        assert!(
+            Layout::of((40, 12), Pane::Reader, false, None)
+                .list
+                .is_empty()
+        );
     }
 }

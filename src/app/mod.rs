@@ -4,17 +4,20 @@
 //! change it.
 
 mod act;
+pub mod arrange;
 pub mod commands;
 pub mod effect;
 mod fit;
 mod inside;
 pub mod layout;
 pub mod line;
+mod mouse;
 pub mod msg;
 pub mod prompt;
 mod reading;
 pub mod search;
 pub mod setup;
+pub mod trail;
 pub mod views;
 
 use std::time::Instant;
@@ -22,7 +25,7 @@ use std::time::Instant;
 use crate::action::Context;
 use crate::archive::Problem;
 use crate::article::ArticleId;
-use crate::config::settings::{Density, SearchOrder, Show};
+use crate::config::settings::{SearchOrder, Show};
 use crate::config::{Chord, Key, Keymap, Overrides, Press, Settings, Theme, Themes, settings};
 use crate::index::Order;
 use crate::library::{Counts, Progress, Scope, Summary};
@@ -74,6 +77,8 @@ impl Orders {
                 settings::Order::Oldest => Order::Oldest,
                 settings::Order::Longest => Order::Longest,
                 settings::Order::Shortest => Order::Shortest,
+                settings::Order::Headline => Order::Headline,
+                settings::Order::Outlet => Order::Outlet,
             },
             searching: match settings.search.order {
                 SearchOrder::Relevance => Order::Relevance,
@@ -148,8 +153,15 @@ pub struct App {
     /// Keys of a sequence that is not finished.
     pub pending: Vec<Chord>,
     size: (u16, u16),
+    /// Cells of the list where the divider was dragged.
+    split: Option<u16>,
+    mouse: mouse::Mouse,
+    /// The places visited.
+    pub trail: trail::Trail,
     /// The number of the newest search.
     generation: u64,
+    /// The article that the newest search was asked to keep in view.
+    kept: Option<ArticleId>,
     /// The article that the reader shows or was asked to load.
     wanted: Option<ArticleId>,
     /// The words whose hits it shows or was asked to show.
@@ -168,6 +180,7 @@ impl App {
             tongue,
             shown,
             commands,
+            places,
         } = setup;
         let settings = config.settings;
         let theme = if colourless {
@@ -205,7 +218,11 @@ impl App {
             counts: Counts::default(),
             pending: Vec::new(),
             size,
+            split: None,
+            mouse: mouse::Mouse::default(),
+            trail: trail::Trail::kept(&places),
             generation: 0,
+            kept: None,
             wanted: None,
             lit: String::new(),
             by_hand: false,
@@ -223,14 +240,15 @@ impl App {
             Msg::Pressed(chord) => self.pressed(chord, now, &mut effects),
             Msg::Pasted(text) => self.edit(|line| line.insert(&text), &mut effects),
             Msg::PathsListed { begun, paths } => self.paths_listed(&begun, paths),
-            Msg::Clicked { column, row } => self.clicked(column, row, now, &mut effects),
+            Msg::Clicked { column, row } => self.clicked((column, row), now, &mut effects),
+            Msg::Dragged { column, row } => self.dragged(column, row),
             Msg::Scrolled { column, row, by } => self.scrolled(column, row, by),
             Msg::Resized { width, height } => self.size = (width, height),
             Msg::Found {
                 generation,
                 total,
                 position,
-            } => self.found(generation, total, position),
+            } => self.found(generation, total, position, &mut effects),
             Msg::Fetched {
                 generation,
                 from,
@@ -245,6 +263,7 @@ impl App {
             Msg::Progressed(progress) => self.progressed(progress, &mut effects),
             Msg::Ingested(summary) => self.ingested(&summary, &mut effects),
             Msg::Listed { total, problems } => self.listed(total, problems),
+            Msg::LookedUp { subject, known } => self.looked_up(&subject, *known),
             Msg::Did(text) => {
                 self.notice = Some(Notice {
                     text,
@@ -262,7 +281,7 @@ impl App {
     pub fn context(&self) -> Context {
         let typing =
             self.search.line.is_some() || self.reader.find.line.is_some() || self.prompt.is_some();
-        if typing || matches!(self.overlay, Some(Overlay::Palette(_))) {
+        if typing || self.asks() {
             Context::Line
         } else if self.overlay.is_some() {
             Context::Page
@@ -279,14 +298,6 @@ impl App {
             self.orders.browsing
         } else {
             self.orders.searching
-        }
-    }
-
-    /// Cells that one article of the list takes downwards.
-    pub fn row_height(&self) -> u16 {
-        match self.settings.list.density {
-            Density::Dense => 1,
-            Density::Roomy => 2,
         }
     }
 
@@ -312,6 +323,9 @@ impl App {
                 let sequence = std::mem::take(&mut self.pending);
                 if context == Context::Line {
                     for typed in sequence.iter().filter_map(|chord| chord.typed()) {
+                        if self.pick(typed, now, effects) {
+                            continue;
+                        }
                         self.edit(|line| line.insert(typed.encode_utf8(&mut [0; 4])), effects);
                     }
                 } else if sequence.len() > 1 {
@@ -342,6 +356,8 @@ impl App {
 
     /// Asks for the present query anew, keeping `keep` in view.
     fn search_again(&mut self, keep: Option<ArticleId>, effects: &mut Vec<Effect>) {
+        self.list.frozen = false;
+        self.kept = keep;
         self.generation += 1;
         effects.push(Effect::Search {
             generation: self.generation,
@@ -352,19 +368,26 @@ impl App {
         });
     }
 
-    fn found(&mut self, generation: u64, total: usize, position: Option<usize>) {
+    fn found(
+        &mut self,
+        generation: u64,
+        total: usize,
+        position: Option<usize>,
+        effects: &mut Vec<Effect>,
+    ) {
         if generation == self.generation {
-            self.list.renew(generation, total, position.unwrap_or(0));
+            let kept = self.kept.filter(|_| position.is_some());
+            self.list
+                .renew(generation, total, position.unwrap_or(0), kept);
             self.answered.clone_from(&self.search.words);
+            self.arrived(position, effects);
         }
     }
 
     /// Lays the screen out anew and tells the panes their sizes.
     fn lay_out(&mut self) {
-        self.layout = Layout::of(self.size.0, self.size.1, self.focus, self.zen);
-        let list = self.layout.list;
-        self.list
-            .resize(usize::from(list.height / self.row_height()));
+        self.layout = Layout::of(self.size, self.focus, self.zen, self.split);
+        self.list.reshape(self.shape());
         let text = self.text_area();
         self.reader
             .resize(usize::from(text.width), usize::from(text.height));
@@ -461,7 +484,13 @@ impl App {
     /// Takes new articles into the list. The selected article stays under the cursor; a list that nobody has moved in
     /// stays at its top.
     fn grown(&mut self, effects: &mut Vec<Effect>) {
-        let untouched = self.list.cursor == 0 && self.focus == Pane::List;
+        if self.list.frozen {
+            return;
+        }
+        let untouched = self.list.cursor == 0
+            && self.focus == Pane::List
+            && self.search.words.is_empty()
+            && self.scope == Scope::All;
         let keep = if untouched {
             None
         } else {
@@ -495,39 +524,6 @@ impl App {
             view.total = total;
             view.rows = rows;
             view.known = true;
-        }
-    }
-
-    fn clicked(&mut self, column: u16, row: u16, now: Instant, effects: &mut Vec<Effect>) {
-        if self.overlay.is_some() {
-            self.overlay = None;
-            return;
-        }
-        let list = self.layout.list;
-        if list.holds(column, row) {
-            let at = self.list.top + usize::from((row - list.y) / self.row_height());
-            if at >= self.list.total {
-                return;
-            }
-            let again = at == self.list.cursor && self.focus == Pane::List;
-            self.focus_on(Pane::List, now, effects);
-            self.list.go_to(at);
-            if again {
-                self.focus_on(Pane::Reader, now, effects);
-            }
-        } else if self.layout.reader.holds(column, row) {
-            self.focus_on(Pane::Reader, now, effects);
-        }
-    }
-
-    fn scrolled(&mut self, column: u16, row: u16, by: i16) {
-        let lines = isize::from(by) * 3;
-        if self.overlay.is_some() {
-            self.scroll_overlay(lines);
-        } else if self.layout.list.holds(column, row) {
-            self.list.scroll(lines);
-        } else {
-            self.reader.scroll(lines);
         }
     }
 }

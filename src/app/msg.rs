@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::archive::Problem;
 use crate::article::ArticleId;
 use crate::config::Chord;
+use crate::library::card::{Known, Subject};
 use crate::library::{Change, Counts, Progress, Summary};
 
 use super::views::list::Listed;
@@ -19,6 +20,13 @@ pub enum Msg {
     Pasted(String),
     /// A mouse button was pressed on a cell.
     Clicked {
+        /// Column, from 0.
+        column: u16,
+        /// Row, from 0.
+        row: u16,
+    },
+    /// The mouse was moved to a cell with its button held.
+    Dragged {
         /// Column, from 0.
         column: u16,
         /// Row, from 0.
@@ -96,6 +104,13 @@ pub enum Msg {
         begun: String,
         /// The paths, each as it would be typed; folders end in `/`.
         paths: Vec<String>,
+    },
+    /// A name was looked up.
+    LookedUp {
+        /// Which.
+        subject: Subject,
+        /// What is known of it.
+        known: Box<Known>,
     },
     /// Something was done that is worth a word.
     Did(String),

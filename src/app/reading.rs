@@ -34,6 +34,9 @@ impl App {
                 let known = self.list.position(id).and_then(|at| self.list.row(at));
                 let place = known.and_then(|listed| listed.mark.place);
                 self.reader.show(opened, place.unwrap_or(0) as usize);
+                if let Some(due) = self.due_place(id) {
+                    self.reader.go_to(due);
+                }
             }
         }
         if self.focus == Pane::Reader {
@@ -83,6 +86,9 @@ impl App {
         let Some((stayed, seen)) = self.reader.leave(now) else {
             return;
         };
+        if !self.trail.is_bound() {
+            self.note_place();
+        }
         self.keep_place(u32::try_from(place).unwrap_or(0), effects);
         let reader = &self.settings.reader;
         let long = stayed >= Duration::from_secs(u64::from(reader.read_after));
@@ -138,6 +144,8 @@ impl App {
 
     /// Shows marks that are on disk now.
     pub(super) fn marked(&mut self, deed: Deed, change: Option<Change>, effects: &mut Vec<Effect>) {
+        self.list.frozen =
+            self.scope != crate::library::Scope::All || self.search.query.asks_flags();
         let (from, count) = self.list.refresh().unwrap_or_default();
         if count > 0 {
             effects.push(Effect::Fetch {

@@ -58,6 +58,18 @@ impl Search {
         }
     }
 
+    /// Takes these words for the query, as if they had been typed and kept. Words that are no query show everything.
+    pub fn take(&mut self, words: &str) {
+        self.open(None);
+        self.line = Some(Line::new(words));
+        self.typed();
+        if self.error.is_some() {
+            self.clear();
+        } else {
+            self.keep();
+        }
+    }
+
     /// Closes the line and keeps the query.
     pub fn keep(&mut self) {
         self.line = None;

@@ -19,6 +19,8 @@ pub struct Setup {
     pub shown: Shown,
     /// What was typed on the command line before, the oldest first.
     pub commands: Vec<String>,
+    /// The named places, as they were kept.
+    pub places: String,
 }
 
 impl App {
@@ -37,6 +39,7 @@ impl App {
             tongue: self.tongue,
             shown: self.shown,
             commands: self.commands.into_inner(),
+            places: self.trail.written(),
         }
     }
 }
@@ -51,6 +54,7 @@ impl Setup {
             tongue: Tongue::English,
             shown,
             commands: Vec::new(),
+            places: String::new(),
         }
     }
 }

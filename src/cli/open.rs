@@ -8,7 +8,7 @@ use super::demo;
 use super::failure::{Failure, Kind};
 use crate::annotate::{Annotator, Lexicon};
 use crate::app::commands::COMMANDS;
-use crate::app::{App, Msg, Setup, Shown};
+use crate::app::{App, Msg, Setup, Shown, trail};
 use crate::archive::{Limits, Options};
 use crate::config::Config;
 use crate::config::settings::{self, Language, Settings};
@@ -57,6 +57,7 @@ pub fn run(path: Option<&Path>, demo: bool, chosen: &Chosen) -> Result<(), Failu
             .map_err(input)?;
     }
     let typed = library.marks().state(COMMANDS).map_err(input)?;
+    let kept = library.marks().state(trail::KEPT).map_err(input)?;
     let setup = Setup {
         config,
         themes,
@@ -68,6 +69,7 @@ pub fn run(path: Option<&Path>, demo: bool, chosen: &Chosen) -> Result<(), Failu
             .lines()
             .map(str::to_owned)
             .collect(),
+        places: kept.unwrap_or_default(),
     };
     show(&opener, library, setup).map_err(|error| {
         Failure::new(Kind::Input, format!("the terminal cannot be used: {error}"))

@@ -366,24 +366,21 @@ mod tests {
         assert_eq!(keymap.press(Context::List, &pressed("g x")), Press::None);
         assert_eq!(keymap.press(Context::List, &[]), Press::None);
         assert_eq!(keymap.press(Context::Line, &pressed("g")), Press::None);
-        assert_eq!(
-            keymap.following(Context::List, &pressed("g")),
-            [
-                ("g".to_owned(), Action::Top),
-                ("s".to_owned(), Action::Sort)
-            ]
-        );
+        let following = keymap.following(Context::List, &pressed("g"));
+        for way in [("g", Action::Top), ("s", Action::Sort)] {
+            assert!(following.contains(&(way.0.to_owned(), way.1)), "{way:?}");
+        }
     }
 
     #[test]
     fn own_keys_replace_the_defaults() {
         let keymap = keymap(
-            "[keys]\ntoggle-read = [\"m\", \"g r\"]\nzen = []\n[keys.reader]\ndown = \"ctrl-n\"\n",
+            "[keys]\ntoggle-read = [\"M\", \"g r\"]\nzen = []\n[keys.reader]\ndown = \"ctrl-n\"\n",
         )
         .unwrap();
         assert_eq!(
             keymap.keys_of(Action::ToggleRead, Context::Reader),
-            ["m", "g r"]
+            ["M", "g r"]
         );
         assert_eq!(keymap.press(Context::List, &pressed("r")), Press::None);
         assert!(keymap.keys_of(Action::Zen, Context::List).is_empty());

@@ -37,8 +37,9 @@ macro_rules! live {
 live! {
     list.density ["roomy" "dense"]
     list.date ["%Y-%m-%d" "%d/%m/%Y"]
-    list.order ["newest" "oldest" "longest" "shortest"]
+    list.order ["newest" "oldest" "longest" "shortest" "headline" "outlet"]
     list.show ["all" "unread" "starred"]
+    list.group ["none" "day" "month"]
     search.order ["newest" "relevance" "oldest"]
     reader.width ["60" "66" "72" "80"]
     reader.read ["leave" "open" "end" "manual"]
@@ -46,6 +47,7 @@ live! {
     reader.read_past ["60" "90"]
     reader.lights ["all" "companies" "quotations" "none"]
     reader.fold ["true" "false"]
+    reader.hyperlinks ["true" "false"]
     ;
     mouse ["true" "false"]
     language ["auto" "en" "id"]

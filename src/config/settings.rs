@@ -62,6 +62,8 @@ pub struct List {
     pub order: Order,
     /// What is shown at first.
     pub show: Show,
+    /// The headings between articles that are sorted by date.
+    pub group: Group,
 }
 
 impl Default for List {
@@ -71,6 +73,7 @@ impl Default for List {
             date: "%Y-%m-%d".to_owned(),
             order: Order::default(),
             show: Show::default(),
+            group: Group::default(),
         }
     }
 }
@@ -86,6 +89,19 @@ pub enum Density {
     Dense,
 }
 
+/// The headings between articles that are sorted by date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Group {
+    /// None.
+    #[default]
+    None,
+    /// One above the articles of a day.
+    Day,
+    /// One above the articles of a month.
+    Month,
+}
+
 /// The order of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -99,6 +115,10 @@ pub enum Order {
     Longest,
     /// By length, the shortest first.
     Shortest,
+    /// By headline, from A to Z.
+    Headline,
+    /// By outlet, from A to Z.
+    Outlet,
 }
 
 /// What the list shows.
@@ -133,6 +153,8 @@ pub struct Reader {
     pub lights: Lights,
     /// Whether boilerplate is folded at first.
     pub fold: bool,
+    /// Whether links are written so that the terminal itself can open them (OSC 8).
+    pub hyperlinks: bool,
 }
 
 impl Default for Reader {
@@ -144,6 +166,7 @@ impl Default for Reader {
             read_past: 60,
             lights: Lights::default(),
             fold: true,
+            hyperlinks: true,
         }
     }
 }

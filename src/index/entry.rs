@@ -7,7 +7,7 @@ use tantivy::schema::{Document, Field, OwnedValue};
 use super::Error;
 use super::query::{Key, name_term};
 use super::record::{self, Row};
-use super::schema::{Fields, Place};
+use super::schema::{Fields, Place, alphabet};
 use super::texts::Press;
 use super::tokens;
 use crate::article::{Article, ArticleId};
@@ -118,10 +118,8 @@ impl Entry {
         } = facts;
         row.words = tokens::words(&article.text).count() as u32;
         let mut values = Vec::with_capacity(24);
+        values.extend(columns(fields, &row, place));
         let mut add = |field, value| values.push((field, value));
-        add(fields.order, OwnedValue::U64(place.0));
-        add(fields.id, OwnedValue::U64(id_key(&article.id)));
-        add(fields.length, OwnedValue::U64(u64::from(row.words)));
         if let Some(title) = &article.meta.title {
             add(fields.title, OwnedValue::Str(title.clone()));
             add(fields.text, OwnedValue::Str(title.clone()));
@@ -170,6 +168,19 @@ impl Entry {
             _share: room.take(article.text.len() + 1024),
         })
     }
+}
+
+/// The columns by which articles are sorted and found again.
+fn columns(fields: &Fields, row: &Row, place: Place) -> [(Field, OwnedValue); 5] {
+    let (headline, more) = alphabet(&row.title);
+    [
+        (fields.order, place.0),
+        (fields.id, id_key(&row.id)),
+        (fields.length, u64::from(row.words)),
+        (fields.headline, headline),
+        (fields.headline_more, more),
+    ]
+    .map(|(field, number)| (field, OwnedValue::U64(number)))
 }
 
 /// Longest name kept, in characters.

@@ -12,6 +12,7 @@ mod schema;
 mod short;
 mod sieve;
 mod snapshot;
+mod sorting;
 mod terms;
 mod texts;
 mod tokens;

@@ -17,7 +17,8 @@ use super::hits::Hits;
 use super::lower::{lower, split_flags};
 use super::query::{Flag, Node, Query};
 use super::record::{self, Row};
-use super::schema::{Fields, ID, LENGTH, ORDER};
+use super::schema::{Fields, ID, ORDER};
+use super::sorting::Sorting;
 use super::texts::{Kept, Texts};
 use crate::article::{Article, ArticleId};
 
@@ -35,6 +36,14 @@ pub enum Order {
     Longest,
     /// Shortest first.
     Shortest,
+    /// By headline, from A to Z.
+    Headline,
+    /// By headline, from Z to A.
+    HeadlineBack,
+    /// By outlet, from A to Z, those without one last.
+    Outlet,
+    /// By outlet, from Z to A, those without one last.
+    OutletBack,
 }
 
 /// How many hits are ranked by relevance.
@@ -89,6 +98,11 @@ impl Snapshot {
 
     pub(super) fn segments(&self) -> impl Iterator<Item = &SegmentReader> {
         self.searcher.segment_readers().iter()
+    }
+
+    /// The field of names.
+    pub(super) const fn names(&self) -> tantivy::schema::Field {
+        self.fields.name
     }
 
     pub(super) fn id_key(&self, segment: usize, doc: DocId) -> u64 {
@@ -221,8 +235,11 @@ impl Snapshot {
             .zip(self.searcher.segment_readers())
             .map(|(bits, segment)| bits.map_or(Set::All(segment.max_doc()), Set::new))
             .collect();
-        if matches!(order, Order::Longest | Order::Shortest) {
-            best = self.by_length(&sets, order)?;
+        if let Some(sorting) = Sorting::of(order) {
+            let Some(sorted) = sorting.sort(self, &sets, stale)? else {
+                return Ok(None);
+            };
+            best = sorted;
             let none = sets.iter().map(|_| Set::Few(Vec::new())).collect();
             return Ok(Some(Hits::new(Arc::clone(self), none, best, order)));
         }
@@ -296,26 +313,6 @@ impl Snapshot {
             }
         }
         Ok(best)
-    }
-
-    /// Every document of the sets by its length.
-    fn by_length(&self, sets: &[Set], order: Order) -> Result<Vec<DocAddress>, Error> {
-        let mut all = Vec::new();
-        for (ord, (set, segment)) in sets.iter().zip(self.searcher.segment_readers()).enumerate() {
-            let lengths = segment.fast_fields().u64(LENGTH)?;
-            let order = segment.fast_fields().u64(ORDER)?;
-            for rank in 0..set.len() {
-                if let Some(doc) = set.select(rank) {
-                    let key = (lengths.values.get_val(doc), order.values.get_val(doc));
-                    all.push((key, DocAddress::new(ord as u32, doc)));
-                }
-            }
-        }
-        all.sort_unstable();
-        if order == Order::Longest {
-            all.reverse();
-        }
-        Ok(all.into_iter().map(|(_, at)| at).collect())
     }
 
     /// The companies that articles name, with how many articles name each, most named first.

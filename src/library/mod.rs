@@ -1,6 +1,7 @@
 //! An opened archive: what is in it, what was marked, where it is kept.
 
 mod addresses;
+pub mod card;
 mod crew;
 mod headline;
 mod imported;

@@ -52,6 +52,7 @@ fn translate_mouse(mouse: MouseEvent) -> Option<Msg> {
     } = mouse;
     match kind {
         MouseEventKind::Down(MouseButton::Left) => Some(Msg::Clicked { column, row }),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Msg::Dragged { column, row }),
         MouseEventKind::ScrollDown => Some(Msg::Scrolled { column, row, by: 1 }),
         MouseEventKind::ScrollUp => Some(Msg::Scrolled {
             column,

@@ -20,6 +20,7 @@ use crate::app::{Deed, Effect, Msg, Target};
 use crate::article::ArticleId;
 use crate::index::Hits;
 use crate::index::{self, Order, Query};
+use crate::library::card::Subject;
 use crate::library::{self, Field, Library, Scope};
 
 /// Problems that the problems view holds; more are counted.
@@ -64,6 +65,7 @@ enum Errand {
     Count,
     ListProblems,
     OpenAddress(String),
+    LookUp(Subject),
     ListPaths(String),
     Remember {
         name: String,
@@ -209,6 +211,7 @@ impl Workers {
             Effect::Redo => Errand::Redo,
             Effect::ListProblems => Errand::ListProblems,
             Effect::OpenAddress(url) => Errand::OpenAddress(url),
+            Effect::LookUp(subject) => Errand::LookUp(subject),
             Effect::ListPaths(begun) => Errand::ListPaths(begun),
             Effect::Remember { name, value } => Errand::Remember { name, value },
             // The loop does these itself.
@@ -365,6 +368,11 @@ impl Desk {
             }
             Errand::Remember { name, value } => {
                 return Ok(self.library.marks().set_state(&name, &value)?);
+            }
+            Errand::LookUp(subject) => {
+                let known = Box::new(self.library.look_up(&subject)?);
+                self.tell(Msg::LookedUp { subject, known });
+                return Ok(());
             }
             Errand::OpenAddress(url) => {
                 open::that_detached(&url)?;

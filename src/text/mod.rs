@@ -1,5 +1,6 @@
 //! Pure text work: `&str` in, spans out, no input or output.
 
+pub mod address;
 pub mod date;
 pub mod fold;
 pub mod lang;

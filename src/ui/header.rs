@@ -5,8 +5,10 @@ use ratatui::buffer::Buffer;
 use super::paint::style;
 use super::put::{paint, put, put_right, put_short};
 use crate::app::App;
+use crate::app::arrange;
 use crate::app::layout::Area;
 use crate::config::theme::Role;
+use crate::index::Order;
 use crate::library::Scope;
 use crate::words::Tongue;
 
@@ -40,6 +42,10 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         format!("  {articles}")
     } else {
         format!("  {}", app.tongue.articles_for(articles, &app.answered))
+    };
+    let found = match app.order() {
+        Order::Newest => found,
+        order => format!("{found}, {}", arrange::words(order, app.tongue)),
     };
     let used = put_short(buffer, rest, &found, style(app, Role::Status));
     rest = Area {

@@ -7,6 +7,7 @@ use super::put::put;
 use crate::action::{Action, Context};
 use crate::app::App;
 use crate::app::layout::Area;
+use crate::app::views::Overlay;
 use crate::config::theme::Role;
 use crate::text::width;
 use crate::words::Tongue;
@@ -46,10 +47,23 @@ const LINE: &[Hint] = &[
     (Action::Cancel, Tongue::hint_cancel),
 ];
 
+const CARD: &[Hint] = &[
+    (Action::Accept, Tongue::hint_articles),
+    (Action::Cancel, Tongue::hint_close),
+];
+
+const LINKS: &[Hint] = &[
+    (Action::Accept, Tongue::hint_open),
+    (Action::NextChoice, Tongue::hint_next),
+    (Action::Cancel, Tongue::hint_close),
+];
+
 /// Draws as many as fit.
 pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
     let context = app.context();
     let wanted = match context {
+        Context::Line if matches!(app.overlay, Some(Overlay::Card(_))) => CARD,
+        Context::Line if matches!(app.overlay, Some(Overlay::Links(_))) => LINKS,
         Context::List => LIST,
         Context::Reader => READER,
         Context::Page => PAGE,

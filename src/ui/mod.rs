@@ -36,6 +36,9 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         Some(Overlay::Problems(problems)) => views::problems::draw(app, problems, buffer),
         Some(Overlay::Facts(facts)) => views::facts::draw(app, facts, buffer),
         Some(Overlay::Palette(palette)) => views::palette::draw(app, palette, buffer),
+        Some(Overlay::Card(card)) => views::card::draw(app, card, buffer),
+        Some(Overlay::Links(links)) => views::links::draw(app, links, buffer),
+        Some(Overlay::Arrange(menu)) => views::menu::draw(app, menu, buffer),
         None => None,
     };
     let line = status::draw(app, buffer);

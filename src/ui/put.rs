@@ -1,9 +1,12 @@
 //! The one place where text enters the screen: made safe, measured, clipped.
 
-use ratatui::buffer::Buffer;
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::style::Style;
 
 use crate::app::layout::Area;
+use crate::text::address::Address;
 use crate::text::safe::Safe;
 use crate::text::width;
 
@@ -43,6 +46,35 @@ pub(super) fn put_right(buffer: &mut Buffer, area: Area, text: &str, style: Styl
     Area {
         width: area.width - cells,
         ..area
+    }
+}
+
+/// Hangs a web address on what stands in an area's first row (OSC 8). Every cell carries the whole link, so that a frame
+/// that draws half of it leaves no link open; its width is told, because the screen would measure the address too.
+pub(super) fn hang(buffer: &mut Buffer, area: Area, address: &Address) {
+    let room = clipped(buffer, area);
+    if room.height == 0 {
+        return;
+    }
+    let mut skip = 0;
+    for x in room.x..room.x + room.width {
+        if skip > 0 {
+            skip -= 1;
+            continue;
+        }
+        let Some(cell) = buffer.cell_mut((x, room.y)) else {
+            continue;
+        };
+        let cells = width::cells(cell.symbol()) as u16;
+        skip = cells.saturating_sub(1);
+        if let Some(width) = NonZeroU16::new(cells) {
+            let linked = format!(
+                "\u{1b}]8;;{address}\u{1b}\\{}\u{1b}]8;;\u{1b}\\",
+                cell.symbol()
+            );
+            cell.set_symbol(&linked)
+                .set_diff_option(CellDiffOption::ForcedWidth(width));
+        }
     }
 }
 
@@ -94,6 +126,28 @@ mod tests {
     use ratatui::layout::Rect;
 
     use super::*;
+
+    #[test]
+    fn every_cell_of_a_link_is_a_link_of_its_own() {
+        let area = Area::new(1, 0, 4, 1);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+        put(&mut buffer, area, "a小b", Style::new());
+        let plain = buffer.clone();
+        hang(
+            &mut buffer,
+            area,
+            &Address::parse("https://contoh.id/").unwrap(),
+        );
+        let linked = |x: u16| buffer.cell((x, 0)).unwrap().symbol().to_owned();
+        assert_eq!(linked(0), " ");
+        for (x, shown) in [(1, "a"), (2, "小"), (4, "b")] {
+            assert_eq!(
+                linked(x),
+                format!("\u{1b}]8;;https://contoh.id/\u{1b}\\{shown}\u{1b}]8;;\u{1b}\\")
+            );
+        }
+        assert_eq!(plain.diff(&buffer).len(), 3, "and all of them are drawn");
+    }
 
     #[test]
     fn nothing_is_written_outside_and_hostile_text_is_shown() {

@@ -9,10 +9,10 @@ use super::paint::style;
 use super::put::{put_right, put_short};
 use super::{field, hints, prompt};
 use crate::app::App;
+use crate::app::arrange;
 use crate::app::layout::{Area, Pane};
 use crate::app::line::Line;
 use crate::config::theme::Role;
-use crate::index::Order;
 use crate::library::Progress;
 use crate::words::Tongue;
 
@@ -79,13 +79,7 @@ fn search(app: &App, line: &Line, area: Area, buffer: &mut Buffer) -> Option<Pos
 /// How many were found, and in what order.
 fn found(app: &App) -> String {
     let tongue = app.tongue;
-    let order = match app.order() {
-        Order::Newest => tongue.newest(),
-        Order::Oldest => tongue.oldest(),
-        Order::Longest => tongue.longest(),
-        Order::Shortest => tongue.shortest(),
-        Order::Relevance => tongue.best(),
-    };
+    let order = arrange::words(app.order(), tongue);
     let count = tongue.found(tongue.number(app.list.total));
     format!("{count} · {}", tongue.matching(order))
 }

@@ -3,8 +3,13 @@
 //! One row a text, with each language in it: a text without its translation does not compile. The rows of one part of
 //! the program stand in one file here; the sentence about an action stands in the table of actions.
 
+mod card;
 mod commands;
+mod countries;
+mod list;
+mod reader;
 mod status;
+mod trail;
 
 /// Makes a method of [`Tongue`] of each row: its name, what is put into it, the text in English and in Indonesian. A row
 /// that takes nothing is a word; one that takes something is a sentence made anew.

@@ -1,7 +1,6 @@
 //! What the reader lights: companies, quotations, cues, sources, links and hits, cut into pieces of one look each.
 
 use crate::annotate::{Annotated, MentionKind, Speech};
-use crate::article::Link;
 use crate::config::settings::Lights;
 use crate::text::Span;
 
@@ -90,7 +89,7 @@ pub struct Passing<'a> {
 
 impl Lit {
     /// Sorts what was found by kind.
-    pub fn new(found: &Annotated, links: &[Link]) -> Self {
+    pub fn new(found: &Annotated, links: impl Iterator<Item = Span>) -> Self {
         let companies = found.companies.iter().map(|mention| {
             let look = match mention.kind {
                 MentionKind::Company => Look::COMPANY,
@@ -115,7 +114,7 @@ impl Lit {
             quotes: united(quotes.collect(), Look::QUOTE),
             cues: united(cues.collect(), Look::CUE),
             sources: united(sources.collect(), Look::SOURCE),
-            links: links.iter().map(|link| (link.span, Look::LINK)).collect(),
+            links: links.map(|link| (link, Look::LINK)).collect(),
         }
     }
 
@@ -151,6 +150,30 @@ impl Lit {
                 .map(|point| (point, Look::POINT)),
         );
         cut(line, &lit)
+    }
+
+    /// What is lit at a byte of the text: a name before a link, a link before the quotation around it.
+    pub fn at(&self, byte: usize) -> Option<Span> {
+        [&self.companies, &self.sources, &self.links, &self.quotes]
+            .into_iter()
+            .find_map(|kind| {
+                let at = kind.partition_point(|(span, _)| span.end <= byte);
+                let span = kind.get(at).map(|(span, _)| *span);
+                span.filter(|span| span.holds(byte))
+            })
+    }
+
+    /// What can be opened: names and links, in order.
+    pub fn openable(&self) -> impl Iterator<Item = Span> {
+        let kinds = [&self.companies, &self.sources, &self.links];
+        let mut all: Vec<Span> = kinds.into_iter().flatten().map(|(span, _)| *span).collect();
+        all.sort_unstable();
+        all.into_iter()
+    }
+
+    /// The links, in order.
+    pub fn links(&self) -> Vec<Span> {
+        self.links.iter().map(|(span, _)| *span).collect()
     }
 
     /// The companies lit, in order.
@@ -233,7 +256,7 @@ mod tests {
 
     #[test]
     fn pieces_cover_the_line_and_overlaps_have_both_looks() {
-        let lit = Lit::new(&found(), &[]);
+        let lit = Lit::new(&found(), std::iter::empty());
         let passing = Passing {
             hits: &[Span::new(2, 4)],
             point: Some(Span::new(10, 11)),
@@ -263,7 +286,7 @@ mod tests {
 
     #[test]
     fn lights_off_leave_the_hits() {
-        let lit = Lit::new(&found(), &[]);
+        let lit = Lit::new(&found(), std::iter::empty());
         let passing = Passing {
             hits: &[Span::new(2, 4)],
             point: None,

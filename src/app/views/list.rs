@@ -1,8 +1,13 @@
 //! The list: a handle to the articles found, and the rows around the screen.
 
+use jiff::civil::DateTime;
+
+use super::reader::minutes;
 use crate::article::ArticleId;
+use crate::config::settings::{Density, Group};
 use crate::index::Row;
 use crate::library::Mark;
+use crate::text::wrap;
 
 /// An article in the list with the reader's marks.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +16,102 @@ pub struct Listed {
     pub row: Row,
     /// What the reader marked.
     pub mark: Mark,
+}
+
+impl Listed {
+    /// Minutes that reading takes.
+    pub fn minutes(&self) -> usize {
+        minutes(self.row.words as usize)
+    }
+}
+
+/// Cells before a headline: room, the sign of what is unread, the star, room.
+pub const SIGNS: usize = 4;
+/// Cells behind everything.
+const RIM: usize = 1;
+/// Lines that the headline of the selected article takes at most.
+const MOST_LINES: usize = 4;
+
+/// What is shown of an article side by side, by the width there is. All widths in cells, 0 where there is no room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// The headline.
+    pub headline: usize,
+    /// The outlet, in a column of its own.
+    pub outlet: usize,
+    /// The minutes that reading takes.
+    pub minutes: usize,
+    /// The day, or the time of day where articles stand under their day.
+    pub date: usize,
+}
+
+/// How articles are laid out in the pane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// Cells across.
+    pub width: usize,
+    /// Cells down.
+    pub height: usize,
+    /// Cells of a date as the settings write it.
+    pub date: usize,
+    /// Lines of each article.
+    pub density: Density,
+    /// The headings between articles.
+    pub group: Group,
+}
+
+impl Shape {
+    /// Lines of an article that is not selected.
+    pub const fn lines(&self) -> usize {
+        match self.density {
+            Density::Dense => 1,
+            Density::Roomy => 2,
+        }
+    }
+
+    /// The columns of the first line of an article.
+    pub fn columns(&self) -> Columns {
+        let inside = self.width.saturating_sub(SIGNS + RIM);
+        if self.density == Density::Roomy {
+            return Columns {
+                headline: inside,
+                ..Columns::default()
+            };
+        }
+        let date = if self.group == Group::Day {
+            5
+        } else {
+            self.date
+        };
+        let mut columns = Columns::default();
+        let mut left = inside;
+        // The headline keeps at least this much before a column beside it gets room.
+        let mut give = |cells: usize, least: usize| {
+            if left < least + cells + 2 {
+                return 0;
+            }
+            left -= cells + 2;
+            cells
+        };
+        columns.date = give(date, 20);
+        columns.minutes = give(6, 36);
+        columns.outlet = give(16, 40);
+        columns.headline = left;
+        columns
+    }
+}
+
+/// An article on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// Which article, counted from 0.
+    pub at: usize,
+    /// The first row of the pane that it takes, its heading not counted.
+    pub y: usize,
+    /// Rows that it takes; fewer fit where the pane ends.
+    pub height: usize,
+    /// Whether the row above is the heading of its group.
+    pub heading: bool,
 }
 
 /// The list pane. Of a million articles it holds the rows around the screen.
@@ -24,11 +125,15 @@ pub struct List {
     pub cursor: usize,
     /// The first article on the screen.
     pub top: usize,
-    /// Articles that fit on the screen.
-    height: usize,
+    /// Whether marks were made among articles that were chosen by their marks: no row may come or go until the user
+    /// asks anew.
+    pub frozen: bool,
+    shape: Shape,
     /// The number of the first row held.
     from: usize,
     rows: Vec<Listed>,
+    /// Whether the rows held are those of the result before, of which only the selected one is sure.
+    stale: bool,
     /// The first row and the count of the last request that is not yet answered.
     asked: Option<(usize, usize)>,
 }
@@ -37,16 +142,26 @@ pub struct List {
 const MARGIN: usize = 2;
 
 impl List {
-    /// Takes over a new result of `total` articles, with the cursor on `cursor`.
-    pub fn renew(&mut self, generation: u64, total: usize, cursor: usize) {
+    /// Takes over a new result of `total` articles, with the cursor on `cursor`. Where the article `kept` was and is
+    /// selected, the rows stay around it until the new ones come, so that nothing flickers and a key finds its article.
+    pub fn renew(&mut self, generation: u64, total: usize, cursor: usize, kept: Option<ArticleId>) {
         let offset = self.cursor.saturating_sub(self.top);
+        let selected = self.selected().map(|listed| listed.row.id);
+        let stays = selected.is_some() && selected == kept && cursor < total;
+        if stays {
+            let surplus = self.cursor.saturating_sub(self.from + cursor);
+            self.rows.drain(..surplus.min(self.rows.len()));
+            self.from = (self.from + surplus + cursor).saturating_sub(self.cursor);
+        } else {
+            self.from = 0;
+            self.rows.clear();
+        }
+        self.stale = stays;
         self.total = total;
         self.generation = generation;
         self.cursor = cursor.min(total.saturating_sub(1));
         self.top = self.cursor.saturating_sub(offset);
         self.asked = None;
-        self.from = 0;
-        self.rows.clear();
         self.follow();
     }
 
@@ -56,8 +171,10 @@ impl List {
             return;
         }
         self.asked = None;
+        self.stale = false;
         self.from = from;
         self.rows = rows;
+        self.follow();
     }
 
     /// Forgets that rows were asked for and asks anew at the next chance, keeping what is shown until the answer comes.
@@ -72,9 +189,9 @@ impl List {
 
     /// The rows to fetch, first and count, if the screen is not covered by what is held or asked for.
     pub fn wanted(&mut self) -> Option<(usize, usize)> {
-        let end = (self.top + self.height).min(self.total);
+        let end = (self.top + self.room()).min(self.total);
         let covers = |from: usize, count: usize| from <= self.top && end <= from + count;
-        if self.total == 0 || covers(self.from, self.rows.len()) {
+        if self.total == 0 || (!self.stale && covers(self.from, self.rows.len())) {
             return None;
         }
         if self.asked.is_some_and(|(from, count)| covers(from, count)) {
@@ -87,7 +204,7 @@ impl List {
 
     /// The rows worth holding: the screen and a margin around it.
     fn window(&self) -> (usize, usize) {
-        let height = self.height.max(1);
+        let height = self.room().max(1);
         let from = self.top.saturating_sub(MARGIN * height);
         let end = (self.top + (MARGIN + 1) * height).min(self.total);
         (from, end.saturating_sub(from))
@@ -105,10 +222,9 @@ impl List {
 
     /// The number of an article that is held.
     pub fn position(&self, id: ArticleId) -> Option<usize> {
-        self.rows
-            .iter()
-            .position(|listed| listed.row.id == id)
-            .map(|at| self.from + at)
+        let at = self.rows.iter().position(|listed| listed.row.id == id)?;
+        let at = self.from + at;
+        (!self.stale || at == self.cursor).then_some(at)
     }
 
     /// Notes in the row that is held how far an article was read, in bytes of its text. Returns whether that is new.
@@ -130,15 +246,27 @@ impl List {
         }
     }
 
-    /// Takes over how many articles fit on the screen.
-    pub fn resize(&mut self, height: usize) {
-        self.height = height;
-        self.follow();
+    /// Takes over how articles are laid out.
+    pub fn reshape(&mut self, shape: Shape) {
+        if shape != self.shape {
+            self.shape = shape;
+            self.follow();
+        }
     }
 
-    /// Articles that fit on the screen.
-    pub const fn height(&self) -> usize {
-        self.height
+    /// How articles are laid out.
+    pub const fn shape(&self) -> Shape {
+        self.shape
+    }
+
+    /// Articles that have room where none is selected and no heading stands between.
+    const fn room(&self) -> usize {
+        self.shape.height / self.shape.lines()
+    }
+
+    /// Articles on the screen, at least one.
+    pub fn height(&self) -> usize {
+        self.slots().len().max(1)
     }
 
     /// Moves the cursor, down where positive.
@@ -154,23 +282,248 @@ impl List {
 
     /// Scrolls the screen without losing the cursor, which stays on it.
     pub fn scroll(&mut self, by: isize) {
-        let last = self.total.saturating_sub(self.height.max(1));
-        self.top = self.top.saturating_add_signed(by).min(last);
-        self.cursor = self
-            .cursor
-            .clamp(self.top, self.top + self.height.max(1) - 1)
+        let before = self.top;
+        self.top = self
+            .top
+            .saturating_add_signed(by)
             .min(self.total.saturating_sub(1));
+        self.fill_up();
+        if self.top == before {
+            return;
+        }
+        self.cursor = self.cursor.max(self.top);
+        while self.cursor > self.top && !self.in_view(self.cursor) {
+            let shown = self.height();
+            self.cursor = (self.cursor - 1).min(self.top + shown);
+        }
+    }
+
+    /// The day or the month that an article stands under, as a number, 0 where it has no date.
+    fn group(&self, at: usize) -> Option<i64> {
+        let of = |date: DateTime| {
+            let (year, month) = (i64::from(date.year()), i64::from(date.month()));
+            match self.shape.group {
+                Group::None => 0,
+                Group::Month => year * 16 + month,
+                Group::Day => (year * 16 + month) * 32 + i64::from(date.day()),
+            }
+        };
+        Some(self.row(at)?.row.date.map_or(0, of))
+    }
+
+    /// Whether a heading stands above an article: above the first on the screen always, so that one knows where one is.
+    fn heads(&self, at: usize) -> bool {
+        if self.shape.group == Group::None || self.shape.height < 4 {
+            return false;
+        }
+        let (Some(own), true) = (self.group(at), at > self.top) else {
+            return at == self.top && self.row(at).is_some();
+        };
+        self.group(at - 1).is_some_and(|before| before != own)
+    }
+
+    /// The lines that an article takes: the headline of the selected one is shown whole, as far as there is room.
+    fn lines(&self, at: usize) -> usize {
+        let lines = self.shape.lines();
+        let (true, Some(listed)) = (at == self.cursor, self.row(at)) else {
+            return lines;
+        };
+        let wrapped = wrap::wrap(&listed.row.title, self.shape.columns().headline).len();
+        let room = self.shape.height.saturating_sub(lines) / 2;
+        lines + wrapped.clamp(1, MOST_LINES).saturating_sub(1).min(room)
+    }
+
+    /// The articles on the screen, each with its place; the last may be cut by the end of the pane.
+    pub fn slots(&self) -> Vec<Slot> {
+        let mut slots = Vec::new();
+        let mut y = 0;
+        for at in self.top..self.total {
+            let heading = self.heads(at);
+            let height = self.lines(at);
+            y += usize::from(heading);
+            if y + height > self.shape.height && !slots.is_empty() {
+                break;
+            }
+            slots.push(Slot {
+                at,
+                y,
+                height: height.min(self.shape.height.saturating_sub(y)),
+                heading,
+            });
+            y += height;
+            if y >= self.shape.height {
+                break;
+            }
+        }
+        slots
+    }
+
+    /// The article at a row of the pane.
+    pub fn at_row(&self, row: usize) -> Option<usize> {
+        let slots = self.slots();
+        let slot = slots
+            .iter()
+            .find(|slot| (slot.y..slot.y + slot.height).contains(&row));
+        slot.map(|slot| slot.at)
+    }
+
+    /// Whether the whole article is on the screen.
+    fn in_view(&self, at: usize) -> bool {
+        self.slots().iter().any(|slot| slot.at == at)
     }
 
     /// Scrolls so that the cursor is on the screen, with an article around it where there is room.
     fn follow(&mut self) {
-        let height = self.height.max(1);
-        let margin = usize::from(height > 4);
-        if self.cursor < self.top + margin {
-            self.top = self.cursor.saturating_sub(margin);
-        } else if self.cursor + margin >= self.top + height {
-            self.top = self.cursor + margin + 1 - height;
+        let margin = usize::from(self.room() > 4);
+        self.top = self.top.min(self.cursor.saturating_sub(margin));
+        // A jump far down need not pass what lies between.
+        let nearest = self.cursor.saturating_sub(self.room());
+        self.top = self.top.max(nearest);
+        let below = (self.cursor + margin).min(self.total.saturating_sub(1));
+        while self.top < self.cursor && !self.in_view(below) {
+            self.top += 1;
         }
-        self.top = self.top.min(self.total.saturating_sub(height));
+        self.fill_up();
+    }
+
+    /// Leaves no empty rows below the last article while there are articles above.
+    fn fill_up(&mut self) {
+        self.top = self.top.min(self.total.saturating_sub(1));
+        let last = self.total.saturating_sub(1);
+        while self.top > 0 && last - self.top <= self.room() {
+            self.top -= 1;
+            if !self.in_view(last) {
+                self.top += 1;
+                break;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::text::Lang;
+
+    /// A list of `total` articles, three a day, whose headlines take `title` cells.
+    fn list(total: usize, shape: Shape, title: usize) -> List {
+        let mut list = List::default();
+        list.reshape(shape);
+        list.renew(1, total, 0, None);
+        let rows = (0..total).map(|at| Listed {
+            row: Row {
+                id: ArticleId([at as u8; 16]),
+                title: "kata ".repeat(title / 5).trim_end().to_owned(),
+                made: false,
+                date: Some(date(2015, 1, 28 - (at / 3 % 28) as i8).at(0, 0, 0, 0)),
+                guessed_date: false,
+                outlet: None,
+                words: 100,
+                lang: Lang::Id,
+            },
+            mark: Mark::default(),
+        });
+        list.fill(1, 0, rows.collect());
+        list
+    }
+
+    fn shape(height: usize, density: Density, group: Group) -> Shape {
+        Shape {
+            width: 45,
+            height,
+            date: 10,
+            density,
+            group,
+        }
+    }
+
+    #[test]
+    fn the_selected_headline_is_whole_and_the_cursor_always_in_view() {
+        for density in [Density::Roomy, Density::Dense] {
+            for group in [Group::None, Group::Day, Group::Month] {
+                for height in 1..30 {
+                    let mut list = list(40, shape(height, density, group), 100);
+                    for step in [1, 1, 1, 5, -3, 30, 9, -40, 7, 100, -1, -100] {
+                        list.step(step);
+                        let slots = list.slots();
+                        let own = slots.iter().find(|slot| slot.at == list.cursor);
+                        assert!(own.is_some(), "{density:?} {group:?} {height} {list:?}");
+                        let end = slots.last().map_or(0, |slot| slot.y + slot.height);
+                        assert!(end <= height, "{slots:?}");
+                    }
+                }
+            }
+        }
+        let list = list(9, shape(20, Density::Roomy, Group::None), 100);
+        assert_eq!(
+            list.slots()[0].height,
+            4,
+            "three lines of headline and one of facts"
+        );
+        assert_eq!(list.slots()[1].height, 2);
+    }
+
+    #[test]
+    fn no_rows_stay_empty_at_the_end() {
+        let mut list = list(40, shape(20, Density::Dense, Group::None), 10);
+        list.go_to(39);
+        assert_eq!(list.slots().len(), 20);
+        assert_eq!(list.top, 20);
+        list.scroll(50);
+        assert_eq!((list.top, list.cursor), (20, 39));
+        list.scroll(-5);
+        assert_eq!((list.top, list.cursor), (15, 34));
+    }
+
+    #[test]
+    fn headings_stand_between_days_and_above_the_first_row() {
+        let mut list = list(40, shape(20, Density::Dense, Group::Day), 10);
+        let heads = |list: &List| {
+            let slots = list.slots().into_iter();
+            slots
+                .filter(|slot| slot.heading)
+                .map(|slot| slot.at)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(heads(&list), [0, 3, 6, 9, 12]);
+        list.scroll(1);
+        assert_eq!(heads(&list), [1, 3, 6, 9, 12]);
+        assert_eq!(list.at_row(0), None, "a heading is no article");
+        assert_eq!(list.at_row(1), Some(1));
+    }
+
+    #[test]
+    fn the_selected_row_stays_while_the_list_grows() {
+        let mut list = list(40, shape(20, Density::Dense, Group::None), 10);
+        list.go_to(3);
+        let selected = list.selected().unwrap().row.id;
+        list.renew(2, 50, 7, Some(selected));
+        assert_eq!(list.selected().unwrap().row.id, selected);
+        assert_eq!(list.position(selected), Some(7));
+        assert_eq!(list.position(ArticleId([5; 16])), None, "nobody knows yet");
+        assert!(list.wanted().is_some());
+        list.renew(3, 50, 1, Some(selected));
+        assert_eq!(list.selected().unwrap().row.id, selected);
+        list.renew(4, 50, 1, Some(ArticleId([9; 16])));
+        assert_eq!(list.selected(), None, "another article is selected now");
+    }
+
+    #[test]
+    fn columns_come_with_the_width() {
+        let columns = |width: usize| {
+            Shape {
+                width,
+                ..shape(20, Density::Dense, Group::None)
+            }
+            .columns()
+        };
+        assert_eq!(columns(30).date, 0);
+        assert_eq!((columns(45).date, columns(45).minutes), (10, 0));
+        assert_eq!((columns(64).minutes, columns(64).outlet), (6, 0));
+        let wide = columns(100);
+        assert_eq!((wide.date, wide.minutes, wide.outlet), (10, 6, 16));
+        assert_eq!(wide.headline, 100 - 5 - 12 - 8 - 18);
     }
 }

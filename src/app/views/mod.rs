@@ -1,11 +1,14 @@
 //! One file a view: what it holds and how it moves.
 
+pub mod card;
 pub mod facts;
 pub mod find;
 pub mod help;
 pub mod lights;
+pub mod links;
 pub mod list;
 pub mod margin;
+pub mod menu;
 pub mod palette;
 pub mod problems;
 pub mod reader;
@@ -22,6 +25,12 @@ pub enum Overlay {
     Facts(facts::Facts),
     /// Every action by its name.
     Palette(palette::Palette),
+    /// What is known of a name.
+    Card(Box<card::Card>),
+    /// The links of the article.
+    Links(links::Links),
+    /// How the list is arranged.
+    Arrange(menu::Menu<crate::app::arrange::Choice>),
 }
 
 /// Rows of text on a screen that may be smaller.

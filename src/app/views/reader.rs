@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::find::Find;
 use super::lights::Lit;
+use super::links::{self, Hints, Target};
 use super::rows::{self, Row};
 use crate::annotate::Annotated;
 use crate::article::Article;
@@ -26,6 +27,8 @@ pub struct Opened {
     pub hits: Vec<Span>,
     /// Companies, quotations, cues, sources and links as the reader lights them.
     pub lit: Lit,
+    /// Where its links lead.
+    pub links: Vec<Target>,
     /// Words in the text, boilerplate left out.
     pub words: usize,
 }
@@ -39,7 +42,8 @@ impl Opened {
         made: bool,
         hits: Vec<Span>,
     ) -> Self {
-        let lit = Lit::new(&found, &article.links);
+        let links = links::targets(&article);
+        let lit = Lit::new(&found, links.iter().map(|link| link.span));
         let mut words = 0;
         for (span, is_boilerplate) in
             rows::stretches(Span::new(0, article.text.len()), &found.boilerplate)
@@ -55,14 +59,21 @@ impl Opened {
             made,
             hits,
             lit,
+            links,
             words,
         }
     }
 
-    /// Minutes that reading takes at 230 words a minute, at least 1 (Brysbaert 2019 gives 238 for English non-fiction).
+    /// Minutes that reading takes.
     pub fn minutes(&self) -> usize {
-        self.words.div_ceil(230).max(1)
+        minutes(self.words)
     }
+}
+
+/// Minutes that reading takes at 230 words a minute, at least 1 (Brysbaert 2019 gives 238 for English non-fiction).
+pub const fn minutes(words: usize) -> usize {
+    let minutes = words.div_ceil(230);
+    if minutes == 0 { 1 } else { minutes }
 }
 
 /// How long and how far the article has been in view.
@@ -91,6 +102,8 @@ pub struct Reader {
     pub point: Option<Span>,
     /// What is sought in the article.
     pub find: Find,
+    /// Letters on the links in view, while one is being chosen.
+    pub hints: Option<Hints>,
     /// Cells across the text.
     width: usize,
     /// Rows on the screen.
@@ -113,6 +126,7 @@ impl Reader {
         self.opened = opened;
         self.top = 0;
         self.point = None;
+        self.hints = None;
         self.visit = None;
         self.lay_out();
         if let Some(opened) = &self.opened {
@@ -287,7 +301,7 @@ impl Reader {
     }
 
     /// Whether the byte `at` is on the screen.
-    fn in_view(&self, at: usize) -> bool {
+    pub fn in_view(&self, at: usize) -> bool {
         let row = self.row_of(at);
         (self.top..self.top + self.height).contains(&row)
     }

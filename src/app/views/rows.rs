@@ -47,6 +47,14 @@ impl Row {
         }
     }
 
+    /// The stretch of the text that the row shows, and the cells to the left of it.
+    pub const fn text(&self) -> Option<(Span, u16)> {
+        match self {
+            Self::Text { span, indent, .. } => Some((*span, *indent)),
+            _ => None,
+        }
+    }
+
     /// What the row's stretch of the text is.
     const fn kind(&self) -> Option<BlockKind> {
         match self {

@@ -6,11 +6,12 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
-use crate::app::views::list::Listed;
+use crate::app::views::list::{Columns, Listed, SIGNS, Slot};
+use crate::config::settings::Group;
 use crate::config::theme::Role;
 use crate::library::Scope;
 use crate::text::safe::Safe;
-use crate::text::width;
+use crate::text::{Span, width, wrap};
 use crate::ui::paint::{style, with};
 use crate::ui::put::{paint, put, put_right, put_short};
 
@@ -23,39 +24,34 @@ pub(crate) fn draw(app: &App, buffer: &mut Buffer) {
     if app.list.total == 0 {
         return empty(app, area, buffer);
     }
-    let height = app.row_height();
-    for slot in 0..area.height / height.max(1) {
-        let at = app.list.top + usize::from(slot);
-        if at >= app.list.total {
-            break;
+    for slot in app.list.slots() {
+        let Some(listed) = app.list.row(slot.at) else {
+            continue;
+        };
+        if slot.heading {
+            let above = area.row(slot.y.saturating_sub(1) as u16);
+            heading(app, listed, above, buffer);
         }
         let place = Area {
-            y: area.y + slot * height,
-            height,
+            y: area.y + slot.y as u16,
+            height: slot.height as u16,
             ..area
         };
-        let selected = at == app.list.cursor;
-        if let Some(listed) = app.list.row(at) {
-            if height == 1 {
-                compact(app, listed, selected, place, buffer);
-            } else {
-                comfortable(app, listed, selected, place, buffer);
-            }
-        }
+        article(app, listed, slot, place, buffer);
     }
 }
 
 /// What an empty list says, so that nobody wonders.
 fn empty(app: &App, area: Area, buffer: &mut Buffer) {
     let text = if app.progress.is_some() {
-        "Reading the archive …"
+        app.tongue.reading_the_archive()
     } else if !app.search.words.is_empty() {
-        "Nothing found."
+        app.tongue.nothing_found()
     } else {
         match app.scope {
-            Scope::Unread => "Everything is read.",
-            Scope::Starred => "Nothing is starred yet.",
-            Scope::All => "No articles here.",
+            Scope::Unread => app.tongue.everything_is_read(),
+            Scope::Starred => app.tongue.nothing_is_starred(),
+            Scope::All => app.tongue.no_articles(),
         }
     };
     let inside = Area {
@@ -66,123 +62,221 @@ fn empty(app: &App, area: Area, buffer: &mut Buffer) {
     put_short(buffer, inside, text, style(app, Role::Dim));
 }
 
-/// The glyph of an article's marks: never by colour alone.
-fn glyph(listed: &Listed) -> &'static str {
-    match (listed.mark.starred, listed.mark.read) {
-        (true, _) => "★",
-        (false, false) => "●",
-        (false, true) => " ",
-    }
-}
-
-/// How a row looks: the selected one, and on top of that what is unread.
-fn looks(app: &App, listed: &Listed, selected: bool) -> (Style, Style, Style) {
-    let base = match (selected, app.focus) {
-        (true, Pane::List) => style(app, Role::Selected),
-        (true, Pane::Reader) => style(app, Role::SelectedIdle),
-        (false, _) => Style::new(),
+/// The heading of a day or a month: its name and a thin line to the edge.
+fn heading(app: &App, listed: &Listed, area: Area, buffer: &mut Buffer) {
+    let name = match (listed.row.date, app.list.shape().group) {
+        (None, _) => app.tongue.no_date().to_owned(),
+        (Some(date), Group::Month) => date.strftime("%Y-%m").to_string(),
+        (Some(date), _) => date.strftime(&app.settings.list.date).to_string(),
     };
-    let title = if listed.mark.read {
-        Role::Read
-    } else {
-        Role::Unread
-    };
-    let mark = if listed.mark.starred {
-        Role::Starred
-    } else {
-        Role::Key
-    };
-    // Under the cursor the sign has the row's own look: a colour of its own would tear a hole into the bar.
-    let mark = if selected { base } else { style(app, mark) };
-    (base, with(style(app, title), base), mark)
-}
-
-/// An article in one row: marks, day, headline.
-fn compact(app: &App, listed: &Listed, selected: bool, area: Area, buffer: &mut Buffer) {
-    let (base, title, mark) = looks(app, listed, selected);
-    paint(buffer, area, base);
-    put(
-        buffer,
-        Area {
-            x: area.x + 1,
-            width: area.width.saturating_sub(1),
-            ..area
-        },
-        glyph(listed),
-        mark,
-    );
     let inside = Area {
-        x: area.x + 3,
-        width: area.width.saturating_sub(4),
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
         ..area
     };
-    let rest = if area.width >= 40 {
-        let day = format!(" {}", day(app, listed.row.date, listed.row.guessed_date));
-        put_right(buffer, inside, &day, with(style(app, Role::Date), base))
-    } else {
-        inside
+    let used = put_short(buffer, inside, &format!("{name} "), style(app, Role::Dim));
+    let rest = Area {
+        x: inside.x + used,
+        width: inside.width.saturating_sub(used),
+        ..inside
     };
-    headline(app, listed, title, rest, buffer);
+    let line = "─".repeat(usize::from(rest.width));
+    put(buffer, rest, &line, style(app, Role::Border));
 }
 
-/// The headline with the words that are searched for lit; cut with `…` where it is too long.
-fn headline(app: &App, listed: &Listed, base: Style, area: Area, buffer: &mut Buffer) {
-    let title = &listed.row.title;
-    let base = if listed.row.made {
-        with(base, style(app, Role::Guessed)).not_bold()
-    } else {
-        base
-    };
-    put_short(buffer, area, title, base);
-    let mut hits = app.search.query.terms().find_in_title(title);
-    hits.retain(|hit| !hit.is_empty());
-    for hit in hits {
-        let before = width::cells(Safe::line(title.get(..hit.start).unwrap_or_default()).as_str());
-        let cells = width::cells(Safe::line(hit.of(title)).as_str());
-        // The last cell is the sign of the cut.
-        let room = usize::from(area.width.saturating_sub(1));
-        if before + cells <= room {
-            let place = Area {
-                x: area.x + before as u16,
-                width: cells as u16,
-                ..area
-            };
-            paint(buffer, place, with(base, style(app, Role::Hit)));
+/// How a row looks: the ground under it, its headline, its signs, what stands beside or below the headline.
+struct Looks {
+    base: Style,
+    title: Style,
+    sign: Style,
+    star: Style,
+    facts: Style,
+}
+
+impl Looks {
+    fn of(app: &App, listed: &Listed, selected: bool) -> Self {
+        let base = match (selected, app.focus) {
+            (true, Pane::List) => style(app, Role::Selected),
+            (true, Pane::Reader) => style(app, Role::SelectedIdle),
+            (false, _) => Style::new(),
+        };
+        let title = if listed.mark.read {
+            Role::Read
+        } else {
+            Role::Unread
+        };
+        let mut title = with(style(app, title), base);
+        if listed.row.made {
+            title = with(title, style(app, Role::Guessed)).not_bold();
+        }
+        // Under the cursor a sign has the row's own look: a colour of its own would tear a hole into the bar.
+        let sign = |role| if selected { base } else { style(app, role) };
+        Self {
+            base,
+            title,
+            sign: sign(Role::Key),
+            star: sign(Role::Starred),
+            facts: with(style(app, Role::Date), base),
         }
     }
 }
 
-/// An article in two rows: marks and headline, then day and outlet.
-fn comfortable(app: &App, listed: &Listed, selected: bool, area: Area, buffer: &mut Buffer) {
-    let (base, title, mark) = looks(app, listed, selected);
-    paint(buffer, area, base);
-    put(
-        buffer,
-        Area {
-            x: area.x + 1,
-            width: area.width.saturating_sub(1),
-            ..area.row(0)
-        },
-        glyph(listed),
-        mark,
-    );
-    let inside = |row| Area {
-        x: area.x + 3,
-        width: area.width.saturating_sub(4),
-        ..area.row(row)
+/// One article: its signs and headline, and beside it or below it what else there is room for.
+fn article(app: &App, listed: &Listed, slot: Slot, area: Area, buffer: &mut Buffer) {
+    let selected = slot.at == app.list.cursor;
+    let looks = Looks::of(app, listed, selected);
+    paint(buffer, area, looks.base);
+    signs(listed, &looks, area, buffer);
+    let shape = app.list.shape();
+    let columns = shape.columns();
+    let inside = Area {
+        x: area.x + SIGNS as u16,
+        width: area.width.saturating_sub(SIGNS as u16 + 1),
+        ..area
     };
-    headline(app, listed, title, inside(0), buffer);
-    let mut facts = day(app, listed.row.date, listed.row.guessed_date);
+    let column = Area {
+        width: inside.width.min(columns.headline as u16),
+        ..inside
+    };
+    let below = u16::from(shape.lines() > 1);
+    let height = area.height.saturating_sub(below).max(1);
+    headline(app, listed, looks.title, Area { height, ..column }, buffer);
+    if shape.lines() == 1 {
+        beside(app, listed, &looks, columns, inside, buffer);
+    } else if area.height > 1 {
+        facts(app, listed, &looks, inside.row(area.height - 1), buffer);
+    }
+}
+
+/// The signs before the headline: a dot for what is unread, a star for what is starred.
+fn signs(listed: &Listed, looks: &Looks, area: Area, buffer: &mut Buffer) {
+    let cell = |at: u16| Area {
+        x: area.x + at,
+        width: area.width.saturating_sub(at).min(1),
+        ..area.row(0)
+    };
+    if !listed.mark.read {
+        put(buffer, cell(1), "●", looks.sign);
+    }
+    if listed.mark.starred {
+        put(buffer, cell(2), "★", looks.star);
+    }
+}
+
+/// The headline with the words that are searched for lit, in as many rows as the area has; cut with `…` where that is
+/// too few.
+fn headline(app: &App, listed: &Listed, base: Style, area: Area, buffer: &mut Buffer) {
+    let safe = Safe::line(&listed.row.title);
+    let title = safe.as_str();
+    let mut hits = app.search.query.terms().find_in_title(title);
+    hits.retain(|hit| !hit.is_empty());
+    let lines: Vec<Span> = if area.height > 1 {
+        let lines = wrap::wrap(title, usize::from(area.width));
+        lines.into_iter().map(|line| line.span).collect()
+    } else {
+        Vec::new()
+    };
+    for y in 0..area.height {
+        let row = area.row(y);
+        let last = y + 1 == area.height;
+        let line = match lines.get(usize::from(y)) {
+            Some(line) if !last || lines.len() <= usize::from(y) + 1 => *line,
+            Some(line) => Span::new(line.start, title.len()),
+            None if y == 0 => Span::new(0, title.len()),
+            None => break,
+        };
+        put_short(buffer, row, line.of(title), base);
+        let lit = with(base, style(app, Role::Hit));
+        for hit in &hits {
+            light(title, line, *hit, row, lit, buffer);
+        }
+    }
+}
+
+/// Lights a hit in one line of a headline.
+fn light(title: &str, line: Span, hit: Span, row: Area, look: Style, buffer: &mut Buffer) {
+    if !hit.overlaps(line) {
+        return;
+    }
+    let shown = Span::new(hit.start.max(line.start), hit.end.min(line.end));
+    let before = width::cells(Span::new(line.start, shown.start).of(title));
+    let cells = width::cells(shown.of(title));
+    let whole = width::cells(line.of(title)) <= usize::from(row.width);
+    // The last cell of a line that is cut is the sign of the cut.
+    let room = usize::from(row.width) - usize::from(!whole).min(usize::from(row.width));
+    if before + cells <= room {
+        let place = Area {
+            x: row.x + before as u16,
+            width: cells as u16,
+            ..row
+        };
+        paint(buffer, place, look);
+    }
+}
+
+/// What stands at the right of a headline: outlet, minutes, date, each in its column.
+fn beside(
+    app: &App,
+    listed: &Listed,
+    looks: &Looks,
+    columns: Columns,
+    area: Area,
+    buffer: &mut Buffer,
+) {
+    let mut rest = area.row(0);
+    let mut column = |text: &str, cells: usize, right: bool, buffer: &mut Buffer| {
+        if cells == 0 {
+            return;
+        }
+        let cells = cells as u16;
+        let place = Area {
+            x: (rest.x + rest.width).saturating_sub(cells),
+            width: cells,
+            ..rest
+        };
+        if right {
+            put_right(buffer, place, text, looks.facts);
+        } else {
+            put_short(buffer, place, text, looks.facts);
+        }
+        rest.width = rest.width.saturating_sub(cells + 2);
+    };
+    column(&when(app, listed), columns.date, true, buffer);
+    column(&minutes(app, listed), columns.minutes, true, buffer);
+    let outlet = listed.row.outlet.as_deref().unwrap_or_default();
+    column(outlet, columns.outlet, false, buffer);
+}
+
+/// What stands below a headline: date and outlet, and at the right the minutes.
+fn facts(app: &App, listed: &Listed, looks: &Looks, area: Area, buffer: &mut Buffer) {
+    let mut facts = when(app, listed);
     if let Some(outlet) = &listed.row.outlet {
         facts.push_str(if facts.is_empty() { "" } else { " · " });
         facts.push_str(outlet);
     }
-    put_short(
-        buffer,
-        inside(1),
-        &facts,
-        with(style(app, Role::Date), base),
-    );
+    let used = put_short(buffer, area, &facts, looks.facts);
+    let minutes = minutes(app, listed);
+    if usize::from(used) + 2 + width::cells(&minutes) <= usize::from(area.width) {
+        put_right(buffer, area, &minutes, looks.facts);
+    }
+}
+
+/// The minutes that an article takes.
+fn minutes(app: &App, listed: &Listed) -> String {
+    app.tongue.minutes(listed.minutes())
+}
+
+/// The day of an article, or its time of day where it stands under the heading of its day.
+fn when(app: &App, listed: &Listed) -> String {
+    let row = &listed.row;
+    if app.list.shape().group != Group::Day {
+        return day(app, row.date, row.guessed_date);
+    }
+    // Midnight is what archives say that know only the day.
+    let timed = row
+        .date
+        .filter(|date| date.hour() != 0 || date.minute() != 0);
+    timed.map_or(String::new(), |date| date.strftime("%H:%M").to_string())
 }
 
 /// A day as lists show it; `~` before a day that comes from the text, not from the archive.

@@ -1,8 +1,11 @@
 //! One file a view: how it is drawn.
 
+pub(super) mod card;
 pub(super) mod facts;
 pub(super) mod help;
+pub(super) mod links;
 pub(super) mod list;
+pub(super) mod menu;
 pub(super) mod palette;
 pub(super) mod problems;
 pub(super) mod reader;
@@ -17,6 +20,33 @@ use crate::config::theme::Role;
 
 /// Cells across a page at most.
 const WIDEST: u16 = 110;
+
+/// Draws a box around an area, with its name in the upper edge.
+fn framed(app: &App, title: &str, inside: Area, buffer: &mut Buffer) {
+    let area = Area {
+        x: inside.x.saturating_sub(2),
+        y: inside.y.saturating_sub(1),
+        width: inside.width + 4,
+        height: inside.height + 2,
+    };
+    clear(buffer, area, style(app, Role::Text));
+    let line = "─".repeat(usize::from(area.width.saturating_sub(2)));
+    let look = style(app, Role::BorderFocused);
+    for y in 0..area.height {
+        let edge = match y {
+            0 => format!("╭{line}╮"),
+            _ if y + 1 == area.height => format!("╰{line}╯"),
+            _ => format!("│{}│", " ".repeat(line.chars().count())),
+        };
+        put(buffer, area.row(y), &edge, look);
+    }
+    let name = Area {
+        x: inside.x,
+        width: inside.width,
+        ..area.row(0)
+    };
+    put_short(buffer, name, &format!(" {title} "), style(app, Role::Group));
+}
 
 /// Draws the frame of a page over the panes, with its name, and returns the area inside.
 fn page(app: &App, title: &str, buffer: &mut Buffer) -> Area {

@@ -12,9 +12,9 @@ use crate::app::views::reader::Opened;
 use crate::app::views::rows::Row;
 use crate::article::BlockKind;
 use crate::config::theme::Role;
-use crate::text::Span;
+use crate::text::{Span, width};
 use crate::ui::paint::{style, with};
-use crate::ui::put::{put, put_short};
+use crate::ui::put::{hang, put, put_short};
 
 /// Draws the reader.
 pub(crate) fn draw(app: &App, buffer: &mut Buffer) {
@@ -73,6 +73,7 @@ pub(crate) fn draw(app: &App, buffer: &mut Buffer) {
                     ..place
                 };
                 line(app, opened, span, base, inside, buffer);
+                links(app, opened, span, inside, buffer);
             }
         }
     }
@@ -125,9 +126,12 @@ fn facts(app: &App, opened: &Opened) -> String {
             .to_owned(),
     );
     parts.push(meta.authors.join(", "));
-    parts.push(format!("{} min", opened.minutes()));
+    parts.push(app.tongue.minutes(opened.minutes()));
     if opened.made {
-        parts.push("headline from the first sentence".to_owned());
+        parts.push(app.tongue.headline_made().to_owned());
+    }
+    if !opened.article.provenance.repairs.is_empty() {
+        parts.push(app.tongue.repaired().to_owned());
     }
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
@@ -137,14 +141,14 @@ fn facts(app: &App, opened: &Opened) -> String {
 fn fold(app: &App, lines: usize, open: bool) -> String {
     let key = app.key_of(crate::action::Action::ToggleFold);
     let lines = if lines == 1 {
-        "1 line".to_owned()
+        app.tongue.one_line().to_owned()
     } else {
-        format!("{lines} lines")
+        app.tongue.lines(lines)
     };
     if open {
-        format!("▾ {lines} of site text · {key} folds")
+        app.tongue.fold_closes(lines, key)
     } else {
-        format!("▸ {lines} of site text · {key} opens")
+        app.tongue.fold_opens(lines, key)
     }
 }
 
@@ -208,6 +212,37 @@ fn line(app: &App, opened: &Opened, span: Span, base: Style, area: Area, buffer:
             width: rest.width - used,
             ..rest
         };
+    }
+}
+
+/// The links of a line: each is one for the terminal too, and carries its letters while one is being chosen.
+fn links(app: &App, opened: &Opened, line: Span, area: Area, buffer: &mut Buffer) {
+    let first = opened
+        .links
+        .partition_point(|link| link.span.end <= line.start);
+    let text = &opened.article.text;
+    let rest = opened.links.iter().enumerate().skip(first);
+    for (at, link) in rest.take_while(|(_, link)| link.span.start < line.end) {
+        let shown = Span::new(link.span.start.max(line.start), link.span.end.min(line.end));
+        let before = width::cells(Span::new(line.start, shown.start).of(text)) as u16;
+        let place = Area {
+            x: area.x + before,
+            width: (width::cells(shown.of(text)) as u16).min(area.width.saturating_sub(before)),
+            ..area
+        };
+        let labels = app.reader.hints.iter().flat_map(|hints| &hints.labels);
+        let label = labels.into_iter().find(|(_, link)| *link == at);
+        if app.settings.reader.hyperlinks && label.is_none() {
+            hang(buffer, place, &link.address);
+        }
+        if let Some((label, _)) = label.filter(|_| shown.start == link.span.start) {
+            let wide = Area {
+                width: area.width.saturating_sub(before),
+                ..place
+            };
+            let look = style(app, Role::HitCurrent);
+            put(buffer, wide, &format!(" {label} "), look);
+        }
     }
 }
 

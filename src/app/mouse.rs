@@ -1,0 +1,164 @@
+//! The mouse: a click takes what lies under it, a second one opens it, the divider follows a drag.
+
+use std::time::{Duration, Instant};
+
+use super::layout::{Area, Pane};
+use super::views::Overlay;
+use super::{App, Effect};
+use crate::text::width;
+
+/// Two clicks within this time on one place are a double click.
+const DOUBLE: Duration = Duration::from_millis(500);
+
+/// What the mouse has done.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Mouse {
+    /// When and where it was pressed last.
+    last: Option<(Instant, u16, u16)>,
+    /// Whether it holds the divider.
+    drags: bool,
+}
+
+impl App {
+    pub(super) fn clicked(
+        &mut self,
+        (column, row): (u16, u16),
+        now: Instant,
+        effects: &mut Vec<Effect>,
+    ) {
+        let near = |(at, x, y): (Instant, u16, u16)| {
+            now.saturating_duration_since(at) <= DOUBLE && (x, y) == (column, row)
+        };
+        let double = self.mouse.last.is_some_and(near);
+        // A third click in a row begins anew.
+        self.mouse.last = (!double).then_some((now, column, row));
+        self.mouse.drags = false;
+        if self.overlay.is_some() {
+            return self.clicked_overlay(column, row, effects);
+        }
+        let (list, rule) = (self.layout.list, self.layout.rule);
+        if rule.holds(column, row) {
+            self.mouse.drags = true;
+        } else if list.holds(column, row) {
+            if let Some(at) = self.list.at_row(usize::from(row - list.y)) {
+                self.focus_on(Pane::List, now, effects);
+                self.list.go_to(at);
+                if double {
+                    self.focus_on(Pane::Reader, now, effects);
+                }
+            }
+        } else if self.layout.reader.holds(column, row) {
+            self.focus_on(Pane::Reader, now, effects);
+            if let Some(byte) = self.byte_at(column, row) {
+                self.point_at(byte, effects);
+            }
+        }
+    }
+
+    /// A click on a view over the panes: a menu's choice is taken, anything else closes the view.
+    fn clicked_overlay(&mut self, column: u16, row: u16, effects: &mut Vec<Effect>) {
+        let inside = self.menu_area();
+        let choice = match &self.overlay {
+            Some(Overlay::Arrange(menu)) if inside.holds(column, row) => menu
+                .entries
+                .get(usize::from(row - inside.y))
+                .map(|entry| entry.what),
+            _ => None,
+        };
+        if choice.is_some() {
+            self.arrange(choice, effects);
+        } else {
+            self.overlay = None;
+        }
+    }
+
+    /// The divider follows the mouse that holds it.
+    pub(super) fn dragged(&mut self, column: u16, row: u16) {
+        if !self.mouse.drags {
+            return;
+        }
+        let (list, rule) = (self.layout.list, self.layout.rule);
+        let cells = if rule.width == 1 {
+            column.saturating_sub(list.x)
+        } else {
+            row.saturating_sub(list.y)
+        };
+        self.split = Some(cells);
+    }
+
+    pub(super) fn scrolled(&mut self, column: u16, row: u16, by: i16) {
+        let lines = isize::from(by) * 3;
+        if self.overlay.is_some() {
+            self.scroll_overlay(lines);
+        } else if self.layout.list.holds(column, row) {
+            self.list.scroll(lines);
+        } else {
+            self.reader.scroll(lines);
+        }
+    }
+
+    /// The byte of the article's text under a cell of the screen.
+    fn byte_at(&self, column: u16, row: u16) -> Option<usize> {
+        let area = self.text_area();
+        let opened = self.reader.opened.as_ref()?;
+        let row = self.reader.top + usize::from(row.checked_sub(area.y)?);
+        let (span, indent) = self.reader.rows.get(row)?.text()?;
+        let cell = usize::from(column.checked_sub(area.x + indent)?);
+        let mut used = 0;
+        for cluster in width::clusters(span.of(&opened.article.text)) {
+            used += cluster.cells;
+            if cell < used {
+                return Some(span.start + cluster.at);
+            }
+        }
+        None
+    }
+
+    /// Where the rows of a card stand on the screen: at the bottom of the reader, or at its top where the name it is about
+    /// is below.
+    pub fn card_area(&self) -> Area {
+        let Some(Overlay::Card(card)) = &self.overlay else {
+            return Area::default();
+        };
+        let mut pane = self.layout.reader;
+        if pane.is_empty() {
+            pane = self.page_area();
+        }
+        let width = pane.width.saturating_sub(6).min(72);
+        let most = pane.height.saturating_sub(2);
+        let rows = card.lines(usize::from(width), self.tongue).len() as u16;
+        let height = rows.clamp(1, most.max(1)).min(most);
+        let row = self
+            .reader
+            .point
+            .map(|point| self.reader.row_of(point.start));
+        let below = row
+            .is_some_and(|row| row.saturating_sub(self.reader.top) >= usize::from(pane.height / 2));
+        let y = if below {
+            pane.y + 1
+        } else {
+            pane.y + pane.height.saturating_sub(height + 1)
+        };
+        Area {
+            x: pane.x + 3.min(pane.width),
+            y,
+            width,
+            height,
+        }
+    }
+
+    /// Where the choices of a menu stand on the screen.
+    pub fn menu_area(&self) -> Area {
+        let Some(Overlay::Arrange(menu)) = &self.overlay else {
+            return Area::default();
+        };
+        let page = self.page_area();
+        let height = (menu.entries.len() as u16).min(page.height.saturating_sub(2));
+        Area {
+            x: page.x + 2.min(page.width),
+            y: page.y + 1.min(page.height),
+            width: 42.min(page.width.saturating_sub(4)),
+            height,
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The names of countries by their codes (ISO 3166-1), as far as companies of the lexicon have their seats there.
+
+use super::{Said, Tongue};
+
+/// Codes in order, each with its names.
+const COUNTRIES: &[(&str, Said)] = &[
+    ("AE", ["United Arab Emirates", "Uni Emirat Arab"]),
+    ("AO", ["Angola", "Angola"]),
+    ("AR", ["Argentina", "Argentina"]),
+    ("AT", ["Austria", "Austria"]),
+    ("AU", ["Australia", "Australia"]),
+    ("BD", ["Bangladesh", "Bangladesh"]),
+    ("BE", ["Belgium", "Belgia"]),
+    ("BG", ["Bulgaria", "Bulgaria"]),
+    ("BH", ["Bahrain", "Bahrain"]),
+    ("BM", ["Bermuda", "Bermuda"]),
+    ("BN", ["Brunei", "Brunei"]),
+    ("BR", ["Brazil", "Brasil"]),
+    ("BS", ["Bahamas", "Bahama"]),
+    ("BY", ["Belarus", "Belarus"]),
+    ("CA", ["Canada", "Kanada"]),
+    ("CH", ["Switzerland", "Swiss"]),
+    ("CI", ["Ivory Coast", "Pantai Gading"]),
+    ("CL", ["Chile", "Cile"]),
+    ("CM", ["Cameroon", "Kamerun"]),
+    ("CN", ["China", "Tiongkok"]),
+    ("CO", ["Colombia", "Kolombia"]),
+    ("CR", ["Costa Rica", "Kosta Rika"]),
+    ("CU", ["Cuba", "Kuba"]),
+    ("CY", ["Cyprus", "Siprus"]),
+    ("CZ", ["Czechia", "Ceko"]),
+    ("DE", ["Germany", "Jerman"]),
+    ("DK", ["Denmark", "Denmark"]),
+    ("DZ", ["Algeria", "Aljazair"]),
+    ("EC", ["Ecuador", "Ekuador"]),
+    ("EE", ["Estonia", "Estonia"]),
+    ("EG", ["Egypt", "Mesir"]),
+    ("ES", ["Spain", "Spanyol"]),
+    ("ET", ["Ethiopia", "Etiopia"]),
+    ("FI", ["Finland", "Finlandia"]),
+    ("FR", ["France", "Prancis"]),
+    ("GB", ["United Kingdom", "Britania Raya"]),
+    ("GE", ["Georgia", "Georgia"]),
+    ("GG", ["Guernsey", "Guernsey"]),
+    ("GH", ["Ghana", "Ghana"]),
+    ("GI", ["Gibraltar", "Gibraltar"]),
+    ("GR", ["Greece", "Yunani"]),
+    ("HK", ["Hong Kong", "Hong Kong"]),
+    ("HR", ["Croatia", "Kroasia"]),
+    ("HU", ["Hungary", "Hungaria"]),
+    ("ID", ["Indonesia", "Indonesia"]),
+    ("IE", ["Ireland", "Irlandia"]),
+    ("IL", ["Israel", "Israel"]),
+    ("IM", ["Isle of Man", "Pulau Man"]),
+    ("IN", ["India", "India"]),
+    ("IQ", ["Iraq", "Irak"]),
+    ("IR", ["Iran", "Iran"]),
+    ("IS", ["Iceland", "Islandia"]),
+    ("IT", ["Italy", "Italia"]),
+    ("JE", ["Jersey", "Jersey"]),
+    ("JM", ["Jamaica", "Jamaika"]),
+    ("JO", ["Jordan", "Yordania"]),
+    ("JP", ["Japan", "Jepang"]),
+    ("KE", ["Kenya", "Kenya"]),
+    ("KH", ["Cambodia", "Kamboja"]),
+    ("KP", ["North Korea", "Korea Utara"]),
+    ("KR", ["South Korea", "Korea Selatan"]),
+    ("KW", ["Kuwait", "Kuwait"]),
+    ("KY", ["Cayman Islands", "Kepulauan Cayman"]),
+    ("KZ", ["Kazakhstan", "Kazakhstan"]),
+    ("LA", ["Laos", "Laos"]),
+    ("LB", ["Lebanon", "Lebanon"]),
+    ("LI", ["Liechtenstein", "Liechtenstein"]),
+    ("LK", ["Sri Lanka", "Sri Lanka"]),
+    ("LT", ["Lithuania", "Lituania"]),
+    ("LU", ["Luxembourg", "Luksemburg"]),
+    ("LV", ["Latvia", "Latvia"]),
+    ("MA", ["Morocco", "Maroko"]),
+    ("MC", ["Monaco", "Monako"]),
+    ("MM", ["Myanmar", "Myanmar"]),
+    ("MN", ["Mongolia", "Mongolia"]),
+    ("MO", ["Macau", "Makau"]),
+    ("MT", ["Malta", "Malta"]),
+    ("MU", ["Mauritius", "Mauritius"]),
+    ("MX", ["Mexico", "Meksiko"]),
+    ("MY", ["Malaysia", "Malaysia"]),
+    ("NG", ["Nigeria", "Nigeria"]),
+    ("NL", ["Netherlands", "Belanda"]),
+    ("NO", ["Norway", "Norwegia"]),
+    ("NP", ["Nepal", "Nepal"]),
+    ("NZ", ["New Zealand", "Selandia Baru"]),
+    ("OM", ["Oman", "Oman"]),
+    ("PA", ["Panama", "Panama"]),
+    ("PE", ["Peru", "Peru"]),
+    ("PH", ["Philippines", "Filipina"]),
+    ("PK", ["Pakistan", "Pakistan"]),
+    ("PL", ["Poland", "Polandia"]),
+    ("PR", ["Puerto Rico", "Puerto Riko"]),
+    ("PT", ["Portugal", "Portugal"]),
+    ("QA", ["Qatar", "Qatar"]),
+    ("RO", ["Romania", "Rumania"]),
+    ("RS", ["Serbia", "Serbia"]),
+    ("RU", ["Russia", "Rusia"]),
+    ("RW", ["Rwanda", "Rwanda"]),
+    ("SA", ["Saudi Arabia", "Arab Saudi"]),
+    ("SE", ["Sweden", "Swedia"]),
+    ("SG", ["Singapore", "Singapura"]),
+    ("SI", ["Slovenia", "Slovenia"]),
+    ("SK", ["Slovakia", "Slowakia"]),
+    ("SN", ["Senegal", "Senegal"]),
+    ("TH", ["Thailand", "Thailand"]),
+    ("TL", ["East Timor", "Timor Leste"]),
+    ("TN", ["Tunisia", "Tunisia"]),
+    ("TR", ["Turkey", "Turki"]),
+    ("TW", ["Taiwan", "Taiwan"]),
+    ("TZ", ["Tanzania", "Tanzania"]),
+    ("UA", ["Ukraine", "Ukraina"]),
+    ("UG", ["Uganda", "Uganda"]),
+    ("US", ["United States", "Amerika Serikat"]),
+    ("UY", ["Uruguay", "Uruguay"]),
+    ("UZ", ["Uzbekistan", "Uzbekistan"]),
+    ("VE", ["Venezuela", "Venezuela"]),
+    (
+        "VG",
+        ["British Virgin Islands", "Kepulauan Virgin Britania"],
+    ),
+    ("VN", ["Vietnam", "Vietnam"]),
+    ("ZA", ["South Africa", "Afrika Selatan"]),
+    ("ZW", ["Zimbabwe", "Zimbabwe"]),
+];
+
+impl Tongue {
+    /// The name of the country with this code; `None` where it is not known here.
+    pub fn country(self, code: &str) -> Option<&'static str> {
+        let at = COUNTRIES.binary_search_by(|(known, _)| (*known).cmp(code));
+        let (_, names) = COUNTRIES.get(at.ok()?)?;
+        Some(self.of(*names))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_in_order_so_that_each_is_found() {
+        assert!(COUNTRIES.is_sorted_by(|one, other| one.0 < other.0));
+        assert_eq!(Tongue::Indonesian.country("DE"), Some("Jerman"));
+        assert_eq!(Tongue::English.country("XX"), None);
+    }
+}

@@ -1,0 +1,19 @@
+//! The words of the reader: finding, what stands around the text, what its lights open.
+
+use super::{Tongue, words};
+
+words! {
+    // Finding.
+    not_found_here (words) "{words} is not in this article" "{words} tidak ada dalam artikel ini"
+    hit_of (hit count) "hit {hit} of {count}" "temuan {hit} dari {count}"
+    hit_from_start (hit count) "hit {hit} of {count}, from the beginning again" "temuan {hit} dari {count}, kembali dari awal"
+    hit_from_end (hit count) "hit {hit} of {count}, from the end again" "temuan {hit} dari {count}, kembali dari akhir"
+
+    // Around the text.
+    headline_made () "headline from the first sentence" "judul dari kalimat pertama"
+    repaired () "text repaired" "teks diperbaiki"
+    one_line () "1 line" "1 baris"
+    lines (count) "{count} lines" "{count} baris"
+    fold_opens (lines key) "▸ {lines} of site text · {key} opens" "▸ {lines} teks situs · {key} membuka"
+    fold_closes (lines key) "▾ {lines} of site text · {key} folds" "▾ {lines} teks situs · {key} melipat"
+}

@@ -1,0 +1,164 @@
+//! The list: its order, its headings, its rows, the divider, the mouse.
+
+use kliping::app::layout::Pane;
+use kliping::app::views::Overlay;
+use kliping::app::{Effect, Msg};
+use kliping::index::Order;
+use kliping::library::Progress;
+
+use super::harness::Desk;
+
+fn press(desk: &mut Desk, column: u16, row: u16) {
+    desk.tell(Msg::Clicked { column, row });
+}
+
+#[test]
+fn the_menu_sorts_and_turns_round() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys("g s");
+    let frame = desk.frame();
+    assert!(
+        frame.contains("▸ d  date") && frame.contains("newest first"),
+        "{frame}"
+    );
+    assert!(
+        !frame.contains("relevance"),
+        "without a search nothing is relevant"
+    );
+    desk.keys("'h");
+    assert_eq!(desk.app.order(), Order::Headline);
+    assert!(desk.app.overlay.is_none());
+    assert!(
+        desk.frame().contains("headlines from A to Z"),
+        "said, and in the header"
+    );
+    desk.keys("g s 'h");
+    assert_eq!(desk.app.order(), Order::HeadlineBack);
+    desk.keys("g s down enter");
+    assert_eq!(desk.app.order(), Order::Longest);
+    desk.keys("g s 'o");
+    assert_eq!(desk.app.order(), Order::Outlet);
+    desk.keys("g s esc");
+    assert_eq!(desk.app.order(), Order::Outlet);
+    desk.keys("/ 'berita enter g s 'r");
+    assert_eq!(desk.app.order(), Order::Relevance);
+}
+
+#[test]
+fn headings_and_lines_change_by_keys_and_in_the_menu() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys("g h");
+    assert!(desk.frame().contains(" 2015-01-12 ───"), "{}", desk.frame());
+    desk.keys("g h");
+    assert!(desk.frame().contains(" 2015-01 ───"), "{}", desk.frame());
+    desk.keys("g s 'g");
+    assert!(
+        matches!(desk.app.overlay, Some(Overlay::Arrange(_))),
+        "the menu stays to show what it did"
+    );
+    desk.keys("esc");
+    assert!(!desk.frame().contains("2015-01 ───"));
+    let roomy = desk.app.list.height();
+    desk.keys("g l");
+    assert!(desk.app.list.height() > roomy);
+}
+
+#[test]
+fn the_selected_headline_is_whole_however_long() {
+    let title =
+        "Sebuah judul yang begitu panjang sehingga tidak muat di satu baris daftar yang sempit itu";
+    let articles = vec![
+        (title.to_owned(), "Isi.".to_owned()),
+        ("Judul pendek".to_owned(), "Isi lagi.".to_owned()),
+    ];
+    for density in ["roomy", "dense"] {
+        let config = format!("[list]\ndensity = \"{density}\"");
+        let desk = Desk::over(articles.clone(), 80, 24, &config);
+        let list = usize::from(desk.app.layout.list.width);
+        let frame = desk.frame();
+        let lines = frame.lines().skip(1).map(|line| {
+            let left: String = line.chars().take(list).collect();
+            left.replace('●', "").trim().to_owned()
+        });
+        let shown = lines.collect::<Vec<_>>().join(" ");
+        let whole = shown.replace(" 2015-01-12", "");
+        assert!(whole.contains(title), "{density}: {whole}");
+    }
+}
+
+#[test]
+fn rows_stay_while_the_archive_grows_after_a_mark() {
+    let mut desk = Desk::new(100, 24);
+    let grow = |desk: &mut Desk| {
+        desk.tell(Msg::Progressed(Progress {
+            committed: true,
+            added: 1 + desk
+                .app
+                .progress
+                .as_ref()
+                .map_or(0, |progress| progress.added),
+            ..Progress::default()
+        }));
+    };
+    desk.keys("2 j r");
+    let selected = desk.selected().to_owned();
+    grow(&mut desk);
+    assert_eq!(desk.selected(), selected, "it was read, and stays");
+    assert_eq!(desk.app.list.total, 40);
+    desk.keys("2");
+    assert_eq!(desk.app.list.total, 39);
+    grow(&mut desk);
+    assert_eq!(desk.app.list.total, 39);
+}
+
+#[test]
+fn a_double_click_opens_and_the_divider_is_dragged() {
+    let mut desk = Desk::new(100, 24);
+    press(&mut desk, 5, 3);
+    assert_eq!(desk.app.list.cursor, 1);
+    desk.wait(2);
+    press(&mut desk, 5, 3);
+    assert_eq!(
+        desk.app.focus,
+        Pane::List,
+        "two slow clicks are no double click"
+    );
+    press(&mut desk, 5, 3);
+    assert_eq!(desk.app.focus, Pane::Reader);
+    desk.wait(2);
+    let rule = desk.app.layout.rule.x;
+    press(&mut desk, rule, 9);
+    desk.tell(Msg::Dragged {
+        column: rule + 10,
+        row: 12,
+    });
+    assert_eq!(desk.app.layout.rule.x, rule + 10);
+    desk.tell(Msg::Dragged { column: 0, row: 12 });
+    assert_eq!(desk.app.layout.rule.x, 20, "the list keeps some room");
+    press(&mut desk, 70, 9);
+    desk.tell(Msg::Dragged {
+        column: 60,
+        row: 12,
+    });
+    assert_eq!(desk.app.layout.rule.x, 20, "only the divider is dragged");
+}
+
+#[test]
+fn a_click_takes_a_choice_of_the_menu() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys("g s");
+    let area = desk.app.menu_area();
+    press(&mut desk, area.x + 3, area.y + 2);
+    assert_eq!(desk.app.order(), Order::Longest);
+    desk.keys("g s");
+    press(&mut desk, 90, 20);
+    assert!(desk.app.overlay.is_none());
+    assert_eq!(desk.app.order(), Order::Longest);
+}
+
+#[test]
+fn the_mouse_is_given_back_and_taken() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys("g m g m");
+    assert_eq!(desk.effects, [Effect::Mouse(false), Effect::Mouse(true)]);
+}
