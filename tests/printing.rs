@@ -23,7 +23,7 @@ impl Home {
         let archive = folder.path().join("arsip");
         fs::create_dir(&archive).unwrap();
         let line = |title: &str, date: &str, body: &str| {
-            serde_json::json!({"title": title, "date": date, "text": body, "outlet": "Harian Contoh", "url": "https://contoh.id/x"})
+            serde_json::json!({"title": title, "date": date, "text": body, "outlet": "Harian Contoh", "url": format!("https://contoh.id/{date}")})
                 .to_string()
         };
         let padding = "Toko itu menjual ponsel dan aksesori. Warga datang sejak pagi untuk melihat barang yang dipajang di sana. ".repeat(3);
