@@ -218,3 +218,17 @@ fn neighbours_of_the_same_outlet_and_day() {
     desk.keys("g d");
     assert_eq!(desk.app.search.words, "date:2015-01-11");
 }
+
+#[test]
+fn facts_say_who_is_quoted_and_wrap() {
+    let mut desk = Desk::new(60, 24);
+    desk.keys("enter i");
+    let frame = desk.frame();
+    assert!(
+        frame.contains("1, 1 of them word for word by Budi"),
+        "{frame}"
+    );
+    assert!(frame.contains("Santoso"), "{frame}");
+    desk.keys("G");
+    assert!(desk.frame().contains("identity"), "{}", desk.frame());
+}

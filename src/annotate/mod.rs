@@ -81,6 +81,14 @@ pub struct Quotation {
     pub relay: Option<Span>,
 }
 
+impl Quotation {
+    /// Who said it, by the fullest name known; `text` is the text it was found in.
+    pub fn name<'a>(&'a self, text: &'a str) -> Option<&'a str> {
+        let speaker = self.speaker.as_ref().map(|speaker| speaker.name.as_str());
+        speaker.or_else(|| self.source.map(|source| source.of(text)))
+    }
+}
+
 /// What the annotator found in one text. All spans are bytes of that text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Annotated {

@@ -154,7 +154,7 @@ impl App {
             Action::ToggleMouse => self.toggle_mouse(effects),
             Action::Facts => {
                 if let Some(opened) = &self.reader.opened {
-                    self.overlay = Some(Overlay::Facts(Facts::new(opened)));
+                    self.overlay = Some(Overlay::Facts(Facts::new(opened, self.tongue)));
                 }
             }
             _ => {}
@@ -283,11 +283,13 @@ impl App {
 
     /// Scrolls the view over the panes.
     pub(super) fn scroll_overlay(&mut self, by: isize) {
-        let height = usize::from(self.page_area().height.saturating_sub(2));
+        let page = self.page_area();
+        let height = usize::from(page.height.saturating_sub(2));
+        let width = usize::from(super::layout::inside_page(page).width);
         match &mut self.overlay {
             Some(Overlay::Help(help)) => help.scroll.by(by, help.rows.len(), height),
             Some(Overlay::Problems(view)) => view.scroll.by(by, view.rows.len(), height),
-            Some(Overlay::Facts(view)) => view.scroll.by(by, view.rows.len(), height),
+            Some(Overlay::Facts(view)) => view.scroll.by(by, view.lines(width).len(), height),
             Some(Overlay::Card(_)) => {
                 let area = self.card_area();
                 if let Some(Overlay::Card(card)) = &mut self.overlay {

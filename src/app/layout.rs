@@ -58,6 +58,25 @@ impl Area {
     }
 }
 
+/// Cells across the text of a page at most.
+const WIDEST: u16 = 110;
+
+/// The cells of a page that hold its text: below the line with its name, in the middle of a wide screen.
+pub fn inside_page(page: Area) -> Area {
+    let inside = Area {
+        y: page.y + page.height.min(1),
+        height: page.height.saturating_sub(1),
+        ..page
+    }
+    .narrowed(2);
+    let width = inside.width.min(WIDEST);
+    Area {
+        x: inside.x + (inside.width - width) / 2,
+        width,
+        ..inside
+    }
+}
+
 /// Which pane the keys go to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pane {
@@ -120,7 +139,7 @@ fn panes(body: Area, focus: Pane, zen: bool, split: Option<u16>) -> (Area, Area,
     if body.width >= SIDE_BY_SIDE {
         let list = match split {
             Some(cells) => cells.clamp(20, body.width - 30),
-            None => (body.width * 2 / 5).clamp(28, 54),
+            None => (body.width * 2 / 5).clamp(28, 60),
         };
         return (
             Area {

@@ -107,6 +107,7 @@ impl From<toml::de::Error> for Fault {
 struct Text {
     language: settings::Language,
     mouse: bool,
+    copy_command: Vec<String>,
     list: settings::List,
     reader: settings::Reader,
     search: settings::Search,
@@ -122,6 +123,7 @@ impl Default for Text {
         let Settings {
             language,
             mouse,
+            copy_command,
             list,
             reader,
             search,
@@ -130,6 +132,7 @@ impl Default for Text {
         Self {
             language,
             mouse,
+            copy_command,
             list,
             reader,
             search,
@@ -146,6 +149,7 @@ impl Text {
         let Self {
             language,
             mouse,
+            copy_command,
             list,
             reader,
             search,
@@ -156,6 +160,7 @@ impl Text {
         Settings {
             language,
             mouse,
+            copy_command,
             list,
             reader,
             search,

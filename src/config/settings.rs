@@ -13,6 +13,8 @@ pub struct Settings {
     pub language: Language,
     /// Whether the mouse is listened to: wheel, click. Without it the terminal selects text as usual.
     pub mouse: bool,
+    /// The command that copies, with its arguments; empty where the terminal does (OSC 52).
+    pub copy_command: Vec<String>,
     /// The list of articles.
     pub list: List,
     /// The article.
@@ -28,6 +30,7 @@ impl Default for Settings {
         Self {
             language: Language::default(),
             mouse: true,
+            copy_command: Vec::new(),
             list: List::default(),
             reader: Reader::default(),
             search: Search::default(),

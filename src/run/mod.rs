@@ -3,6 +3,7 @@
 //! One channel carries everything that happens. The loop takes what has come, moves the state, gives the effects to the
 //! workers and draws once. While nothing happens it waits, and costs nothing.
 
+pub mod copy;
 pub mod input;
 pub mod paths;
 pub mod signals;
@@ -105,6 +106,21 @@ impl<S: Stage> Turn<'_, S> {
         }
     }
 
+    /// Copies by the command of the settings, or else by the terminal.
+    fn copy(&mut self, text: String, what: &str) -> io::Result<()> {
+        let said = self.app.tongue.copied(what);
+        let command = &self.app.settings.copy_command;
+        if command.is_empty() {
+            self.stage.copy(&text)?;
+            self.workers.tell(Msg::Did(said));
+            return Ok(());
+        }
+        let tell = self.workers.teller();
+        copy::through(command, text, move |done| {
+            tell(done.map_or_else(Msg::Failed, |()| Msg::Did(said)));
+        })
+    }
+
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
         for effect in effects {
             match effect {
@@ -113,11 +129,7 @@ impl<S: Stage> Turn<'_, S> {
                 Effect::Mouse(on) => self.stage.mouse(on)?,
                 Effect::Redraw => self.stage.redraw()?,
                 Effect::Suspend => self.stage.suspend()?,
-                Effect::Copy { text, what } => {
-                    self.stage.copy(&text)?;
-                    let text = self.app.tongue.copied(what);
-                    self.workers.tell(Msg::Did(text));
-                }
+                Effect::Copy { text, what } => self.copy(text, what)?,
                 effect => self.workers.perform(effect),
             }
         }

@@ -165,6 +165,15 @@ impl Workers {
         let _ = self.to.send(Wake::Msg(msg));
     }
 
+    /// What sends a message to the loop from another thread.
+    pub fn teller(&self) -> impl FnOnce(Msg) + Send + 'static {
+        let to = self.to.clone();
+        move |msg| {
+            // The loop has ended: nobody is left to be told.
+            let _ = to.send(Wake::Msg(msg));
+        }
+    }
+
     /// Gives an effect to the thread that does it.
     pub fn perform(&mut self, effect: Effect) {
         let errand = match effect {

@@ -44,13 +44,8 @@ pub fn light(opened: &Opened, span: Span) -> Option<Light> {
         }));
     }
     let said_by = |quote: usize| {
-        let quote = found.quotations.get(quote)?;
-        let named = quote.speaker.as_ref().map(|speaker| speaker.name.clone());
-        let name = named.or_else(|| {
-            let source = quote.source?;
-            Some(source.of(&opened.article.text).to_owned())
-        })?;
-        Some(Light::Name(Subject::Speaker(name)))
+        let name = found.quotations.get(quote)?.name(&opened.article.text)?;
+        Some(Light::Name(Subject::Speaker(name.to_owned())))
     };
     let source = found.quotations.iter().position(|quote| {
         let source = quote.source.is_some_and(|source| source.overlaps(span));
@@ -235,10 +230,7 @@ fn speaker_here(name: &str, opened: &Opened, tongue: Tongue) -> Vec<(&'static st
 pub fn chain(opened: &Opened, quote: &Quotation, tongue: Tongue) -> Option<String> {
     let text = &opened.article.text;
     let source = quote.source?;
-    let name = quote
-        .speaker
-        .as_ref()
-        .map_or_else(|| source.of(text), |speaker| &speaker.name);
+    let name = quote.name(text)?;
     if let Some(relay) = quote.relay {
         return Some(tongue.quoted_by(name, relay.of(text)));
     }

@@ -1,8 +1,10 @@
 //! Facts: where an article lies in the archive and what is known about it.
 
 use super::Scroll;
+use super::card::{self, Line};
 use super::reader::Opened;
 use crate::annotate::{MentionKind, Speech};
+use crate::words::Tongue;
 
 /// The facts view.
 #[derive(Debug)]
@@ -15,7 +17,7 @@ pub struct Facts {
 
 impl Facts {
     /// What is known about an article.
-    pub fn new(opened: &Opened) -> Self {
+    pub fn new(opened: &Opened, tongue: Tongue) -> Self {
         let article = &opened.article;
         let (meta, from) = (&article.meta, &article.provenance);
         let mut rows = vec![("headline", opened.title.clone())];
@@ -39,7 +41,10 @@ impl Facts {
         );
         fact(
             "date in the text",
-            opened.found.date.map(|date| date.to_string()),
+            opened.found.date.map(|date| match meta.date {
+                Some(_) => date.to_string(),
+                None => format!("{date}; taken for the date, because the archive gives none"),
+            }),
         );
         fact("outlet", meta.outlet.clone());
         fact("author", Some(meta.authors.join(", ")));
@@ -57,6 +62,7 @@ impl Facts {
             "length",
             Some(format!("{} words, {} min", opened.words, opened.minutes())),
         );
+        fact("reports", Some(reports(opened, tongue)));
         fact("companies", Some(companies(opened)));
         fact("quotations", Some(quotations(opened)));
         fact("file", Some(from.file.clone()));
@@ -72,6 +78,13 @@ impl Facts {
             rows,
             scroll: Scroll::default(),
         }
+    }
+}
+
+impl Facts {
+    /// Its rows in lines of `width` cells.
+    pub fn lines(&self, width: usize) -> Vec<Line> {
+        card::lines(&self.rows, width)
     }
 }
 
@@ -97,32 +110,56 @@ fn companies(opened: &Opened) -> String {
         .join(", ")
 }
 
-/// How many quotations there are and who is quoted.
+/// How many quotations there are and who is quoted, with office and affiliation.
 fn quotations(opened: &Opened) -> String {
-    let direct = opened
-        .found
-        .quotations
+    let text = &opened.article.text;
+    let quotations = &opened.found.quotations;
+    let direct = quotations
         .iter()
         .filter(|quote| matches!(quote.kind, Speech::Direct | Speech::Mixed))
         .count();
-    let mut names: Vec<&str> = Vec::new();
-    for speaker in opened
-        .found
-        .quotations
-        .iter()
-        .filter_map(|quote| quote.speaker.as_ref())
-    {
-        if !names.contains(&speaker.name.as_str()) {
-            names.push(&speaker.name);
+    let mut names: Vec<(String, String)> = Vec::new();
+    for quote in quotations {
+        let Some(name) = quote.name(text) else {
+            continue;
+        };
+        let speaker = quote.speaker.as_ref();
+        let about =
+            speaker.map(|speaker| [speaker.role.as_deref(), speaker.affiliation.as_deref()]);
+        let about: Vec<&str> = about.into_iter().flatten().flatten().collect();
+        let about = about.join(", ");
+        match names.iter_mut().find(|(known, _)| known == name) {
+            Some((_, known)) if known.is_empty() => *known = about,
+            Some(_) => {}
+            None => names.push((name.to_owned(), about)),
         }
     }
-    if opened.found.quotations.is_empty() {
+    if quotations.is_empty() {
         return String::new();
     }
+    let names = names.into_iter().map(|(name, about)| {
+        if about.is_empty() {
+            name
+        } else {
+            format!("{name} ({about})")
+        }
+    });
+    let names = names.collect::<Vec<_>>().join("; ");
     let of = if names.is_empty() {
         String::new()
     } else {
-        format!("; sources: {}", names.join(", "))
+        format!(" by {names}")
     };
-    format!("{direct} direct of {}{of}", opened.found.quotations.len())
+    format!("{}, {direct} of them word for word{of}", quotations.len())
+}
+
+/// Through whom its reports came, each once.
+fn reports(opened: &Opened, tongue: Tongue) -> String {
+    let chains = opened.found.quotations.iter();
+    let mut chains: Vec<String> = chains
+        .filter_map(|quote| card::chain(opened, quote, tongue))
+        .collect();
+    chains.sort();
+    chains.dedup();
+    chains.join("; ")
 }

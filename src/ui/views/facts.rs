@@ -6,42 +6,35 @@ use ratatui::layout::Position;
 use super::page;
 use crate::app::App;
 use crate::app::layout::Area;
+use crate::app::views::card::Line;
 use crate::app::views::facts::Facts;
 use crate::config::theme::Role;
 use crate::ui::paint::style;
-use crate::ui::put::put_short;
+use crate::ui::put::{put, put_short};
 
 /// Draws the facts.
 pub(crate) fn draw(app: &App, view: &Facts, buffer: &mut Buffer) -> Option<Position> {
     let area = page(app, "About this article", buffer);
-    let split = 18.min(area.width / 2);
-    for (at, (name, value)) in view
-        .rows
-        .iter()
-        .skip(view.scroll.top)
-        .take(usize::from(area.height))
-        .enumerate()
-    {
-        let row = area.row(at as u16);
-        put_short(
-            buffer,
-            Area {
-                width: split,
-                ..row
-            },
-            name,
-            style(app, Role::Dim),
-        );
-        put_short(
-            buffer,
-            Area {
-                x: row.x + split,
-                width: row.width - split,
-                ..row
-            },
-            value,
-            style(app, Role::Text),
-        );
-    }
+    let lines = view.lines(usize::from(area.width));
+    named_lines(app, &lines, view.scroll.top, area, buffer);
     None
+}
+
+/// Draws names and their values from the line `top` on.
+pub(super) fn named_lines(app: &App, lines: &[Line], top: usize, area: Area, buffer: &mut Buffer) {
+    for (y, line) in (0..area.height).zip(lines.iter().skip(top)) {
+        let row = area.row(y);
+        let column = line.column as u16;
+        let name = Area {
+            width: column.min(row.width),
+            ..row
+        };
+        put_short(buffer, name, line.name, style(app, Role::Dim));
+        let value = Area {
+            x: row.x + column,
+            width: row.width.saturating_sub(column),
+            ..row
+        };
+        put(buffer, value, &line.value, style(app, Role::Text));
+    }
 }

@@ -15,11 +15,8 @@ use ratatui::buffer::Buffer;
 use super::paint::style;
 use super::put::{clear, put, put_short};
 use crate::app::App;
-use crate::app::layout::Area;
+use crate::app::layout::{Area, inside_page};
 use crate::config::theme::Role;
-
-/// Cells across a page at most.
-const WIDEST: u16 = 110;
 
 /// Draws a box around an area, with its name in the upper edge.
 fn framed(app: &App, title: &str, inside: Area, buffer: &mut Buffer) {
@@ -40,6 +37,7 @@ fn framed(app: &App, title: &str, inside: Area, buffer: &mut Buffer) {
         };
         put(buffer, area.row(y), &edge, look);
     }
+    clear(buffer, inside, style(app, Role::Text));
     let name = Area {
         x: inside.x,
         width: inside.width,
@@ -60,16 +58,5 @@ fn page(app: &App, title: &str, buffer: &mut Buffer) -> Area {
         ..area.row(0)
     };
     put_short(buffer, name, &format!(" {title} "), style(app, Role::Group));
-    let inside = Area {
-        y: area.y + area.height.min(1),
-        height: area.height.saturating_sub(1),
-        ..area
-    }
-    .narrowed(2);
-    let width = inside.width.min(WIDEST);
-    Area {
-        x: inside.x + (inside.width - width) / 2,
-        width,
-        ..inside
-    }
+    inside_page(area)
 }
