@@ -472,3 +472,38 @@ fn headlines_and_outlets_sort_both_ways_and_what_has_none_is_last() {
         ["Satu", note, "Tiga"]
     );
 }
+
+#[test]
+fn a_readers_own_names_hold_without_reading_the_archive_again() {
+    let desk = Desk::new();
+    let lines = [
+        line("Satu", "Zorbatek membuka toko di kota itu.", "2020-01-01"),
+        line("Dua", "Saham Tokopedia naik lagi.", "2020-01-02"),
+        line("Tiga", "Perusahaan Google membuka kantor.", "2020-01-03"),
+        line(
+            "Empat",
+            "Shares of Weight Watchers rose on Monday in New York.",
+            "2020-01-04",
+        ),
+    ];
+    desk.write("a.jsonl", &lines.join("\n"), 0);
+    let library = desk.open();
+    ingest(&library);
+    assert_eq!(newest(&library, "company:zorbatek"), [""; 0]);
+    assert_eq!(newest(&library, "company:tokopedia"), ["Dua"]);
+    assert_eq!(newest(&library, "company:\"ww international\""), ["Empat"]);
+    drop(library);
+    let own = "[company]\n\"Zorbatek\" = { aka = [\"Zorba\"], kind = \"retail\" }\n[silence]\nnames = [\"Tokopedia\"]\n";
+    let lexicon = kliping::annotate::Lexicon::with_user(own, "companies.toml").unwrap();
+    let library = Library::open(
+        &desk.archive(),
+        &Places::below(desk.folder.path()),
+        Arc::new(Annotator::new(lexicon)),
+        Options::default(),
+    )
+    .unwrap();
+    assert_eq!(library.counts().unwrap().all, 4);
+    assert_eq!(newest(&library, "company:zorba"), ["Satu"]);
+    assert_eq!(newest(&library, "company:tokopedia"), [""; 0]);
+    assert_eq!(newest(&library, "company:google"), ["Tiga"]);
+}

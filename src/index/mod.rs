@@ -30,7 +30,7 @@ use texts::Texts;
 pub use entry::Facts;
 pub use flags::Flags;
 pub use hits::Hits;
-pub use query::{FIELDS, Flag, Query, QueryError};
+pub use query::{FIELDS, Flag, Names, Query, QueryError};
 pub use record::Row;
 pub use schema::{Place, VERSION};
 pub use sieve::Sieve;

@@ -34,7 +34,7 @@ use repeats::Repeats;
 use crate::annotate::{Annotated, Annotator};
 use crate::archive::{self, Archive, Problem};
 use crate::article::{Article, ArticleId, Provenance};
-use crate::index::{self, Flag, Flags, Hits, Index, Order, Query, Snapshot};
+use crate::index::{self, Flag, Flags, Hits, Index, Names, Order, Query, Snapshot};
 
 /// Why an archive cannot be opened, read or searched.
 #[derive(Debug, thiserror::Error)]
@@ -200,7 +200,35 @@ impl Library {
         let flags = (only.is_some() || query.asks_flags())
             .then(|| self.flags(&snapshot))
             .transpose()?;
-        Ok(snapshot.search(query, only, order, flags.as_ref(), stale)?)
+        let query = query.with_companies(&|name| self.names(name));
+        Ok(snapshot.search(&query, only, order, flags.as_ref(), stale)?)
+    }
+
+    /// What the lexicon says now of a name by which a query asks for a company. The index keeps the names of the day
+    /// when an article was read: those that the reader added since are looked for in the text, those that the reader
+    /// silenced are no company's.
+    fn names(&self, name: &str) -> Names {
+        let lexicon = self.annotator.lexicon();
+        if lexicon.is_silent(name) {
+            return Names {
+                silent: true,
+                ..Names::default()
+            };
+        }
+        let Some(company) = lexicon.company(name) else {
+            return Names::default();
+        };
+        let text = |name: &Arc<str>| name.to_string();
+        let former = company.was.iter().map(|former| &former.name);
+        Names {
+            silent: false,
+            filed: std::iter::once(&company.name)
+                .chain(&company.aka)
+                .chain(former)
+                .map(text)
+                .collect(),
+            written: company.added.iter().map(text).collect(),
+        }
     }
 
     /// An article and what the annotator finds in it.

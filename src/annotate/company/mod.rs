@@ -2,6 +2,7 @@
 //! company's, and every later mention of both.
 
 mod cues;
+mod filing;
 mod gathered;
 mod glued;
 mod known;
@@ -73,7 +74,8 @@ fn read(reading: &Reading<'_>) -> Vec<Mention> {
     names.extend(gathered::find(reading, &known));
     let mut found = local::find(reading, known, &names);
     found.retain(|found| !found.is_shield());
-    weigh::rename(reading, &mut found);
+    filing::rename(reading, &mut found);
+    filing::unite(reading, &mut found);
     let mut mentions = weigh::decide(reading, &found);
     glued::find(reading, &mut mentions);
     mentions

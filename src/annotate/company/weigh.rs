@@ -143,30 +143,6 @@ fn does_business(reading: &Reading<'_>, found: &Found) -> bool {
     bought || acts
 }
 
-/// Files a former name in brackets under the name before it: "X (sebelumnya Twitter)".
-pub(super) fn rename(reading: &Reading<'_>, found: &mut [Found]) {
-    for at in 1..found.len() {
-        let Some([before, this]) = found.get(at - 1..=at) else {
-            continue;
-        };
-        let between = before.last + 1..this.first;
-        let renames = reading.word(between.start) == "("
-            && between.len() <= 4
-            && between.clone().any(|at| {
-                matches!(
-                    reading.word(at),
-                    "sebelumnya" | "formerly" | "dulu" | "dulunya" | "previously"
-                )
-            });
-        if renames {
-            let filed = Arc::clone(&before.filed);
-            if let Some(this) = found.get_mut(at) {
-                this.filed = filed;
-            }
-        }
-    }
-}
-
 /// Whether a known name in brackets is only the initials of the words before it: "Tunjangan Profesi Guru (TPG)".
 fn stands_for_other(reading: &Reading<'_>, found: &Found) -> bool {
     let text = found.span.of(reading.text);

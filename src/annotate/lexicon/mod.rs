@@ -4,6 +4,7 @@ mod names;
 mod rows;
 mod words;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 pub use rows::{Company, Error, Former, Kind};
@@ -45,6 +46,7 @@ const BUILTIN: &[(&str, &str)] = &[
 #[derive(Debug)]
 pub struct Lexicon {
     companies: Vec<Company>,
+    silent: HashSet<String>,
     names: Names,
     words: Words,
 }
@@ -55,7 +57,7 @@ impl Lexicon {
         // A test proves that the carried files parse; a row that did not would only be missing.
         let mut book = rows::Book::default();
         for (file, text) in BUILTIN {
-            book.read(text, file).unwrap_or_default();
+            book.read(text, file, false).unwrap_or_default();
         }
         Self::bind(book)
     }
@@ -66,16 +68,16 @@ impl Lexicon {
     pub fn with_user(text: &str, file: &str) -> Result<Self, Error> {
         let mut book = rows::Book::default();
         for (builtin, rows) in BUILTIN {
-            book.read(rows, builtin)?;
+            book.read(rows, builtin, false)?;
         }
-        book.read(text, file)?;
+        book.read(text, file, true)?;
         Ok(Self::bind(book))
     }
 
     /// Makes the look-ups.
     fn bind(book: rows::Book) -> Self {
         let words = Words::builtin();
-        let companies = book.into_companies();
+        let (companies, silent) = book.into_companies();
         let mut names = Names::default();
         words.teach(&mut names);
         for (at, company) in companies.iter().enumerate() {
@@ -90,6 +92,7 @@ impl Lexicon {
         }
         Self {
             companies,
+            silent,
             names,
             words,
         }
@@ -107,6 +110,11 @@ impl Lexicon {
             .ok()
             .or_else(|| self.names.company_named(name))
             .and_then(|at| self.companies.get(at))
+    }
+
+    /// Whether the reader silenced a name; capitals do not matter.
+    pub fn is_silent(&self, name: &str) -> bool {
+        self.silent.contains(&name.to_lowercase())
     }
 
     /// How many companies it knows.
@@ -143,9 +151,9 @@ mod tests {
     fn every_carried_file_parses_and_names_enough_companies() {
         let mut book = rows::Book::default();
         for (file, text) in BUILTIN {
-            book.read(text, file).unwrap();
+            book.read(text, file, false).unwrap();
         }
-        let companies = book.into_companies();
+        let (companies, _) = book.into_companies();
         assert!(companies.len() >= 1_500, "{} companies", companies.len());
         Words::checked().unwrap();
     }

@@ -74,7 +74,7 @@ pub struct Company {
     /// The name a reader files it under.
     pub name: Arc<str>,
     /// Other names and spellings.
-    pub aka: Vec<String>,
+    pub aka: Vec<Arc<str>>,
     /// Registered names.
     pub legal: Vec<String>,
     /// ISO 3166 code of its seat.
@@ -87,17 +87,46 @@ pub struct Company {
     pub now: Option<String>,
     /// Whether a name of it is also an ordinary word or a person's name.
     pub word: bool,
+    /// Names that the reader's own file gives it.
+    pub added: Vec<Arc<str>>,
 }
 
 impl Company {
-    /// Each name as it is written, with the name it is filed under.
+    /// Each name as it is written, with the name it is filed under. Another name that is no spelling, short form or
+    /// longer form of the first is filed under itself, as long as the article does not say that they are one.
     pub(super) fn written(&self) -> impl Iterator<Item = (&str, &Arc<str>)> {
-        let own = self.aka.iter().chain(&self.legal).map(String::as_str);
-        std::iter::once(&*self.name)
-            .chain(own)
-            .map(|written| (written, &self.name))
+        let other = self.aka.iter().map(|aka| {
+            let own = stands_alone(&self.name, aka);
+            (&**aka, if own { aka } else { &self.name })
+        });
+        let legal = self.legal.iter().map(|legal| (&**legal, &self.name));
+        std::iter::once((&*self.name, &self.name))
+            .chain(other)
+            .chain(legal)
             .chain(self.was.iter().map(|former| (&*former.name, &former.name)))
     }
+}
+
+/// Whether another name of a company shows nothing of its name: "Weight Watchers" of "WW International".
+fn stands_alone(name: &str, aka: &str) -> bool {
+    let fold = |text: &str| -> String {
+        let letters = text.chars().filter(|ch| ch.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let (first, second) = (fold(name), fold(aka));
+    let in_order = |short: &str, long: &str| {
+        let mut letters = long.chars();
+        short.chars().all(|ch| letters.any(|letter| letter == ch))
+    };
+    let acronym = |text: &str| !text.chars().any(char::is_lowercase);
+    let same_start = first.chars().take(4).eq(second.chars().take(4));
+    !acronym(name)
+        && !acronym(aka)
+        && aka.is_ascii()
+        && aka.len() > 4
+        && !same_start
+        && !in_order(&first, &second)
+        && !in_order(&second, &first)
 }
 
 /// A row as it stands in a file. What it does not say keeps the value of an earlier row with the same key.
@@ -212,13 +241,24 @@ pub(super) struct Book {
 }
 
 impl Book {
-    /// Adds the rows of one file.
-    pub(super) fn read(&mut self, text: &str, file: &str) -> Result<(), Error> {
+    /// Adds the rows of one file; `own`: it is the reader's.
+    pub(super) fn read(&mut self, text: &str, file: &str, own: bool) -> Result<(), Error> {
         let read: File = toml::from_str(text).map_err(|error| Error::of(&error, text, file))?;
         for (key, row) in read.company {
             self.silent.remove(&key.to_lowercase());
+            let known = self.companies.contains_key(&key);
+            let first = (!known).then(|| Arc::from(key.as_str()));
             let company = self.companies.entry(key).or_default();
-            add_new(&mut company.aka, row.aka);
+            if own {
+                let other = row.aka.iter().chain(&row.legal);
+                let former = row.was.iter().map(|former| Arc::clone(&former.name));
+                let names = other.map(|name| Arc::from(name.as_str())).chain(former);
+                company.added.extend(first.into_iter().chain(names));
+            }
+            add_new(
+                &mut company.aka,
+                row.aka.into_iter().map(Arc::from).collect(),
+            );
             add_new(&mut company.legal, row.legal);
             add_new(&mut company.was, row.was);
             company.kind = row.kind.unwrap_or(company.kind);
@@ -234,25 +274,28 @@ impl Book {
     /// The companies that are left when the silenced names are taken out, in alphabetical order. A row whose key is
     /// silenced goes whole; of another only the silenced alias goes. A former name with a row of its own is left to
     /// that row.
-    pub(super) fn into_companies(self) -> Vec<Company> {
+    pub(super) fn into_companies(self) -> (Vec<Company>, HashSet<String>) {
         let keys: HashSet<String> = self.companies.keys().cloned().collect();
         let silent = self.silent;
         let heard = |name: &str| !silent.contains(&name.to_lowercase());
-        self.companies
+        let companies = self
+            .companies
             .into_iter()
             .filter(|(key, _)| heard(key))
             .map(|(key, mut company)| {
                 company.name = key.into();
                 company
                     .aka
-                    .retain(|name| heard(name) && !keys.contains(name));
+                    .retain(|name| heard(name) && !keys.contains(&**name));
                 company.legal.retain(|name| heard(name));
                 company
                     .was
                     .retain(|former| heard(&former.name) && !keys.contains(&*former.name));
+                company.added.retain(|name| heard(name));
                 company
             })
-            .collect()
+            .collect();
+        (companies, silent)
     }
 }
 

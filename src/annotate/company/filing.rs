@@ -1,0 +1,48 @@
+//! Under which name a company is filed where an article calls it by several.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::Found;
+use super::reading::Reading;
+
+/// Files a former name in brackets under the name before it: "X (sebelumnya Twitter)".
+pub(super) fn rename(reading: &Reading<'_>, found: &mut [Found]) {
+    for at in 1..found.len() {
+        let Some([before, this]) = found.get(at - 1..=at) else {
+            continue;
+        };
+        let between = before.last + 1..this.first;
+        let renames = reading.word(between.start) == "("
+            && between.len() <= 4
+            && between.clone().any(|at| {
+                matches!(
+                    reading.word(at),
+                    "sebelumnya" | "formerly" | "dulu" | "dulunya" | "previously"
+                )
+            });
+        if renames {
+            let filed = Arc::clone(&before.filed);
+            if let Some(this) = found.get_mut(at) {
+                this.filed = filed;
+            }
+        }
+    }
+}
+
+/// Files a second name of a company under its first where the article has both; a former name stays what it is.
+pub(super) fn unite(reading: &Reading<'_>, found: &mut [Found]) {
+    let company = |found: &Found| found.company.and_then(|row| reading.lexicon.row(row));
+    let first: HashSet<usize> = found
+        .iter()
+        .filter(|found| company(found).is_some_and(|row| row.name == found.filed))
+        .filter_map(|found| found.company)
+        .collect();
+    for found in found {
+        let Some(row) = company(found) else { continue };
+        let former = row.was.iter().any(|former| former.name == found.filed);
+        if !former && found.company.is_some_and(|row| first.contains(&row)) {
+            found.filed = Arc::clone(&row.name);
+        }
+    }
+}
