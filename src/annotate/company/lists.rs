@@ -32,7 +32,7 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
             if told || all > 2 && list.known > 1 && list.known >= list.new.len() {
                 names.append(&mut list.new);
             }
-            at = list.last;
+            at = at.max(list.last);
         }
         at += 1;
     }
@@ -45,10 +45,11 @@ fn read(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<List> {
     let mut at = Some(first);
     while let Some(from) = at {
         let next = known.partition_point(|found| found.last < from);
-        list.last = match known.get(next).filter(|found| found.first <= from) {
+        let last = match known.get(next).filter(|found| found.first <= from) {
             Some(found) if found.is_shield() || found.first < from => break,
             Some(found) => {
-                list.known += 1;
+                let row = found.company.and_then(|row| reading.lexicon.row(row));
+                list.known += usize::from(row.is_none_or(|company| !company.word));
                 found.last
             }
             None => {
@@ -64,9 +65,10 @@ fn read(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<List> {
                 named.last
             }
         };
-        at = follower(reading, list.last);
+        list.last = last;
+        at = follower(reading, last);
     }
-    (list.known + list.new.len() > 0).then_some(list)
+    (list.last > 0).then_some(list)
 }
 
 /// A name that may stand in a list and is no known one.
@@ -76,7 +78,8 @@ fn item(reading: &Reading<'_>, first: usize) -> Option<Named> {
         reading
             .at(at)
             .is_some_and(|piece| piece.is(class::FIRST | class::ROLE | class::BODY | class::TITLE))
-    });
+    }) || (first..=last)
+        .all(|at| reading.at(at).is_some_and(|piece| piece.is(class::REGION)));
     let lone = last == first && reading.at(first).is_some_and(|piece| piece.opens);
     (!person && !lone && last - first < 3 && good(reading, first, last, false))
         .then_some(Named::bare(first, last))

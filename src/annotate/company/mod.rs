@@ -8,6 +8,7 @@ mod glued;
 mod known;
 mod lists;
 mod local;
+mod naming;
 mod reading;
 mod unknown;
 mod weigh;

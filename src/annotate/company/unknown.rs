@@ -209,7 +209,7 @@ fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
                 && name_piece(reading, first - 2)
                 && reading
                     .at(first - 2)
-                    .is_some_and(|piece| !piece.is(class::ROLE)));
+                    .is_some_and(|piece| !piece.is(class::ROLE) && !legal(piece)));
         if word == "." && !initial(reading, first - 1) {
             break;
         }
@@ -258,11 +258,14 @@ fn name_piece(reading: &Reading<'_>, at: usize) -> bool {
 
 /// "PT Sinar Mas Agro Tbk": the capitalised words behind the legal form.
 fn behind_pt(reading: &Reading<'_>, at: usize) -> Option<Named> {
-    let last = rightmost(reading, at + 1)?;
-    let joined = reading.joined(at) && reading.spaced(at);
-    (joined && good(reading, at + 1, last, true)).then(|| Named {
+    // "PT. Sinar Mas".
+    let dot = reading.word(at + 1) == "." && !reading.spaced(at);
+    let from = if dot { at + 2 } else { at + 1 };
+    let last = rightmost(reading, from)?;
+    let joined = (at..from).all(|at| reading.joined(at)) && reading.spaced(from - 1);
+    (joined && good(reading, from, last, true)).then(|| Named {
         first: at,
-        bare_first: at + 1,
+        bare_first: from,
         bare_last: last,
         last: legal_tail(reading, last),
         sure: true,
@@ -363,6 +366,12 @@ pub(super) fn good(reading: &Reading<'_>, first: usize, last: usize, formal: boo
         own |= piece.capital()
             && !piece.is(class::COMMON | class::UNIT | class::LEGAL | class::ROLE | class::FIRM)
             && (formal || !piece.is(class::TAIL));
+        // "Bali Games".
+        own |= at > first
+            && piece.is(class::TAIL)
+            && reading
+                .before(at, 1)
+                .is_some_and(|piece| piece.is(class::PLACE | class::REGION));
         own |= formal && last > first && piece.capital() && !piece.is(class::ROLE) && at > first;
     }
     own && letters > 2

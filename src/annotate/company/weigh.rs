@@ -3,18 +3,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use std::sync::Arc;
-
 use super::Found;
+use super::naming::{mention, product, product_of};
 use super::reading::{Piece, Reading};
+use crate::annotate::Mention;
 use crate::annotate::lexicon::{Kind, class};
 use crate::annotate::page::Shape;
-use crate::annotate::{Mention, MentionKind};
-use crate::text::{Lang, Span};
+use crate::text::Lang;
 
 /// How much a name needs to be lit.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Need {
+pub(super) enum Need {
     /// The name alone will do.
     Nothing,
     /// Also a word or another name; in news mostly the company.
@@ -163,7 +162,7 @@ fn stands_for_other(reading: &Reading<'_>, found: &Found) -> bool {
 }
 
 /// How much a name needs.
-fn need(reading: &Reading<'_>, found: &Found) -> Need {
+pub(super) fn need(reading: &Reading<'_>, found: &Found) -> Need {
     let word = found
         .company
         .and_then(|row| reading.lexicon.row(row))
@@ -176,6 +175,8 @@ fn need(reading: &Reading<'_>, found: &Found) -> Need {
         || found.last > found.first && !words.is_ordinary(text)
     {
         Need::Nothing
+    } else if reading.lang == Lang::Id && words.is_hard_in_indonesian(text) {
+        Need::Much
     } else if words.is_easy(text) {
         Need::Little
     } else if words.is_hard(text) || short && reading.lang == Lang::Id {
@@ -220,6 +221,13 @@ fn behind_number(reading: &Reading<'_>, found: &Found) -> bool {
             .is_some_and(|piece| piece.shape == Shape::Number)
 }
 
+/// Whether a name is the figure of a sum: "$3M".
+fn sum_of_money(reading: &Reading<'_>, found: &Found) -> bool {
+    found.first > 0
+        && !reading.spaced(found.first - 1)
+        && matches!(reading.word(found.first - 1), "$" | "€" | "£" | "¥" | "₹")
+}
+
 /// Whether "HP" is the Indonesian word for a handset ("handphone"), as it nearly always is.
 fn handset(reading: &Reading<'_>, found: &Found) -> bool {
     let before = reading.word_before(found.first, 1);
@@ -238,7 +246,7 @@ fn signs(reading: &Reading<'_>, found: &[Found], at: usize) -> i32 {
     if this.legal {
         return 5;
     }
-    if handset(reading, this) || behind_number(reading, this) {
+    if handset(reading, this) || behind_number(reading, this) || sum_of_money(reading, this) {
         return AGAINST;
     }
     let (Some(first), Some(last)) = (reading.at(this.first), reading.at(this.last)) else {
@@ -256,6 +264,10 @@ fn signs(reading: &Reading<'_>, found: &[Found], at: usize) -> i32 {
     }
     let before = at.checked_sub(1).and_then(|at| found.get(at));
     let adjoins = before.is_some_and(|other| other.last + 1 == this.first);
+    // "Autodesk Maya": a company's product.
+    if adjoins && before.is_some_and(|maker| product_of(reading, maker, this)) {
+        return -9;
+    }
     let subject = !first.opens || need(reading, this) == Need::Little && acts(reading, this.last);
     sum + i32::from(subject) - inside_name(reading, this, adjoins)
 }
@@ -503,68 +515,4 @@ fn maker(reading: &Reading<'_>, at: usize) -> bool {
                 | "developer"
                 | "publisher"
         )
-}
-
-/// A name as a mention.
-fn mention(reading: &Reading<'_>, found: &Found, sign: i32, business: bool) -> Mention {
-    let kind = found
-        .company
-        .and_then(|row| reading.lexicon.row(row))
-        .map(|company| company.kind);
-    let (span, kind) = if kind == Some(Kind::Outlet) && sign < 4 && !business {
-        (found.span, MentionKind::Outlet)
-    } else if let Some(span) = product(reading, found) {
-        (span, MentionKind::Product)
-    } else {
-        (found.span, MentionKind::Company)
-    };
-    Mention {
-        span,
-        name: Arc::clone(&found.filed),
-        kind,
-    }
-}
-
-/// The name of the product that a company's name begins, if one follows.
-fn product(reading: &Reading<'_>, found: &Found) -> Option<Span> {
-    let next = found.last + 1;
-    if found.legal || !reading.joined(found.last) || !reading.spaced(found.last) {
-        return None;
-    }
-    let begins = reading
-        .lexicon
-        .words()
-        .begins_product(&found.filed, reading.word(next));
-    if !begins && !model(reading, next) {
-        return None;
-    }
-    let mut last = next;
-    while last < next + 4 && reading.joined(last) {
-        let goes_on = reading.at(last + 1).is_some_and(|piece| {
-            !piece.headline
-                && (piece.capital() && !piece.is(class::COMMON | class::ROLE)
-                    || model(reading, last + 1))
-        });
-        if !goes_on || reading.at(last).is_some_and(|piece| piece.headline) {
-            break;
-        }
-        last += 1;
-    }
-    Some(reading.span(found.first, last))
-}
-
-/// Whether a piece is a model's number: letters and digits with a capital, or a single letter before a number.
-fn model(reading: &Reading<'_>, at: usize) -> bool {
-    let word = reading.word(at);
-    let digit = word.chars().any(|ch| ch.is_ascii_digit());
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
-    if digit {
-        return capital && word.len() < 12;
-    }
-    capital
-        && word.len() == 1
-        && reading.joined(at)
-        && reading
-            .at(at + 1)
-            .is_some_and(|piece| piece.shape == Shape::Number)
 }

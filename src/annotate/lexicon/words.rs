@@ -98,6 +98,7 @@ struct Classes {
     business: Vec<String>,
     easy: HashSet<String>,
     hard: HashSet<String>,
+    hard_id: HashSet<String>,
     ordinary: HashSet<String>,
 }
 
@@ -196,6 +197,11 @@ impl Words {
     /// Whether a company's name is mostly an ordinary word.
     pub(in crate::annotate) fn is_hard(&self, name: &str) -> bool {
         self.classes.hard.contains(name)
+    }
+
+    /// Whether a company's name is mostly a word or another name in Indonesian.
+    pub(in crate::annotate) fn is_hard_in_indonesian(&self, name: &str) -> bool {
+        self.classes.hard_id.contains(name)
     }
 
     /// Whether a name of several words is made of ordinary words.
