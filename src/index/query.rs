@@ -136,15 +136,6 @@ impl Query {
         Ok(Self { root })
     }
 
-    /// The query with each company that it asks for by a name replaced by what `known` says of that name, which is
-    /// in small letters.
-    #[must_use]
-    pub fn with_companies(&self, known: &dyn Fn(&str) -> Names) -> Self {
-        Self {
-            root: named(&self.root, known),
-        }
-    }
-
     /// Whether every article answers it.
     pub fn is_everything(&self) -> bool {
         self.root == Node::Any
@@ -167,52 +158,6 @@ impl Query {
     /// What to light in a text that answers it.
     pub fn terms(&self) -> Terms {
         Terms::of(&self.root)
-    }
-}
-
-/// What is known of a name by which a query asks for a company.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names {
-    /// No company bears it.
-    pub silent: bool,
-    /// Other names under which the company is filed.
-    pub filed: Vec<String>,
-    /// Names of it that the index does not know of, to be found in the text.
-    pub written: Vec<String>,
-}
-
-/// A demand with its companies looked up.
-fn named(node: &Node, known: &dyn Fn(&str) -> Names) -> Node {
-    let all = |nodes: &[Node]| nodes.iter().map(|node| named(node, known)).collect();
-    match node {
-        Node::And(nodes) => Node::And(all(nodes)),
-        Node::Or(nodes) => Node::Or(all(nodes)),
-        Node::Not(inner) => Node::Not(Box::new(named(inner, known))),
-        Node::Name {
-            key: Key::Company,
-            name,
-        } => {
-            let names = known(name);
-            if names.silent {
-                return Node::Not(Box::new(Node::Any));
-            }
-            let mut ways = vec![node.clone()];
-            for name in &names.filed {
-                ways.push(Node::Name {
-                    key: Key::Company,
-                    name: name_term(name),
-                });
-            }
-            for name in &names.written {
-                ways.push(words(Field::All, name, false));
-            }
-            if ways.len() == 1 {
-                node.clone()
-            } else {
-                Node::Or(ways)
-            }
-        }
-        _ => node.clone(),
     }
 }
 
@@ -434,7 +379,7 @@ pub(super) fn name_term(name: &str) -> String {
 }
 
 /// The demand that a typed word makes: its words in order.
-fn words(field: Field, text: &str, open: bool) -> Node {
+pub(super) fn words(field: Field, text: &str, open: bool) -> Node {
     let words: Vec<_> = tokens::folded(text)
         .map(|(_, word)| word)
         .filter(|word| !word.is_empty())
