@@ -19,11 +19,22 @@ pub enum Context {
     Page,
     /// A line of typing: search, command line, palette. Keys without an action are typed.
     Line,
+    /// The note that is being written. Keys without an action are typed.
+    Note,
+    /// The passage that is being chosen in the article.
+    Passage,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: &[Self] = &[Self::List, Self::Reader, Self::Page, Self::Line];
+    pub const ALL: &[Self] = &[
+        Self::List,
+        Self::Reader,
+        Self::Page,
+        Self::Line,
+        Self::Note,
+        Self::Passage,
+    ];
 
     /// Its name, as in `[keys.list]`.
     pub const fn name(self) -> &'static str {
@@ -32,7 +43,14 @@ impl Context {
             Self::Reader => "reader",
             Self::Page => "page",
             Self::Line => "line",
+            Self::Note => "note",
+            Self::Passage => "passage",
         }
+    }
+
+    /// Whether keys without an action are typed.
+    pub const fn types(self) -> bool {
+        matches!(self, Self::Line | Self::Note)
     }
 
     /// The context of this name.
@@ -99,7 +117,7 @@ struct Row {
     help: Said,
 }
 
-use Context::{Line, List, Page, Reader};
+use Context::{Line, List, Note, Page, Passage, Reader};
 
 /// The table's short forms of where an action applies.
 const EVERYWHERE: &[Context] = Context::ALL;
@@ -108,6 +126,10 @@ const ARTICLES: &[Context] = &[List, Reader];
 const LIST: &[Context] = &[List];
 const READER: &[Context] = &[Reader];
 const LINE: &[Context] = &[Line];
+const NOTE: &[Context] = &[Note];
+const PASSAGE: &[Context] = &[Passage];
+const EDITING: &[Context] = &[Line, Note];
+const ROWS: &[Context] = &[List, Page];
 
 /// A sentence in both languages, or in English for both where there is no other yet.
 macro_rules! translated {
@@ -151,7 +173,7 @@ actions! {
     PageUp "page-up" Moving BROWSING ["ctrl-b" "pgup"] "Moves a page up."
     Top "top" Moving BROWSING ["g g" "home"] "Goes to the beginning."
     Bottom "bottom" Moving BROWSING ["G" "end"] "Goes to the end."
-    Open "open" Moving LIST ["enter" "l" "right"] "Opens the article in the reader."
+    Open "open" Moving ROWS ["enter" "l" "right"] "Opens the article in the reader."
     FocusList "focus-list" Moving READER ["h" "left"] "Goes to the list."
     FocusNext "focus-next" Moving ARTICLES ["tab"] "Goes to the other pane."
     Back "back" Moving BROWSING ["esc"] "Steps back: closes the page, leaves the reader, ends the search."
@@ -186,6 +208,17 @@ actions! {
     ToggleRead "toggle-read" Marking ARTICLES ["r"] "Marks the article as read, or as unread again."
     ToggleStar "toggle-star" Marking ARTICLES ["s"] "Stars the article, or takes the star away."
     MarkAllRead "mark-all-read" Marking ARTICLES ["A"] "Marks every article that the list shows as read."
+    Tag "tag" Marking ARTICLES ["t"] "Tags the article, or what is selected." "Memberi label pada artikel, atau pada yang dipilih."
+    TagAll "tag-all" Marking ARTICLES ["T"] "Tags what is selected, or everything that the list shows." "Memberi label pada yang dipilih, atau pada semua yang ada di daftar."
+    Note "note" Marking ARTICLES ["a"] "Writes a note on the article." "Menulis catatan untuk artikel."
+    NoteInEditor "note-in-editor" Marking ARTICLES ["g a"] "Writes a note on the article in your editor." "Menulis catatan untuk artikel di penyunting Anda."
+    Highlight "highlight" Marking READER ["H"] "Highlights the quotation or sentence gone to, or takes the highlight away." "Menandai kutipan atau kalimat yang dituju, atau mencabut tandanya."
+    ChoosePassage "choose-passage" Marking READER ["v"] "Chooses a passage by sentences and words." "Memilih bagian teks menurut kalimat dan kata."
+    Select "select" Marking LIST ["v"] "Selects the article, or no longer, and goes on." "Memilih artikel, atau batal memilihnya, lalu maju."
+    SelectRange "select-range" Marking LIST ["V"] "Selects from here to where the cursor goes; again ends the range." "Memilih dari sini sampai kursor; sekali lagi mengakhiri rentang."
+    SelectAgain "select-again" Marking LIST ["g v"] "Selects again what was selected before." "Memilih kembali yang tadi dipilih."
+    Notes "notes" Marking ARTICLES ["g n"] "Lists notes and highlights." "Menampilkan catatan dan sorotan."
+    Log "log" Marking ARTICLES ["L"] "Lists what was read when." "Menampilkan apa yang dibaca dan kapan."
     Undo "undo" Marking ARTICLES ["u"] "Undoes the last change of marks."
     Redo "redo" Marking ARTICLES ["ctrl-r"] "Does again what was undone."
     CycleLights "cycle-lights" Reading ARTICLES ["e"] "Changes what is lit: everything, companies, quotations, nothing."
@@ -199,6 +232,9 @@ actions! {
     Links "links" Sharing ARTICLES ["U"] "Lists the links of the article." "Mendaftar tautan artikel."
     CopyLink "copy-link" Sharing ARTICLES ["y"] "Copies the article's address."
     CopyText "copy-text" Sharing ARTICLES ["Y"] "Copies the article's text."
+    CopyQuotation "copy-quotation" Sharing READER ["g y"] "Copies the quotation or sentence gone to, with its source and its article." "Menyalin kutipan atau kalimat yang dituju beserta sumber dan artikelnya."
+    Save "save" Sharing ARTICLES ["w"] "Saves the article, or what is selected, into a file." "Menyimpan artikel, atau yang dipilih, ke berkas."
+    Pipe "pipe" Sharing ARTICLES ["|"] "Gives the text of the article, or of what is selected, to a command." "Memberikan isi artikel, atau yang dipilih, kepada sebuah perintah."
     Help "help" Program BROWSING ["?"] "Shows what the keys do here."
     Problems "problems" Program ARTICLES ["P"] "Shows what in the archive could not be read, and why."
     Palette "palette" Program BROWSING ["ctrl-p"] "Finds an action by its name." "Mencari tindakan menurut namanya."
@@ -209,16 +245,32 @@ actions! {
     Redraw "redraw" Program EVERYWHERE ["ctrl-l"] "Draws the screen anew."
     Accept "accept" Typing LINE ["enter"] "Takes the line."
     Cancel "cancel" Typing LINE ["esc" "ctrl-c"] "Leaves the line as if it had not been typed."
-    Erase "erase" Typing LINE ["backspace" "ctrl-h"] "Erases the character before the cursor."
-    EraseNext "erase-next" Typing LINE ["delete" "ctrl-d"] "Erases the character at the cursor."
-    EraseWord "erase-word" Typing LINE ["ctrl-w" "alt-backspace"] "Erases the word before the cursor."
-    EraseLine "erase-line" Typing LINE ["ctrl-u"] "Erases everything before the cursor."
-    CursorLeft "cursor-left" Typing LINE ["left" "ctrl-b"] "Moves the cursor left."
-    CursorRight "cursor-right" Typing LINE ["right" "ctrl-f"] "Moves the cursor right."
-    CursorStart "cursor-start" Typing LINE ["home" "ctrl-a"] "Moves the cursor to the beginning."
-    CursorEnd "cursor-end" Typing LINE ["end" "ctrl-e"] "Moves the cursor to the end."
+    Erase "erase" Typing EDITING ["backspace" "ctrl-h"] "Erases the character before the cursor."
+    EraseNext "erase-next" Typing EDITING ["delete" "ctrl-d"] "Erases the character at the cursor."
+    EraseWord "erase-word" Typing EDITING ["ctrl-w" "alt-backspace"] "Erases the word before the cursor."
+    EraseLine "erase-line" Typing EDITING ["ctrl-u"] "Erases everything before the cursor."
+    CursorLeft "cursor-left" Typing EDITING ["left" "ctrl-b"] "Moves the cursor left."
+    CursorRight "cursor-right" Typing EDITING ["right" "ctrl-f"] "Moves the cursor right."
+    CursorStart "cursor-start" Typing EDITING ["home" "ctrl-a"] "Moves the cursor to the beginning."
+    CursorEnd "cursor-end" Typing EDITING ["end" "ctrl-e"] "Moves the cursor to the end."
     Complete "complete" Typing LINE ["tab"] "Puts the next completion into the line." "Memasukkan pelengkap berikutnya ke dalam baris."
     CompleteBack "complete-back" Typing LINE ["shift-tab"] "Puts the previous completion into the line." "Memasukkan pelengkap sebelumnya ke dalam baris."
+    NoteKeep "note-keep" Typing NOTE ["esc" "ctrl-s"] "Closes the note and keeps it." "Menutup catatan dan menyimpannya."
+    NoteDrop "note-drop" Typing NOTE ["ctrl-c"] "Closes the note as if nothing had been typed." "Menutup catatan seolah tidak ada yang diketik."
+    NoteLine "note-line" Typing NOTE ["enter"] "Begins another line of the note." "Memulai baris lain dalam catatan."
+    NoteUp "note-up" Typing NOTE ["up" "ctrl-p"] "Moves one line up in the note." "Naik satu baris dalam catatan."
+    NoteDown "note-down" Typing NOTE ["down" "ctrl-n"] "Moves one line down in the note." "Turun satu baris dalam catatan."
+    NoteToEditor "note-to-editor" Typing NOTE ["ctrl-o"] "Goes on with the note in your editor." "Melanjutkan catatan di penyunting Anda."
+    PassageNext "passage-next" Typing PASSAGE ["j" "down"] "Chooses the next sentence." "Memilih kalimat berikutnya."
+    PassagePrevious "passage-previous" Typing PASSAGE ["k" "up"] "Chooses the previous sentence." "Memilih kalimat sebelumnya."
+    PassageMore "passage-more" Typing PASSAGE ["J"] "Makes the passage one sentence longer." "Memperpanjang bagian itu satu kalimat."
+    PassageLess "passage-less" Typing PASSAGE ["K"] "Makes the passage one sentence shorter." "Memperpendek bagian itu satu kalimat."
+    PassageLonger "passage-longer" Typing PASSAGE ["l" "right" "w"] "Makes the passage one word longer." "Memperpanjang bagian itu satu kata."
+    PassageShorter "passage-shorter" Typing PASSAGE ["h" "left" "b"] "Makes the passage one word shorter." "Memperpendek bagian itu satu kata."
+    PassageEnd "passage-end" Typing PASSAGE ["o"] "Moves the other end of the passage from now on." "Menggerakkan ujung yang lain dari bagian itu."
+    PassageTake "passage-take" Typing PASSAGE ["enter" "H"] "Highlights the passage, or takes its highlight away." "Menandai bagian itu, atau mencabut tandanya."
+    PassageCopy "passage-copy" Typing PASSAGE ["y"] "Copies the passage with its source and its article." "Menyalin bagian itu beserta sumber dan artikelnya."
+    PassageLeave "passage-leave" Typing PASSAGE ["esc" "q" "v" "ctrl-c"] "Leaves the passage alone." "Membatalkan pilihan bagian itu."
     NextChoice "next-choice" Typing LINE ["down" "ctrl-n"] "Goes to the next choice, or on in the history."
     PreviousChoice "previous-choice" Typing LINE ["up" "ctrl-p"] "Goes to the previous choice, or back in the history."
 }

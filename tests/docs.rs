@@ -81,6 +81,8 @@ fn example_config_names_every_action_role_and_setting() {
         "search",
         "archive.fields",
         "archive.limits",
+        "share",
+        "marks",
         "theme",
     ] {
         let header = if table.is_empty() {

@@ -13,7 +13,7 @@ use kliping::article::{Article, ArticleId, Meta, Provenance};
 use kliping::config::{Config, Sequence};
 use kliping::index::Row;
 use kliping::library::card::Known;
-use kliping::library::marks::Part;
+use kliping::library::marks::{Part, Sheet};
 use kliping::library::{Change, Counts, Field, Key, Mark, Scope};
 use kliping::text::{Lang, Span};
 use ratatui::buffer::Buffer;
@@ -35,7 +35,8 @@ pub(crate) struct Desk {
     pub effects: Vec<Effect>,
     held: Vec<Held>,
     hits: Vec<usize>,
-    marks: HashMap<ArticleId, Mark>,
+    pub(crate) marks: HashMap<ArticleId, Mark>,
+    pub(crate) sheets: HashMap<ArticleId, Sheet>,
     size: (u16, u16),
     now: Instant,
 }
@@ -76,6 +77,7 @@ impl Desk {
             held,
             hits: Vec::new(),
             marks: HashMap::new(),
+            sheets: HashMap::new(),
             size,
             now: Instant::now(),
         };
@@ -220,6 +222,7 @@ impl Desk {
                         .find(|held| held.article.id == *id)
                         .expect("asked for what is listed");
                     let hits = query.terms().find(&held.article.text);
+                    let sheet = self.sheets.get(id).cloned().unwrap_or_default();
                     let opened = Opened::new(
                         held.article.clone(),
                         held.found.clone(),
@@ -229,7 +232,7 @@ impl Desk {
                     );
                     Msg::Loaded {
                         id: *id,
-                        opened: Some(Arc::new(opened)),
+                        opened: Some(Arc::new(opened.with_sheet(sheet))),
                     }
                 }
                 Effect::Mark {
@@ -256,6 +259,14 @@ impl Desk {
                 }
                 Effect::KeepPlace { id, place } => {
                     self.marks.entry(*id).or_default().place = Some(*place);
+                    continue;
+                }
+                Effect::Wish(wish) => {
+                    let answer = self.wish(wish);
+                    self.effects.push(effect);
+                    if let Some(answer) = answer {
+                        self.tell(answer);
+                    }
                     continue;
                 }
                 _ => {
@@ -292,9 +303,23 @@ impl Desk {
         }
     }
 
-    fn set(&mut self, target: &Target, field: Field, value: bool, deed: Deed) -> Msg {
-        let ids: Vec<ArticleId> = match target {
+    /// The headline of an article.
+    pub(crate) fn title(&self, id: &ArticleId) -> String {
+        let held = self.held.iter().find(|held| held.article.id == *id);
+        held.map_or(String::new(), |held| held.title.clone())
+    }
+
+    /// The articles that a target means.
+    pub(crate) fn ids(&self, target: &Target) -> Vec<ArticleId> {
+        match target {
             Target::These(ids) => ids.clone(),
+            Target::Rows {
+                from, to, besides, ..
+            } => {
+                let rows = self.hits.get(*from..*to).unwrap_or_default();
+                let rows = rows.iter().map(|&at| self.held[at].article.id);
+                rows.chain(besides.iter().copied()).collect()
+            }
             Target::Query(query) => self
                 .held
                 .iter()
@@ -306,7 +331,11 @@ impl Desk {
                 .iter()
                 .map(|&at| self.held[at].article.id)
                 .collect(),
-        };
+        }
+    }
+
+    fn set(&mut self, target: &Target, field: Field, value: bool, deed: Deed) -> Msg {
+        let ids = self.ids(target);
         for id in &ids {
             let mark = self.marks.entry(*id).or_default();
             match field {

@@ -18,4 +18,6 @@ mod pty;
 mod reader;
 mod screens;
 mod search;
+mod tagging;
 mod text;
+mod wishes;

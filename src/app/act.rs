@@ -36,6 +36,7 @@ impl App {
             Action::PageUp => self.travel(Step::Page, true),
             Action::Top => self.travel(Step::All, true),
             Action::Bottom => self.travel(Step::All, false),
+            Action::Open if self.overlay.is_some() => self.open_from_page(now, effects),
             Action::Open => self.focus_on(Pane::Reader, now, effects),
             Action::FocusList => self.focus_on(Pane::List, now, effects),
             Action::FocusNext => {
@@ -135,11 +136,11 @@ impl App {
                     });
                 }
             }
-            _ => self.act_on_views(action, effects),
+            _ => self.act_on_views(action, now, effects),
         }
     }
 
-    fn act_on_views(&mut self, action: Action, effects: &mut Vec<Effect>) {
+    fn act_on_views(&mut self, action: Action, now: Instant, effects: &mut Vec<Effect>) {
         match action {
             Action::Help => {
                 self.overlay = Some(Overlay::Help(Help::new(&self.keymap, self.tongue)));
@@ -157,7 +158,7 @@ impl App {
                     self.overlay = Some(Overlay::Facts(Facts::new(opened, self.tongue)));
                 }
             }
-            _ => {}
+            _ => self.act_on_marks(action, now, effects),
         }
     }
 
@@ -190,6 +191,8 @@ impl App {
             if let Some(choice) = palette.choices.get(palette.cursor) {
                 self.act(choice.action, now, effects);
             }
+        } else if self.marking.ask.is_some() {
+            self.accept_ask(effects);
         } else if self.take_choice(now, effects) {
             // A view that waits for a choice has taken it.
         } else if self.reader.find.line.is_some() {
@@ -209,6 +212,7 @@ impl App {
             .overlay
             .take_if(|over| matches!(over, Overlay::Palette(_)))
             .is_some()
+            || self.marking.ask.take().is_some()
             || self.prompt.take().is_some()
         {
             return;
@@ -224,6 +228,8 @@ impl App {
     fn move_cursor(&mut self, movement: impl FnOnce(&mut super::line::Line)) {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             movement(&mut palette.line);
+        } else if let Some(ask) = &mut self.marking.ask {
+            movement(&mut ask.prompt.line);
         } else if let Some(line) = &mut self.reader.find.line {
             movement(line);
         } else if let Some(prompt) = &mut self.prompt {
@@ -237,6 +243,8 @@ impl App {
     fn choose(&mut self, back: bool) {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             palette.step(back);
+        } else if let Some(ask) = &mut self.marking.ask {
+            ask.prompt.complete(back);
         } else if self.step_choice(back) {
             // A view that waits for a choice has moved.
         } else if self.reader.find.line.is_some() {
@@ -290,6 +298,7 @@ impl App {
             Some(Overlay::Help(help)) => help.scroll.by(by, help.rows.len(), height),
             Some(Overlay::Problems(view)) => view.scroll.by(by, view.rows.len(), height),
             Some(Overlay::Facts(view)) => view.scroll.by(by, view.lines(width).len(), height),
+            Some(Overlay::Page(page)) => page.by(by, height),
             Some(Overlay::Card(_)) => {
                 let area = self.card_area();
                 if let Some(Overlay::Card(card)) = &mut self.overlay {
@@ -317,6 +326,9 @@ impl App {
                 return true;
             }
             self.focus_on(Pane::List, now, effects);
+            return true;
+        }
+        if self.clear_selection() {
             return true;
         }
         let selected = self.list.selected().map(|listed| listed.row.id);

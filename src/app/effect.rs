@@ -5,6 +5,7 @@ use crate::index::{Order, Query};
 use crate::library::card::Subject;
 use crate::library::{Field, Scope};
 
+use super::marking::Wish;
 use super::msg::Deed;
 
 /// Which articles a mark is for.
@@ -16,6 +17,17 @@ pub enum Target {
     Found {
         /// Which search.
         generation: u64,
+    },
+    /// Those in some rows of a search, and others.
+    Rows {
+        /// Which search.
+        generation: u64,
+        /// The first row.
+        from: usize,
+        /// One past the last.
+        to: usize,
+        /// The others.
+        besides: Vec<ArticleId>,
     },
     /// All that answer this.
     Query(Query),
@@ -71,6 +83,8 @@ pub enum Effect {
         /// The first byte of its text on the screen.
         place: u32,
     },
+    /// Do something about tags, notes, highlights, readings, files and commands.
+    Wish(Wish),
     /// Take the last change of marks back.
     Undo,
     /// Make the change again that was taken back last.

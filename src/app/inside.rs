@@ -80,6 +80,12 @@ impl App {
         Passing {
             hits: self.reader.hits(),
             point: self.reader.point,
+            marked: self
+                .reader
+                .opened
+                .as_ref()
+                .map_or(&[][..], |opened| &opened.marked),
+            chosen: self.chosen(),
         }
     }
 

@@ -11,6 +11,7 @@ mod fit;
 mod inside;
 pub mod layout;
 pub mod line;
+pub mod marking;
 mod mouse;
 pub mod msg;
 pub mod prompt;
@@ -33,6 +34,7 @@ use crate::words::Tongue;
 
 pub use effect::{Effect, Target};
 use layout::{Layout, Pane};
+use marking::Marking;
 pub use msg::{Deed, Msg};
 use prompt::{History, Prompt};
 use search::Search;
@@ -140,6 +142,8 @@ pub struct App {
     pub scope: Scope,
     /// In what order.
     pub orders: Orders,
+    /// The selection, and what is being written or chosen.
+    pub marking: Marking,
     /// The view over the panes.
     pub overlay: Option<Overlay>,
     /// The last notice, until the next key.
@@ -211,6 +215,7 @@ impl App {
             answered: String::new(),
             scope,
             orders,
+            marking: Marking::default(),
             overlay: None,
             notice: None,
             progress: None,
@@ -238,7 +243,7 @@ impl App {
         let mut effects = Vec::new();
         match msg {
             Msg::Pressed(chord) => self.pressed(chord, now, &mut effects),
-            Msg::Pasted(text) => self.edit(|line| line.insert(&text), &mut effects),
+            Msg::Pasted(text) => self.pasted(&text, &mut effects),
             Msg::PathsListed { begun, paths } => self.paths_listed(&begun, paths),
             Msg::Clicked { column, row } => self.clicked((column, row), now, &mut effects),
             Msg::Dragged { column, row } => self.dragged(column, row),
@@ -256,6 +261,7 @@ impl App {
             } => self.list.fill(generation, from, rows),
             Msg::Loaded { id, opened } => self.loaded(id, opened, now),
             Msg::Marked { deed, change } => self.marked(deed, change, &mut effects),
+            Msg::Answered(answer) => self.answered_about_marks(answer, &mut effects),
             Msg::Counted { counts, problems } => {
                 self.counts = counts;
                 self.problems = problems;
@@ -281,10 +287,15 @@ impl App {
     pub fn context(&self) -> Context {
         let typing =
             self.search.line.is_some() || self.reader.find.line.is_some() || self.prompt.is_some();
-        if typing || self.asks() {
+        let typing = typing || self.marking.ask.is_some();
+        if self.marking.note.is_some() {
+            Context::Note
+        } else if typing || self.asks() {
             Context::Line
         } else if self.overlay.is_some() {
             Context::Page
+        } else if self.chosen().is_some() && self.focus == Pane::Reader {
+            Context::Passage
         } else if self.focus == Pane::Reader {
             Context::Reader
         } else {
@@ -315,13 +326,15 @@ impl App {
                 self.pending.clear();
                 if context == Context::Line {
                     self.act_on_line(action, now, effects);
+                } else if context == Context::Note {
+                    self.act_on_note(action, effects);
                 } else {
                     self.act(action, now, effects);
                 }
             }
             Press::None => {
                 let sequence = std::mem::take(&mut self.pending);
-                if context == Context::Line {
+                if context.types() {
                     for typed in sequence.iter().filter_map(|chord| chord.typed()) {
                         if self.pick(typed, now, effects) {
                             continue;
@@ -338,7 +351,12 @@ impl App {
 
     /// Changes the line that is being typed, and does what follows from it.
     fn edit(&mut self, change: impl FnOnce(&mut line::Line), effects: &mut Vec<Effect>) {
-        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+        if let Some(note) = &mut self.marking.note {
+            note.pad.edit(change);
+        } else if let Some(ask) = &mut self.marking.ask {
+            change(&mut ask.prompt.line);
+            self.ask_changed();
+        } else if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             change(&mut palette.line);
             palette.filter(self.tongue);
         } else if self.reader.find.line.is_some() {
@@ -351,6 +369,15 @@ impl App {
             if self.search.typed() {
                 self.search_again(None, effects);
             }
+        }
+    }
+
+    /// Takes over what was pasted.
+    fn pasted(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if let Some(note) = &mut self.marking.note {
+            note.pad.insert(text);
+        } else {
+            self.edit(|line| line.insert(text), effects);
         }
     }
 

@@ -8,6 +8,7 @@ use crate::config::Chord;
 use crate::library::card::{Known, Subject};
 use crate::library::{Change, Counts, Progress, Summary};
 
+use super::marking::Answer;
 use super::views::list::Listed;
 use super::views::reader::Opened;
 
@@ -80,6 +81,8 @@ pub enum Msg {
         /// What changed; `None` where there was nothing to undo or redo.
         change: Option<Change>,
     },
+    /// Something that was wished about marks was answered.
+    Answered(Answer),
     /// The marks were counted anew.
     Counted {
         /// Articles of each kind.

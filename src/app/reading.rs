@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::layout::Pane;
+use super::marking::Wish;
 use super::views::reader::Opened;
 use super::{App, Deed, Effect, Notice, Target};
 use crate::article::ArticleId;
@@ -92,8 +93,17 @@ impl App {
         self.keep_place(u32::try_from(place).unwrap_or(0), effects);
         let reader = &self.settings.reader;
         let long = stayed >= Duration::from_secs(u64::from(reader.read_after));
-        if reader.read == ReadWhen::Leave && (long || seen >= usize::from(reader.read_past)) {
+        let was_read = long || seen >= usize::from(reader.read_past);
+        if reader.read == ReadWhen::Leave && was_read {
             self.mark_read(effects);
+        }
+        if let Some(id) = self.wanted.filter(|_| was_read) {
+            let wish = Wish::Log {
+                id,
+                seconds: stayed.as_secs(),
+                seen: seen as u8,
+            };
+            effects.push(wish.into());
         }
     }
 
@@ -126,20 +136,22 @@ impl App {
 
     /// Turns a mark of the selected article over.
     pub(super) fn toggle(&mut self, field: Field, effects: &mut Vec<Effect>) {
-        let Some(listed) = self.list.selected() else {
+        let (Some(listed), Some(target)) = (self.list.selected(), self.target()) else {
             return;
         };
+        // What happens to the article under the cursor happens to all that are selected.
         let value = match field {
             Field::Read => !listed.mark.read,
             Field::Starred => !listed.mark.starred,
         };
         self.by_hand = true;
         effects.push(Effect::Mark {
-            target: Target::These(vec![listed.row.id]),
+            target,
             field,
             value,
             deed: Deed::Made,
         });
+        self.done_with_selection();
     }
 
     /// Shows marks that are on disk now.
@@ -153,6 +165,9 @@ impl App {
                 from,
                 count,
             });
+        }
+        if let Some(change) = &change {
+            self.show_changed_sheet(change, effects);
         }
         let undo = self.key_of(crate::action::Action::Undo);
         let text = match (deed, change) {

@@ -208,7 +208,7 @@ impl App {
     }
 
     /// Goes to a place: to its article in the list that showed it, and to its line.
-    fn go_to_place(&mut self, place: &Place, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn go_to_place(&mut self, place: &Place, now: Instant, effects: &mut Vec<Effect>) {
         self.overlay = None;
         let id = place.id;
         self.trail.due = Some(place.clone());

@@ -123,8 +123,8 @@ impl Keymap {
 
     fn bind_own(&mut self, action: Action, context: Context, own: &Written) -> Result<(), Fault> {
         for (rank, (sequence, span)) in own.iter().enumerate() {
-            if context == Context::Line && types(sequence) {
-                if action.contexts() == [Context::Line] {
+            if context.types() && types(sequence) {
+                if action.contexts().iter().all(|context| context.types()) {
                     return Err(Fault::new(
                         span.clone(),
                         format!(

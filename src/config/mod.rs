@@ -112,6 +112,8 @@ struct Text {
     reader: settings::Reader,
     search: settings::Search,
     archive: settings::Archive,
+    share: settings::Share,
+    marks: settings::Marks,
     theme: ThemeChoice,
     /// Read by [`UserKeys`].
     #[serde(rename = "keys")]
@@ -128,6 +130,8 @@ impl Default for Text {
             reader,
             search,
             archive,
+            share,
+            marks,
         } = Settings::default();
         Self {
             language,
@@ -137,6 +141,8 @@ impl Default for Text {
             reader,
             search,
             archive,
+            share,
+            marks,
             theme: ThemeChoice::default(),
             _keys: IgnoredAny,
         }
@@ -154,6 +160,8 @@ impl Text {
             reader,
             search,
             archive,
+            share,
+            marks,
             theme: _,
             _keys: _,
         } = self;
@@ -165,6 +173,8 @@ impl Text {
             reader,
             search,
             archive,
+            share,
+            marks,
         }
     }
 }

@@ -23,6 +23,10 @@ pub struct Settings {
     pub search: Search,
     /// How archives are read.
     pub archive: Archive,
+    /// How articles leave the program.
+    pub share: Share,
+    /// What was marked.
+    pub marks: Marks,
 }
 
 impl Default for Settings {
@@ -35,6 +39,8 @@ impl Default for Settings {
             reader: Reader::default(),
             search: Search::default(),
             archive: Archive::default(),
+            share: Share::default(),
+            marks: Marks::default(),
         }
     }
 }
@@ -223,6 +229,50 @@ pub enum SearchOrder {
     Relevance,
     /// The earliest first.
     Oldest,
+}
+
+/// `[share]`
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Share {
+    /// The folder that saving offers at first; empty for the one the program was started in.
+    pub folder: String,
+    /// The form that saving offers at first.
+    pub form: Form,
+    /// Whether a shell reads the commands that get an article's text.
+    pub shell: bool,
+}
+
+impl Default for Share {
+    fn default() -> Self {
+        Self {
+            folder: String::new(),
+            form: Form::Md,
+            shell: false,
+        }
+    }
+}
+
+/// The form in which an article is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// Plain text.
+    Txt,
+    /// Markdown.
+    Md,
+    /// JSON.
+    Json,
+    /// Comma separated values.
+    Csv,
+}
+
+/// `[marks]`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Marks {
+    /// The folder by way of which several machines exchange their marks; empty for none.
+    pub sync: String,
 }
 
 /// `[archive]`

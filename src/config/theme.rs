@@ -61,6 +61,8 @@ roles! {
     SelectedIdle "selected-idle" "reverse dim" "The row under the cursor, while the focus is elsewhere."
     Hit "hit" "black on yellow" "Words that were searched."
     HitCurrent "hit-current" "black on magenta bold" "The hit that was gone to."
+    Marked "marked" "black on green" "A passage that you highlighted."
+    Chosen "chosen" "reverse" "The passage that is being chosen."
     Company "company" "cyan underline" "A company named."
     Quote "quote" "green italic" "What was said."
     Cue "cue" "magenta dim" "The words that attribute it."

@@ -3,6 +3,7 @@
 //! One channel carries everything that happens. The loop takes what has come, moves the state, gives the effects to the
 //! workers and draws once. While nothing happens it waits, and costs nothing.
 
+mod clerk;
 pub mod copy;
 pub mod input;
 pub mod paths;

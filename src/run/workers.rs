@@ -14,6 +14,7 @@ use std::{error, io};
 use super::Wake;
 use super::paths;
 use super::slot::{Slot, Ticket};
+use crate::app::marking::Wish;
 use crate::app::views::list::Listed;
 use crate::app::views::reader::Opened;
 use crate::app::{Deed, Effect, Msg, Target};
@@ -56,6 +57,7 @@ enum Errand {
         value: bool,
         deed: Deed,
     },
+    Wish(Wish),
     KeepPlace {
         id: ArticleId,
         place: u32,
@@ -216,6 +218,7 @@ impl Workers {
                 deed,
             },
             Effect::KeepPlace { id, place } => Errand::KeepPlace { id, place },
+            Effect::Wish(wish) => Errand::Wish(wish),
             Effect::Undo => Errand::Undo,
             Effect::Redo => Errand::Redo,
             Effect::ListProblems => Errand::ListProblems,
@@ -252,24 +255,24 @@ impl Workers {
 }
 
 /// What a worker's work comes to: done, or a reason that is told.
-type Answer = Result<(), Box<dyn error::Error>>;
+pub(super) type Answer = Result<(), Box<dyn error::Error>>;
 
 /// What the workers share.
 #[derive(Clone)]
-struct Desk {
-    library: Arc<Library>,
+pub(super) struct Desk {
+    pub(super) library: Arc<Library>,
     present: Present,
     to: Sender<Wake>,
 }
 
 impl Desk {
-    fn tell(&self, msg: Msg) {
+    pub(super) fn tell(&self, msg: Msg) {
         // The loop has ended: nobody is left to be told.
         let _ = self.to.send(Wake::Msg(msg));
     }
 
     /// Does some work; what fails or panics in it is told.
-    fn guarded(&self, name: &str, work: impl FnOnce() -> Answer) {
+    pub(super) fn guarded(&self, name: &str, work: impl FnOnce() -> Answer) {
         match catch_unwind(AssertUnwindSafe(work)) {
             Ok(Ok(())) => {}
             Ok(Err(error)) => {
@@ -307,7 +310,7 @@ impl Desk {
     }
 
     /// The result of a search, if it is still the newest.
-    fn hits(&self, generation: u64) -> Option<Arc<Hits>> {
+    pub(super) fn hits(&self, generation: u64) -> Option<Arc<Hits>> {
         let present = self.present.lock().unwrap_or_else(PoisonError::into_inner);
         present
             .as_ref()
@@ -336,11 +339,16 @@ impl Desk {
     }
 
     fn load(&self, load: &Load) -> Answer {
-        let opened = self.library.article(&load.id)?.map(|(article, found)| {
-            let (title, made) = crate::library::headline(&article, &found);
-            let hits = load.query.terms().find(&article.text);
-            Arc::new(Opened::new(article, found, title, made, hits))
-        });
+        let opened = match self.library.article(&load.id)? {
+            Some((article, found)) => {
+                let (title, made) = crate::library::headline(&article, &found);
+                let sheet = self.library.sheet(&article, &title)?;
+                let hits = load.query.terms().find(&article.text);
+                let opened = Opened::new(article, found, title, made, hits);
+                Some(Arc::new(opened.with_sheet(sheet)))
+            }
+            None => None,
+        };
         self.tell(Msg::Loaded {
             id: load.id,
             opened,
@@ -361,6 +369,7 @@ impl Desk {
             Errand::KeepPlace { id, place } => {
                 return Ok(self.library.marks().set_place(&id, place)?);
             }
+            Errand::Wish(wish) => return self.wish(wish),
             Errand::Count => return self.count(),
             Errand::ListProblems => {
                 let problems = self.library.problems(0..PROBLEMS)?;
@@ -399,24 +408,8 @@ impl Desk {
         field: Field,
         value: bool,
     ) -> Result<Option<crate::library::Change>, Box<dyn error::Error>> {
-        let found;
-        let ids = match target {
-            Target::These(ids) => ids,
-            Target::Found { generation } => {
-                let Some(hits) = self.hits(*generation) else {
-                    return Ok(None);
-                };
-                found = hits.ids(0..hits.len())?;
-                &found
-            }
-            Target::Query(query) => {
-                let hits = self
-                    .library
-                    .search(query, Scope::All, Order::Newest, &|| false)?;
-                let Some(hits) = hits else { return Ok(None) };
-                found = hits.ids(0..hits.len())?;
-                &found
-            }
+        let Some(ids) = self.ids(target)? else {
+            return Ok(None);
         };
         let label = match (field, value) {
             (Field::Read, true) => "marked read",
@@ -424,11 +417,11 @@ impl Desk {
             (Field::Starred, true) => "starred",
             (Field::Starred, false) => "unstarred",
         };
-        let change = self.library.mark(ids, field, value, label)?;
+        let change = self.library.mark(&ids, field, value, label)?;
         Ok((change.count() > 0).then_some(change))
     }
 
-    fn count(&self) -> Answer {
+    pub(super) fn count(&self) -> Answer {
         let (counts, problems) = (self.library.counts()?, self.library.problem_count()?);
         self.tell(Msg::Counted { counts, problems });
         Ok(())

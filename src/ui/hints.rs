@@ -58,6 +58,16 @@ const LINKS: &[Hint] = &[
     (Action::Cancel, Tongue::hint_close),
 ];
 
+const PASSAGE: &[Hint] = &[
+    (Action::PassageTake, Tongue::hint_highlight),
+    (Action::PassageCopy, Tongue::hint_copy),
+    (Action::PassageNext, Tongue::hint_next),
+    (Action::PassageMore, Tongue::hint_sentence_more),
+    (Action::PassageLonger, Tongue::hint_word_more),
+    (Action::PassageShorter, Tongue::hint_word_less),
+    (Action::PassageLeave, Tongue::hint_cancel),
+];
+
 /// Draws as many as fit.
 pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
     let context = app.context();
@@ -68,6 +78,8 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
         Context::Reader => READER,
         Context::Page => PAGE,
         Context::Line => LINE,
+        Context::Note => &[],
+        Context::Passage => PASSAGE,
     };
     let mut rest = area;
     for (action, word) in wanted {

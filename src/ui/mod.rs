@@ -3,6 +3,7 @@
 mod field;
 mod header;
 mod hints;
+mod note;
 mod paint;
 mod prompt;
 mod put;
@@ -35,6 +36,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         Some(Overlay::Help(help)) => views::help::draw(app, help, buffer),
         Some(Overlay::Problems(problems)) => views::problems::draw(app, problems, buffer),
         Some(Overlay::Facts(facts)) => views::facts::draw(app, facts, buffer),
+        Some(Overlay::Page(page)) => views::page::draw(app, page, buffer),
         Some(Overlay::Palette(palette)) => views::palette::draw(app, palette, buffer),
         Some(Overlay::Card(card)) => views::card::draw(app, card, buffer),
         Some(Overlay::Links(links)) => views::links::draw(app, links, buffer),
@@ -42,7 +44,10 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         None => None,
     };
     let line = status::draw(app, buffer);
-    over.or(line)
+    let note = app.marking.note.as_ref();
+    note.and_then(|note| note::draw(app, note, buffer))
+        .or(over)
+        .or(line)
 }
 
 /// The line between list and reader; it is strong on the side of the pane that has the keys.

@@ -20,6 +20,7 @@ const WIDEST: u16 = 100;
 /// Draws the command line with its menu and returns where the cursor stands.
 pub(super) fn draw(
     app: &App,
+    (sign, about): (&str, &str),
     prompt: &Prompt,
     area: Area,
     buffer: &mut Buffer,
@@ -27,16 +28,12 @@ pub(super) fn draw(
     if prompt.wrong.is_none() {
         menu(app, prompt, area, buffer);
     }
-    let about = prompt.wrong.as_deref().unwrap_or_default();
-    field::draw(
-        app,
-        (":", &prompt.line),
-        (about, Role::Error),
-        None,
-        area,
-        buffer,
-    )
-    .or(Some(Position::new(area.x, area.y)))
+    let about = match &prompt.wrong {
+        Some(wrong) => (wrong.as_str(), Role::Error),
+        None => (about, Role::Dim),
+    };
+    field::draw(app, (sign, &prompt.line), about, None, area, buffer)
+        .or(Some(Position::new(area.x, area.y)))
 }
 
 /// The completions, the chosen one among them, directly above the line.

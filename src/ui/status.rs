@@ -34,8 +34,12 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         let about = found_inside(app, line);
         return field::draw(app, ("/", line), (&about, Role::Dim), None, inside, buffer);
     }
+    if let Some(ask) = &app.marking.ask {
+        let (sign, about) = (ask.sign(app.tongue), ask.about(app.tongue));
+        return prompt::draw(app, (sign, about), &ask.prompt, inside, buffer);
+    }
     if let Some(line) = &app.prompt {
-        return prompt::draw(app, line, inside, buffer);
+        return prompt::draw(app, (":", ""), line, inside, buffer);
     }
     let right = right(app);
     let rest = put_right(buffer, inside, &right, style(app, Role::Dim));
@@ -95,11 +99,26 @@ fn found_inside(app: &App, line: &Line) -> String {
     }
 }
 
+/// How many articles are selected.
+fn selected(app: &App) -> String {
+    let selection = &app.marking.selection;
+    let (ids, rows) = selection.counts(app.list.cursor, app.list.generation);
+    match (ids, rows) {
+        (0, 0) => String::new(),
+        (0, count) | (count, 0) => app.tongue.selected(app.tongue.number(count)) + " · ",
+        (ids, rows) => {
+            let both = format!("{}+{}", app.tongue.number(ids), app.tongue.number(rows));
+            app.tongue.selected(both) + " · "
+        }
+    }
+}
+
 /// What stands at the right: the place in the article or in the list.
 fn right(app: &App) -> String {
     match app.focus {
         Pane::List if app.list.total > 0 => format!(
-            "{}/{}",
+            "{}{}/{}",
+            selected(app),
             app.tongue.number(app.list.cursor + 1),
             app.tongue.number(app.list.total)
         ),

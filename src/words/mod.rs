@@ -7,6 +7,7 @@ mod card;
 mod commands;
 mod countries;
 mod list;
+mod marks;
 mod reader;
 mod status;
 mod trail;

@@ -47,6 +47,10 @@ impl Look {
     pub const LINK: Self = Self(1 << 7);
     /// What was gone to last.
     pub const POINT: Self = Self(1 << 8);
+    /// What the user highlighted.
+    pub const MARKED: Self = Self(1 << 9);
+    /// The passage that is being chosen.
+    pub const CHOSEN: Self = Self(1 << 10);
 
     /// Whether it has all of `other`.
     pub const fn has(self, other: Self) -> bool {
@@ -85,6 +89,10 @@ pub struct Passing<'a> {
     pub hits: &'a [Span],
     /// What was gone to last.
     pub point: Option<Span>,
+    /// What the user highlighted, each with its number, in order.
+    pub marked: &'a [(String, Span)],
+    /// The passage that is being chosen.
+    pub chosen: Option<Span>,
 }
 
 impl Lit {
@@ -149,6 +157,9 @@ impl Lit {
                 .filter(|point| point.overlaps(line))
                 .map(|point| (point, Look::POINT)),
         );
+        let marked = passing.marked.iter().map(|(_, span)| (*span, Look::MARKED));
+        let chosen = passing.chosen.map(|span| (span, Look::CHOSEN));
+        lit.extend(marked.chain(chosen).filter(|(span, _)| span.overlaps(line)));
         cut(line, &lit)
     }
 
@@ -260,6 +271,7 @@ mod tests {
         let passing = Passing {
             hits: &[Span::new(2, 4)],
             point: Some(Span::new(10, 11)),
+            ..Passing::default()
         };
         let pieces = lit.pieces(Span::new(0, 12), Lights::All, passing);
         assert_eq!(pieces.first().map(|piece| piece.span.start), Some(0));
@@ -290,6 +302,7 @@ mod tests {
         let passing = Passing {
             hits: &[Span::new(2, 4)],
             point: None,
+            ..Passing::default()
         };
         let pieces = lit.pieces(Span::new(0, 12), Lights::None, passing);
         assert_eq!(

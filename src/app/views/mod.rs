@@ -9,6 +9,7 @@ pub mod links;
 pub mod list;
 pub mod margin;
 pub mod menu;
+pub mod page;
 pub mod palette;
 pub mod problems;
 pub mod reader;
@@ -21,6 +22,8 @@ pub enum Overlay {
     Help(help::Help),
     /// What could not be read.
     Problems(problems::Problems),
+    /// Notes and highlights, readings, or what a command printed.
+    Page(page::Page),
     /// Where the article comes from.
     Facts(facts::Facts),
     /// Every action by its name.

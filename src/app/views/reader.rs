@@ -10,6 +10,7 @@ use super::rows::{self, Row};
 use crate::annotate::Annotated;
 use crate::article::Article;
 use crate::config::settings::Lights;
+use crate::library::marks::{Page, Sheet};
 use crate::text::Span;
 
 /// An article ready to be read.
@@ -31,6 +32,10 @@ pub struct Opened {
     pub links: Vec<Target>,
     /// Words in the text, boilerplate left out.
     pub words: usize,
+    /// What the user wrote and highlighted.
+    pub sheet: Sheet,
+    /// Where the highlights stand in the text, each with its number, in order. Those that are not found are not here.
+    pub marked: Vec<(String, Span)>,
 }
 
 impl Opened {
@@ -61,7 +66,23 @@ impl Opened {
             lit,
             links,
             words,
+            sheet: Sheet::default(),
+            marked: Vec::new(),
         }
+    }
+
+    /// The same with what the user wrote and highlighted.
+    pub fn with_sheet(mut self, sheet: Sheet) -> Self {
+        if !sheet.highlights.is_empty() {
+            let page = Page::new(&self.article.text);
+            let found = sheet.highlights.iter().filter_map(|(number, passage)| {
+                page.find(passage).map(|span| (number.clone(), span))
+            });
+            self.marked = found.collect();
+            self.marked.sort_by_key(|(_, span)| *span);
+        }
+        self.sheet = sheet;
+        self
     }
 
     /// Minutes that reading takes.
@@ -150,7 +171,14 @@ impl Reader {
     /// Takes over new hits for the article in view, keeping the place.
     pub fn relight(&mut self, opened: Arc<Opened>) {
         let at = self.place();
-        self.point = None;
+        // Where only the marks changed, what was gone to stays.
+        if self
+            .opened
+            .as_ref()
+            .is_none_or(|shown| shown.hits != opened.hits)
+        {
+            self.point = None;
+        }
         self.opened = Some(opened);
         self.lay_out();
         self.go_to(at);
@@ -264,6 +292,11 @@ impl Reader {
         self.unfolded = !self.unfolded;
         self.lay_out();
         self.go_to(at);
+    }
+
+    /// Whether the byte `at` of the text is on the screen.
+    pub fn shows(&self, at: usize) -> bool {
+        (self.top..self.top + self.height).contains(&self.row_of(at))
     }
 
     /// How much of the article has been on the screen down to the present bottom, 0 to 100.

@@ -72,17 +72,19 @@ impl Passage {
 
 /// A text made ready for finding passages in it.
 #[derive(Debug)]
-pub struct Page {
+pub struct Page<'a> {
+    text: &'a str,
     /// Its letters and digits in lower case.
     letters: String,
     /// For each byte of the letters the start and end of its character in the text.
     places: Vec<(u32, u32)>,
 }
 
-impl Page {
+impl<'a> Page<'a> {
     /// Readies a text.
-    pub fn new(text: &str) -> Self {
+    pub fn new(text: &'a str) -> Self {
         let mut page = Self {
+            text,
             letters: String::with_capacity(text.len()),
             places: Vec::with_capacity(text.len()),
         };
@@ -108,12 +110,38 @@ impl Page {
             let away = self.start(*at).abs_diff(passage.at);
             (context, std::cmp::Reverse(away))
         });
-        match whole {
+        let span = match whole {
             Some((at, found)) => self.span(at, at + found.len()),
             None => self
                 .between(&before, &after, words.len(), passage.at)
                 .or_else(|| self.stretched(&words, passage.at)),
-        }
+        };
+        span.map(|span| self.with_signs(span, &passage.words))
+    }
+
+    /// The span with the signs before its first letter and behind its last that the words have too.
+    fn with_signs(&self, span: Span, words: &str) -> Span {
+        let is_sign = |ch: char| !ch.is_alphanumeric();
+        let first = words.find(char::is_alphanumeric).unwrap_or(0);
+        let before = words.get(..first).unwrap_or_default();
+        let after = words.trim_end_matches(is_sign).len();
+        let after = words.get(after..).unwrap_or_default();
+        let ahead = self.text.get(..span.start).unwrap_or_default();
+        let behind = self.text.get(span.end..).unwrap_or_default();
+        Span::new(
+            span.start
+                - if ahead.ends_with(before) {
+                    before.len()
+                } else {
+                    0
+                },
+            span.end
+                + if behind.starts_with(after) {
+                    after.len()
+                } else {
+                    0
+                },
+        )
     }
 
     /// How many letters of the context stand around a stretch of the letters.
@@ -226,7 +254,7 @@ mod tests {
         let again = "MENU | Beranda\n\nPembukaan.   Toko itu ramai,\nkata “Lei Jun”, Senin. IKLAN Harga naik. Toko itu ramai, kata warga.";
         assert_eq!(
             found(again, &passage("kata \"Lei Jun\", Senin.", 0)),
-            Some("kata “Lei Jun”, Senin")
+            Some("kata “Lei Jun”, Senin.")
         );
         assert_eq!(
             found(again, &passage("ramai, kata warga", 0)),
@@ -239,7 +267,7 @@ mod tests {
         let edited = TEXT.replace("Harga naik", "Harga turun lagi");
         assert_eq!(
             found(&edited, &passage("Harga naik.", 0)),
-            Some("Harga turun lagi")
+            Some("Harga turun lagi.")
         );
         let long = passage("Toko itu ramai, kata \"Lei Jun\", Senin.\nHarga naik.", 0);
         let inserted = format!(
@@ -248,7 +276,7 @@ mod tests {
         );
         assert_eq!(
             found(&inserted, &long),
-            Some("Toko itu ramai, kata \"Lei Jun Muda\", Senin.\nHarga naik")
+            Some("Toko itu ramai, kata \"Lei Jun Muda\", Senin.\nHarga naik.")
         );
     }
 

@@ -38,6 +38,7 @@ pub(crate) fn draw(app: &App, buffer: &mut Buffer) {
             ..area
         };
         article(app, listed, slot, place, buffer);
+        chosen(app, listed, slot.at, place, buffer);
     }
 }
 
@@ -60,6 +61,37 @@ fn empty(app: &App, area: Area, buffer: &mut Buffer) {
         ..area.narrowed(2)
     };
     put_short(buffer, inside, text, style(app, Role::Dim));
+}
+
+/// The sign of an article that is selected, which no colour replaces.
+fn chosen(app: &App, listed: &Listed, at: usize, area: Area, buffer: &mut Buffer) {
+    let (cursor, generation) = (app.list.cursor, app.list.generation);
+    let selection = &app.marking.selection;
+    if selection.holds(&listed.row.id, at, cursor, generation) {
+        let cell = Area {
+            width: area.width.min(1),
+            ..area.row(0)
+        };
+        let base = if at == cursor {
+            style(app, Role::Selected)
+        } else {
+            style(app, Role::Key)
+        };
+        put(buffer, cell, "✓", base);
+    }
+}
+
+/// What the user wrote on an article and filed it under, in short.
+fn filed(listed: &Listed) -> String {
+    let mark = &listed.mark;
+    let mut parts: Vec<String> = mark.tags.iter().map(|tag| format!("#{tag}")).collect();
+    if mark.noted {
+        parts.push("✎".to_owned());
+    }
+    if mark.highlights > 0 {
+        parts.push(format!("▎{}", mark.highlights));
+    }
+    parts.join(" ")
 }
 
 /// The heading of a day or a month: its name and a thin line to the edge.
@@ -253,6 +285,11 @@ fn facts(app: &App, listed: &Listed, looks: &Looks, area: Area, buffer: &mut Buf
     if let Some(outlet) = &listed.row.outlet {
         facts.push_str(if facts.is_empty() { "" } else { " · " });
         facts.push_str(outlet);
+    }
+    let filed = filed(listed);
+    if !filed.is_empty() {
+        facts.push_str(if facts.is_empty() { "" } else { " · " });
+        facts.push_str(&filed);
     }
     let used = put_short(buffer, area, &facts, looks.facts);
     let minutes = minutes(app, listed);

@@ -6,6 +6,7 @@ pub(super) mod help;
 pub(super) mod links;
 pub(super) mod list;
 pub(super) mod menu;
+pub(super) mod page;
 pub(super) mod palette;
 pub(super) mod problems;
 pub(super) mod reader;

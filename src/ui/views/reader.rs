@@ -255,8 +255,10 @@ fn looks(app: &App, look: Look, base: Style) -> Style {
         (Look::CUE, Role::Cue),
         (Look::OUTLET, Role::Outlet),
         (Look::COMPANY, Role::Company),
+        (Look::MARKED, Role::Marked),
         (Look::HIT, Role::Hit),
         (Look::POINT, Role::HitCurrent),
+        (Look::CHOSEN, Role::Chosen),
     ];
     let lit = layers.into_iter().filter(|(part, _)| look.has(*part));
     lit.fold(base, |over, (_, role)| with(over, style(app, role)))

@@ -1,0 +1,55 @@
+//! The words of marking: tags, notes, highlights, the selection, saving and giving to other programs.
+
+use super::{Tongue, words};
+
+words! {
+    // Lines that ask.
+    ask_tags () "tags: " "label: "
+    ask_save () "save to: " "simpan ke: "
+    about_tags () "commas between; what is erased is taken away" "dipisah koma; yang dihapus dicabut"
+    about_more_tags () "added to all; -word takes away" "ditambahkan ke semua; -kata mencabut"
+    about_save () "txt, md, json, csv; a folder ends in /" "txt, md, json, csv; folder berakhir dengan /"
+    about_pipe () "a command that gets the text" "perintah yang menerima teksnya"
+    is_there () "it is there already: enter replaces it" "sudah ada: enter menggantinya"
+
+    // The selection.
+    selected (count) "{count} selected" "{count} dipilih"
+    nothing_selected_before () "nothing was selected before" "belum ada yang pernah dipilih"
+
+    // The note.
+    note_on (title) "Note on {title}" "Catatan untuk {title}"
+    note_keys (keep drop) "{keep} keeps it, {drop} drops what was typed" "{keep} menyimpan, {drop} membuang ketikan"
+    note_left () "the note is as it was" "catatan tetap seperti semula"
+    article_is_coming () "the article is not here yet; try again" "artikelnya belum tiba; coba lagi"
+
+    // Pages.
+    notes_title () "Notes and highlights" "Catatan dan sorotan"
+    no_notes () "No notes and no highlights yet." "Belum ada catatan dan sorotan."
+    log_title () "Read when" "Dibaca kapan"
+    nothing_read () "Nothing was read yet." "Belum ada yang dibaca."
+
+    // Passages.
+    hint_highlight () "highlight" "tandai"
+    hint_copy () "copy" "salin"
+    hint_sentence_more () "sentence more" "kalimat lagi"
+    hint_word_more () "word more" "kata lagi"
+    hint_word_less () "word less" "kata kurang"
+    no_passage () "there is no sentence here" "tidak ada kalimat di sini"
+    the_quotation () "the quotation" "kutipannya"
+
+    // Other programs.
+    given_to (command) "given to {command}" "diberikan kepada {command}"
+    command_failed (command) "{command} failed" "{command} gagal"
+}
+
+impl Tongue {
+    /// How long something was read.
+    pub fn minutes_read(self, seconds: u64) -> String {
+        match (self, seconds) {
+            (Self::English, 0..60) => format!("{seconds} s"),
+            (Self::Indonesian, 0..60) => format!("{seconds} dtk"),
+            (Self::English, _) => format!("{} min", seconds.div_ceil(60)),
+            (Self::Indonesian, _) => format!("{} mnt", seconds.div_ceil(60)),
+        }
+    }
+}
