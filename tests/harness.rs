@@ -59,6 +59,26 @@ impl Desk {
         height: u16,
         config: &str,
     ) -> Self {
+        let held = articles
+            .into_iter()
+            .enumerate()
+            .map(|(at, (title, text))| hold(at, title, text))
+            .collect();
+        Self::holding(held, width, height, config)
+    }
+
+    /// The state over one article as it is, with what was found in it.
+    pub(crate) fn showing(article: Article, found: Annotated, width: u16, height: u16) -> Self {
+        let title = article.meta.title.clone().unwrap_or_default();
+        let held = Held {
+            article,
+            found,
+            title,
+        };
+        Self::holding(vec![held], width, height, "")
+    }
+
+    fn holding(held: Vec<Held>, width: u16, height: u16, config: &str) -> Self {
         let config = Config::parse(config, "config.toml").expect("the config of a test is good");
         let shown = Shown {
             name: "arsip".to_owned(),
@@ -66,11 +86,6 @@ impl Desk {
         };
         let size = (width, height);
         let (app, first) = App::new(Setup::new(config, shown), size);
-        let held = articles
-            .into_iter()
-            .enumerate()
-            .map(|(at, (title, text))| hold(at, title, text))
-            .collect();
         let mut desk = Self {
             app,
             effects: Vec::new(),

@@ -162,3 +162,18 @@ fn the_mouse_is_given_back_and_taken() {
     desk.keys("g m g m");
     assert_eq!(desk.effects, [Effect::Mouse(false), Effect::Mouse(true)]);
 }
+
+#[test]
+fn a_search_finds_what_was_read_unless_that_is_asked_for() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys("r 2");
+    assert_eq!(desk.app.list.total, 39);
+    desk.keys("/ 'xiaomi enter");
+    assert_eq!(desk.found(), ["Xiaomi membuka toko pertamanya"]);
+    assert!(desk.frame().contains("[1 all]"), "and the header says so");
+    desk.keys("2");
+    assert!(desk.found().is_empty());
+    desk.keys("esc");
+    assert_eq!(desk.app.list.total, 39, "as it was before the search");
+    assert!(desk.frame().contains("[2 unread]"));
+}

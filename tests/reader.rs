@@ -225,7 +225,7 @@ fn facts_say_who_is_quoted_and_wrap() {
     desk.keys("enter i");
     let frame = desk.frame();
     assert!(
-        frame.contains("1, 1 of them word for word by Budi"),
+        frame.contains("1 by Budi Santoso; 1 word for word"),
         "{frame}"
     );
     assert!(frame.contains("Santoso"), "{frame}");

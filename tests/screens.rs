@@ -2,6 +2,10 @@
 
 use kliping::app::Msg;
 
+use kliping::annotate::{Annotated, Mention, MentionKind, Quotation, Speaker, Speech};
+use kliping::article::{Article, Block, BlockKind, Link, Meta, Provenance};
+use kliping::text::Span;
+
 use super::harness::Desk;
 
 #[test]
@@ -58,6 +62,10 @@ fn no_size_panics() {
         "esc ctrl-p 'a",
         "esc z",
         "P",
+        "esc esc g s",
+        "esc enter ] c enter",
+        "esc i",
+        "esc g h g l",
     ] {
         desk.keys(keys);
         for width in 0..60 {
@@ -102,4 +110,94 @@ fn list_alone_in_columns_under_days() {
     insta::assert_snapshot!("arrange_70x14", desk.frame());
     desk.keys("esc j");
     insta::assert_snapshot!("days_70x14", format!("{}\n{}", desk.frame(), desk.looks()));
+}
+
+/// What stands in it, a line each.
+const PARTS: [(Option<BlockKind>, &str); 8] = [
+    (
+        None,
+        "Recode, dikutip KompasTekno, melaporkan bahwa Xiaomi memakai kode terbuka; baca pengumumannya.",
+    ),
+    (Some(BlockKind::Heading(2)), "Yang berubah"),
+    (
+        Some(BlockKind::Item(0)),
+        "Aplikasi lebih kecil dari yang lalu, dan lebih cepat dibuka di ponsel lama.",
+    ),
+    (Some(BlockKind::Item(1)), "Kamera tidak ikut."),
+    (Some(BlockKind::Quote), "Kami belajar dari pengguna."),
+    (Some(BlockKind::Quote), "Setiap hari."),
+    (Some(BlockKind::Code), "fn main() {\n    buka();\n}"),
+    (Some(BlockKind::Caption), "Layar depan yang baru."),
+];
+
+/// An article with everything that an article can have.
+fn structured() -> (Article, Annotated) {
+    let mut text = String::new();
+    let mut blocks = Vec::new();
+    for (kind, part) in PARTS {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let span = Span::new(text.len(), text.len() + part.len());
+        text.push_str(part);
+        blocks.extend(kind.map(|kind| Block { kind, span }));
+    }
+    let meta = Meta {
+        title: Some("Kode yang dibuka".to_owned()),
+        outlet: Some("KompasTekno".to_owned()),
+        ..Meta::default()
+    };
+    let mut article = Article::new(meta, text, Provenance::default());
+    let span = |words: &str| {
+        let start = article.text.find(words).expect("it is in the text");
+        Span::new(start, start + words.len())
+    };
+    let mention = |words: &str, kind| Mention {
+        span: span(words),
+        name: words.into(),
+        kind,
+    };
+    let found = Annotated {
+        companies: vec![
+            mention("Recode", MentionKind::Outlet),
+            mention("Xiaomi", MentionKind::Company),
+        ],
+        quotations: vec![Quotation {
+            kind: Speech::Indirect,
+            content: vec![span("Xiaomi memakai kode terbuka")],
+            cue: Some(span("melaporkan")),
+            source: Some(span("Recode")),
+            speaker: Some(Speaker {
+                name: "Recode".to_owned(),
+                ..Speaker::default()
+            }),
+            relay: Some(span("KompasTekno")),
+        }],
+        ..Annotated::default()
+    };
+    article.links = vec![Link {
+        span: span("pengumumannya"),
+        url: "https://contoh.id/kode".to_owned(),
+    }];
+    article.blocks = blocks;
+    (article, found)
+}
+
+#[test]
+fn everything_an_article_can_have() {
+    let (article, found) = structured();
+    let mut desk = Desk::showing(article, found, 90, 26);
+    desk.keys("enter");
+    insta::assert_snapshot!(
+        "structure_90x26",
+        format!("{}\n{}", desk.frame(), desk.looks())
+    );
+    desk.keys("enter");
+    insta::assert_snapshot!("card_90x26", desk.frame());
+    desk.keys("esc f");
+    insta::assert_snapshot!("hints_90x26", desk.frame());
+    desk.keys("esc U");
+    insta::assert_snapshot!("links_90x26", desk.frame());
+    desk.keys("esc i");
+    insta::assert_snapshot!("facts_90x26", desk.frame());
 }

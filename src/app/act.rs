@@ -341,7 +341,7 @@ impl App {
 
     fn show(&mut self, scope: Scope, effects: &mut Vec<Effect>) {
         let keep = self.list.selected().map(|listed| listed.row.id);
-        self.scope = scope;
+        self.take_scope(scope);
         self.search_again(keep, effects);
     }
 

@@ -138,8 +138,10 @@ pub struct App {
     commands: History,
     /// The words that the articles in the list answer; those of the search run ahead until it is answered.
     pub answered: String,
-    /// Which articles are shown.
+    /// Which articles are shown without a search.
     pub scope: Scope,
+    /// Which of those found are shown, where it was chosen while the search is in force.
+    found_scope: Option<Scope>,
     /// In what order.
     pub orders: Orders,
     /// The selection, and what is being written or chosen.
@@ -214,6 +216,7 @@ impl App {
             commands: History::new(commands),
             answered: String::new(),
             scope,
+            found_scope: None,
             orders,
             marking: Marking::default(),
             overlay: None,
@@ -303,6 +306,16 @@ impl App {
         }
     }
 
+    /// Which articles the list shows as it stands. A search does not leave out what was read, unless that is asked for
+    /// while it is in force: who looks for something has often read it.
+    pub fn scope_in_force(&self) -> Scope {
+        match (self.search.words.is_empty(), self.found_scope) {
+            (false, Some(chosen)) => chosen,
+            (false, None) if self.scope == Scope::Unread => Scope::All,
+            _ => self.scope,
+        }
+    }
+
     /// The order of the list as it stands.
     pub fn order(&self) -> Order {
         if self.search.words.is_empty() {
@@ -383,13 +396,16 @@ impl App {
 
     /// Asks for the present query anew, keeping `keep` in view.
     fn search_again(&mut self, keep: Option<ArticleId>, effects: &mut Vec<Effect>) {
+        if self.search.words.is_empty() {
+            self.found_scope = None;
+        }
         self.list.frozen = false;
         self.kept = keep;
         self.generation += 1;
         effects.push(Effect::Search {
             generation: self.generation,
             query: self.search.query.clone(),
-            scope: self.scope,
+            scope: self.scope_in_force(),
             order: self.order(),
             keep,
         });
@@ -517,7 +533,7 @@ impl App {
         let untouched = self.list.cursor == 0
             && self.focus == Pane::List
             && self.search.words.is_empty()
-            && self.scope == Scope::All;
+            && self.scope_in_force() == Scope::All;
         let keep = if untouched {
             None
         } else {

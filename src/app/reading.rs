@@ -157,7 +157,7 @@ impl App {
     /// Shows marks that are on disk now.
     pub(super) fn marked(&mut self, deed: Deed, change: Option<Change>, effects: &mut Vec<Effect>) {
         self.list.frozen =
-            self.scope != crate::library::Scope::All || self.search.query.asks_flags();
+            self.scope_in_force() != crate::library::Scope::All || self.search.query.asks_flags();
         let (from, count) = self.list.refresh().unwrap_or_default();
         if count > 0 {
             effects.push(Effect::Fetch {

@@ -135,7 +135,7 @@ impl App {
         };
         Some(Place {
             words: self.answered.clone(),
-            scope: self.scope,
+            scope: self.scope_in_force(),
             id,
             byte,
             focus: self.focus,
@@ -213,7 +213,7 @@ impl App {
         let id = place.id;
         self.trail.due = Some(place.clone());
         self.focus_on(place.focus, now, effects);
-        let same = place.words == self.answered && place.scope == self.scope;
+        let same = place.words == self.answered && place.scope == self.scope_in_force();
         match self.list.position(id).filter(|_| same) {
             Some(at) if self.wanted == Some(id) => {
                 self.trail.due = None;
@@ -223,7 +223,7 @@ impl App {
             Some(at) => self.list.go_to(at),
             None => {
                 self.search.take(&place.words);
-                self.scope = place.scope;
+                self.take_scope(place.scope);
                 self.search_again(Some(id), effects);
             }
         }
@@ -236,13 +236,22 @@ impl App {
         if position.is_some() {
             return;
         }
-        if self.search.words.is_empty() && self.scope == Scope::All {
+        if self.search.words.is_empty() && self.scope_in_force() == Scope::All {
             self.trail.due = None;
             return self.say(self.tongue.article_gone());
         }
         self.search.take("");
-        self.scope = Scope::All;
+        self.take_scope(Scope::All);
         self.search_again(Some(id), effects);
+    }
+
+    /// Shows these articles, with the search that is in force or without one.
+    pub(super) fn take_scope(&mut self, scope: Scope) {
+        if self.search.words.is_empty() {
+            self.scope = scope;
+        } else {
+            self.found_scope = Some(scope);
+        }
     }
 
     /// The byte to show of an article that has come, if it was gone to.
@@ -276,7 +285,7 @@ impl App {
         let id = self.wanted;
         self.focus_on(Pane::List, now, effects);
         self.search.take(words);
-        self.scope = Scope::All;
+        self.take_scope(Scope::All);
         self.search_again(id, effects);
     }
 }

@@ -40,6 +40,11 @@ pub use snapshot::{Order, Snapshot};
 pub use terms::{Term, Terms};
 pub use writer::Writer;
 
+/// How many words a text has, as the index counts them: scripts without spaces count by characters.
+pub fn words(text: &str) -> usize {
+    tokens::words(text).count()
+}
+
 /// Why the index cannot answer or be written.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

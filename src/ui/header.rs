@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 
 use super::paint::style;
 use super::put::{paint, put, put_right, put_short};
+use crate::action::Action;
 use crate::app::App;
 use crate::app::arrange;
 use crate::app::layout::Area;
@@ -68,24 +69,25 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
 
 /// The three scopes with their keys, the one in force in brackets.
 fn scopes(app: &App) -> String {
-    let one = |scope: Scope, key: &str, name: &str| {
-        if app.scope == scope {
+    let one = |scope: Scope, action: Action, name: &str| {
+        let key = app.key_of(action);
+        if app.scope_in_force() == scope {
             format!("[{key} {name}]")
         } else {
             format!(" {key} {name} ")
         }
     };
     if app.layout.header.width < 60 {
-        return match app.scope {
+        return match app.scope_in_force() {
             Scope::All => String::new(),
             Scope::Unread => format!("[{}]", app.tongue.unread()),
             Scope::Starred => format!("[{}]", app.tongue.starred()),
         };
     }
     [
-        one(Scope::All, "1", app.tongue.all()),
-        one(Scope::Unread, "2", app.tongue.unread()),
-        one(Scope::Starred, "3", app.tongue.starred()),
+        one(Scope::All, Action::ShowAll, app.tongue.all()),
+        one(Scope::Unread, Action::ShowUnread, app.tongue.unread()),
+        one(Scope::Starred, Action::ShowStarred, app.tongue.starred()),
     ]
     .concat()
 }

@@ -56,7 +56,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
             Role::Notice
         };
         put_short(buffer, rest, &notice.text, style(app, role));
-    } else if let Some(progress) = &app.progress {
+    } else if let Some(progress) = app.progress.as_ref().filter(|_| app.overlay.is_none()) {
         put_short(
             buffer,
             rest,

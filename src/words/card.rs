@@ -18,6 +18,7 @@ words! {
     // Values.
     until (name year) "{name} until {year}" "{name} hingga {year}"
     named_times (count) "named {count} ×" "disebut {count} ×"
+    quoted_times (count) "quoted {count} ×" "dikutip {count} ×"
     said_times (count direct) "quoted {count} ×, {direct} × word for word" "dikutip {count} ×, {direct} × kata demi kata"
     articles_between (articles first last) "{articles}, {first} to {last}" "{articles}, {first} sampai {last}"
     quoted_by (source relay) "{source}, quoted by {relay}" "{source}, dikutip {relay}"

@@ -215,7 +215,11 @@ fn speaker_here(name: &str, opened: &Opened, tongue: Tongue) -> Vec<(&'static st
         .filter(|quote| matches!(quote.kind, Speech::Direct | Speech::Mixed))
         .count();
     if !quotes.is_empty() {
-        rows.push((tongue.card_here(), tongue.said_times(quotes.len(), direct)));
+        let said = match direct {
+            0 => tongue.quoted_times(quotes.len()),
+            direct => tongue.said_times(quotes.len(), direct),
+        };
+        rows.push((tongue.card_here(), said));
     }
     let mut chains: Vec<String> = quotes
         .iter()

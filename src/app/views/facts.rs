@@ -1,5 +1,7 @@
 //! Facts: where an article lies in the archive and what is known about it.
 
+use jiff::civil::{Date, DateTime, Time};
+
 use super::Scroll;
 use super::card::{self, Line};
 use super::reader::Opened;
@@ -34,17 +36,13 @@ impl Facts {
                 .made
                 .then(|| "made from the first sentence; the archive gives none".to_owned()),
         );
-        fact(
-            "date",
-            meta.date
-                .map(|date| date.strftime("%Y-%m-%d %H:%M").to_string()),
-        );
+        fact("date", meta.date.map(moment));
         fact(
             "date in the text",
-            opened.found.date.map(|date| match meta.date {
-                Some(_) => date.to_string(),
-                None => format!("{date}; taken for the date, because the archive gives none"),
-            }),
+            opened
+                .found
+                .date
+                .map(|date| in_text(date, meta.date.is_none())),
         );
         fact("outlet", meta.outlet.clone());
         fact("author", Some(meta.authors.join(", ")));
@@ -85,6 +83,22 @@ impl Facts {
     /// Its rows in lines of `width` cells.
     pub fn lines(&self, width: usize) -> Vec<Line> {
         card::lines(&self.rows, width)
+    }
+}
+
+/// When an article was published. Midnight is what archives say that know only the day.
+fn moment(date: DateTime) -> String {
+    let day = date.time() == Time::midnight();
+    let form = if day { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M" };
+    date.strftime(form).to_string()
+}
+
+/// The day that the text names, and whether it had to stand in for the archive's.
+fn in_text(date: Date, guessed: bool) -> String {
+    if guessed {
+        format!("{date}; taken for the date, because the archive gives none")
+    } else {
+        date.to_string()
     }
 }
 
@@ -145,12 +159,12 @@ fn quotations(opened: &Opened) -> String {
         }
     });
     let names = names.collect::<Vec<_>>().join("; ");
-    let of = if names.is_empty() {
-        String::new()
-    } else {
-        format!(" by {names}")
-    };
-    format!("{}, {direct} of them word for word{of}", quotations.len())
+    let by = if names.is_empty() { "" } else { " by " };
+    let count = quotations.len();
+    match direct {
+        0 => format!("{count}{by}{names}"),
+        direct => format!("{count}{by}{names}; {direct} word for word"),
+    }
 }
 
 /// Through whom its reports came, each once.

@@ -41,7 +41,7 @@ pub struct Columns {
     pub outlet: usize,
     /// The minutes that reading takes.
     pub minutes: usize,
-    /// The day, or the time of day where articles stand under their day.
+    /// The day, where articles do not stand under it.
     pub date: usize,
 }
 
@@ -78,11 +78,6 @@ impl Shape {
                 ..Columns::default()
             };
         }
-        let date = if self.group == Group::Day {
-            5
-        } else {
-            self.date
-        };
         let mut columns = Columns::default();
         let mut left = inside;
         // The headline keeps at least this much before a column beside it gets room.
@@ -93,7 +88,9 @@ impl Shape {
             left -= cells + 2;
             cells
         };
-        columns.date = give(date, 20);
+        if self.group != Group::Day {
+            columns.date = give(self.date, 20);
+        }
         columns.minutes = give(6, 36);
         columns.outlet = give(16, 40);
         columns.headline = left;

@@ -30,7 +30,7 @@ pub struct Opened {
     pub lit: Lit,
     /// Where its links lead.
     pub links: Vec<Target>,
-    /// Words in the text, boilerplate left out.
+    /// Words in the text, as the list counts them.
     pub words: usize,
     /// What the user wrote and highlighted.
     pub sheet: Sheet,
@@ -49,14 +49,7 @@ impl Opened {
     ) -> Self {
         let links = links::targets(&article);
         let lit = Lit::new(&found, links.iter().map(|link| link.span));
-        let mut words = 0;
-        for (span, is_boilerplate) in
-            rows::stretches(Span::new(0, article.text.len()), &found.boilerplate)
-        {
-            if !is_boilerplate {
-                words += span.of(&article.text).split_whitespace().count();
-            }
-        }
+        let words = crate::index::words(&article.text);
         Self {
             article,
             found,

@@ -65,7 +65,7 @@ impl Row {
 }
 
 /// Divides a span into stretches that are boilerplate and such that are not.
-pub(super) fn stretches(whole: Span, boilerplate: &[Span]) -> Vec<(Span, bool)> {
+fn stretches(whole: Span, boilerplate: &[Span]) -> Vec<(Span, bool)> {
     let mut parts = Vec::new();
     let mut at = whole.start;
     let first = boilerplate.partition_point(|span| span.end <= whole.start);
