@@ -19,8 +19,40 @@ const ENGLISH: &str = "Apple Inc. said on Monday, January 12, 2015 that it would
 
 /// Bytes of each made text.
 const SIZE: usize = 4 << 20;
-/// Bytes of each hostile text.
-const HOSTILE: usize = 10 << 20;
+/// Bytes of each hostile text: ten times as much must take about ten times as long.
+const HOSTILE: &[usize] = &[1 << 20, 10 << 20];
+/// What hostile texts are made of, each in one line.
+const PATTERNS: &[&str] = &[
+    "\"",
+    "”",
+    "\"a ",
+    "A",
+    "Aa ",
+    "Budi Santoso ",
+    "( ",
+    "1/1/2015 ",
+    "12 Mei 2015 ",
+    ". ",
+    "a.",
+    "a.B",
+    "Baca juga: ",
+    "By ",
+    "Share on Facebook ",
+    "Foto: ",
+    "document.addEventListener(",
+    "Home News ",
+    "⏎\n",
+    "kata ",
+    "\"kata\" ",
+    "Google ",
+    "menurut ",
+    "dikutip ",
+    "mengatakan bahwa ",
+    "said ",
+    "' ",
+    "é",
+    "kata yang tidak berhenti pada tanda apa pun ",
+];
 
 fn measure(bencher: Bencher<'_, '_>, texts: &[String]) {
     let annotator = Annotator::builtin();
@@ -66,10 +98,7 @@ fn corpus(bencher: Bencher<'_, '_>, name: &str) {
 }
 
 /// One text of nothing but a pattern. A quadratic step shows as hours here.
-#[divan::bench(sample_count = 1, sample_size = 1, args = [
-    "\"", "”", "A", "Aa ", "( ", "1/1/2015 ", "12 Mei 2015 ", ". ", "a.", "a.B", "Baca juga: ", "By ", "Share on Facebook ", "Foto: ",
-    "document.addEventListener(", "Home News ", "⏎\n", "kata ", "\"kata\" ", "Google ", "menurut ", "' ", "é",
-])]
-fn hostile(bencher: Bencher<'_, '_>, pattern: &str) {
-    measure(bencher, &[pattern.repeat(HOSTILE / pattern.len())]);
+#[divan::bench(sample_count = 1, sample_size = 1, args = PATTERNS, consts = HOSTILE)]
+fn hostile<const BYTES: usize>(bencher: Bencher<'_, '_>, pattern: &str) {
+    measure(bencher, &[pattern.repeat(BYTES / pattern.len())]);
 }

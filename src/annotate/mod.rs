@@ -5,6 +5,7 @@ pub mod company;
 pub mod lexicon;
 pub mod page;
 mod piece;
+mod report;
 pub mod score;
 pub mod speech;
 pub mod structure;
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 
 pub use lexicon::Lexicon;
 use page::Page;
+pub use report::Report;
 
 use crate::text::{Lang, Span};
 

@@ -122,38 +122,69 @@ fn cut(text: &str, sentences: Vec<Span>, boilerplate: &[Span]) -> Vec<Span> {
 /// and `_` between two letters or digits (`Xiaomi-lah`, `Kompas.com`, `AT&T`); a stop counts only before a small
 /// letter or a digit, so that glued sentences (`Cortana.Kecanggihan`) come apart.
 pub(super) fn words(text: &str) -> Vec<Word> {
+    let bytes = text.as_bytes();
     let mut words = Vec::with_capacity(text.len() / 6);
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
-        if first.is_whitespace() {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_whitespace() || byte == 0x0b {
+            at += 1;
             continue;
         }
-        if !first.is_alphanumeric() {
-            words.push(Word {
-                span: Span::new(start, start + first.len_utf8()),
-                shape: Shape::Mark,
-            });
-            continue;
-        }
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, ch)) = chars.peek() {
-            let inside = ch.is_alphanumeric() || {
-                let mut rest = text.get(at + ch.len_utf8()..).unwrap_or_default().chars();
-                joins(ch, rest.next())
-            };
-            if !inside {
+        let start = at;
+        if byte.is_ascii_alphanumeric() {
+            at = word_end(text, at);
+        } else {
+            let Some(first) = char_at(text, at) else {
                 break;
+            };
+            at += first.len_utf8();
+            if first.is_whitespace() {
+                continue;
             }
-            chars.next();
-            end = at + ch.len_utf8();
+            if !first.is_alphanumeric() {
+                words.push(Word {
+                    span: Span::new(start, at),
+                    shape: Shape::Mark,
+                });
+                continue;
+            }
+            at = word_end(text, start);
         }
-        let span = Span::new(start, end);
+        let span = Span::new(start, at);
         words.push(Word {
             span,
             shape: shape(span.of(text)),
         });
     }
     words
+}
+
+/// The character at a byte.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// The end of the word that a letter or digit at `at` begins.
+fn word_end(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        if byte.is_ascii() && !matches!(byte, b'\'' | b'-' | b'&' | b'_' | b'.') {
+            return at;
+        }
+        let Some(ch) = char_at(text, at) else {
+            return at;
+        };
+        let next = at + ch.len_utf8();
+        if !ch.is_alphanumeric() && !joins(ch, char_at(text, next)) {
+            return at;
+        }
+        at = next;
+    }
+    at
 }
 
 /// Whether a mark joins the word before it to the character behind it.
@@ -171,8 +202,16 @@ pub(super) fn shape(word: &str) -> Shape {
     if first.is_numeric() {
         return Shape::Number;
     }
-    let capitals = word.chars().filter(|ch| ch.is_uppercase()).count();
-    let small = word.chars().any(char::is_lowercase);
+    let (mut capitals, mut small) = (0, false);
+    if word.is_ascii() {
+        for byte in word.bytes() {
+            capitals += usize::from(byte.is_ascii_uppercase());
+            small |= byte.is_ascii_lowercase();
+        }
+    } else {
+        capitals = word.chars().filter(|ch| ch.is_uppercase()).count();
+        small = word.chars().any(char::is_lowercase);
+    }
     match (first.is_uppercase(), capitals, small) {
         (true, 2.., false) => Shape::Upper,
         (true, ..) => Shape::Capitalised,

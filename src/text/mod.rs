@@ -5,6 +5,7 @@ pub mod date;
 pub mod fold;
 pub mod lang;
 pub mod points;
+pub mod quick;
 pub mod safe;
 pub mod sentence;
 pub mod span;

@@ -276,7 +276,7 @@ fn opens_sentence(next: &str) -> bool {
     !word.is_empty()
         && words::all()
             .iter()
-            .any(|(_, words)| words.common.contains(&word))
+            .any(|(_, words)| words.tells(&word).common)
 }
 
 #[cfg(test)]

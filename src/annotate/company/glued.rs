@@ -21,14 +21,14 @@ pub(super) fn find(reading: &Reading<'_>, mentions: &mut Vec<Mention>) {
         .filter(|mention| mention.kind == MentionKind::Company)
     {
         let text = mention.span.of(reading.text);
-        let word = reading
-            .lexicon
-            .company(&mention.name)
-            .is_some_and(|company| company.word);
-        if (!word || text.len() > 2 * SHORTEST - 1)
-            && text.len() >= SHORTEST
+        let word = || {
+            let company = reading.lexicon.company(&mention.name);
+            company.is_some_and(|company| company.word)
+        };
+        if text.len() >= SHORTEST
             && seen.len() < 64
             && !seen.iter().any(|(known, _)| known == text)
+            && (text.len() > 2 * SHORTEST - 1 || !word())
         {
             seen.push((text.to_owned(), Arc::clone(&mention.name)));
         }

@@ -1,10 +1,10 @@
 //! The look-up of names, word by word: a trie over the words that names are made of.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
 use crate::annotate::{page, piece};
+use crate::text::quick::Quick;
 
 /// The symbol of a word that occurs in no name and no word list.
 pub(in crate::annotate) const UNKNOWN: u32 = 0;
@@ -20,48 +20,14 @@ pub(in crate::annotate) struct Form {
     pub written: Box<str>,
 }
 
-/// Hashes short words fast: multiply and rotate, eight bytes at a time. Texts are only looked up, never put in, so that
-/// a hostile one cannot crowd a bucket.
-#[derive(Debug, Default)]
-struct Mixer(u64);
-
-/// Makes [`Mixer`]s.
-type Quick = BuildHasherDefault<Mixer>;
-
-impl Hasher for Mixer {
-    fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            let mut word = [0; 8];
-            for (to, from) in word.iter_mut().zip(part) {
-                *to = *from;
-            }
-            self.write_u64(u64::from_le_bytes(word));
-        }
-    }
-
-    fn write_u8(&mut self, byte: u8) {
-        self.write_u64(u64::from(byte));
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.write_u64(u64::from(number));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0.rotate_left(23) ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0.rotate_left(29)
-    }
-}
-
 /// Names as a trie over symbols; a symbol stands for a word in small letters.
 #[derive(Debug, Default)]
 pub(in crate::annotate) struct Names {
     symbols: HashMap<Box<str>, u32, Quick>,
     classes: Vec<u32>,
     nodes: HashMap<(u32, u32), u32, Quick>,
+    /// The node behind the root by symbol, 0 where no name begins with it: asked for nearly every word of a text.
+    roots: Vec<u32>,
     forms: Vec<Vec<Form>>,
 }
 
@@ -81,6 +47,10 @@ impl Names {
 
     /// The node behind `node` along `symbol`; the root is 0.
     pub(in crate::annotate) fn step(&self, node: u32, symbol: u32) -> Option<u32> {
+        if node == 0 {
+            let root = self.roots.get(symbol as usize).copied();
+            return root.filter(|&next| next != 0);
+        }
         self.nodes.get(&(node, symbol)).copied()
     }
 
@@ -103,7 +73,16 @@ impl Names {
         let mut node = 0;
         for symbol in self.write(&form.written) {
             let next = self.nodes.len() as u32 + 1;
+            let root = node == 0;
             node = *self.nodes.entry((node, symbol)).or_insert(next);
+            if root {
+                if self.roots.len() <= symbol as usize {
+                    self.roots.resize(symbol as usize + 1, 0);
+                }
+                if let Some(slot) = self.roots.get_mut(symbol as usize) {
+                    *slot = node;
+                }
+            }
         }
         if self.forms.len() <= node as usize {
             self.forms.resize(node as usize + 1, Vec::new());

@@ -281,7 +281,7 @@ impl Sentence<'_, '_> {
         let reading = self.reading;
         let verb = start.saturating_sub(1);
         if reading.reads(verb, &["told", "tells", "tell"]) {
-            if let Some(audience) = self.audience(start) {
+            if let Some(audience) = self.audience(start).filter(|&at| at < self.end()) {
                 return audience;
             }
             let run = reading.phrase_after(start, self.end());
@@ -301,14 +301,14 @@ impl Sentence<'_, '_> {
         start
     }
 
-    /// English: where what was told begins behind those it was told to ("a news conference", "the meeting").
-    fn audience(&self, start: usize) -> Option<usize> {
+    /// English: the word behind those it was told to ("a news conference", "the meeting").
+    pub(super) fn audience(&self, start: usize) -> Option<usize> {
         let reading = self.reading;
         let far = self.end().min(start + 5);
         let at = (start..far).find(|&at| reading.reads(at, AUDIENCE))?;
         let plain = (start..at).all(|at| !reading.is_mark(at) && !reading.is(at, Tags::VERB));
         let determined = reading.is(start, Tags::DETERMINER) || at == start;
-        (plain && determined && at + 1 < self.end()).then_some(at + 1)
+        (plain && determined).then_some(at + 1)
     }
 
     /// English: the word behind the day on which something was said ("said Tuesday the phone would …").
@@ -365,7 +365,10 @@ impl Sentence<'_, '_> {
                 ],
             );
         }
-        reading.is(at, Tags::PREPOSITION | Tags::WEEKDAY)
+        // "said about 25 pct of the value will go": no phrase but a number.
+        let number = reading.reads(at, &["about", "over", "under", "between"])
+            && reading.shape(at + 1) == Shape::Number;
+        reading.is(at, Tags::PREPOSITION | Tags::WEEKDAY) && !number
             || reading.reads(
                 at,
                 &[

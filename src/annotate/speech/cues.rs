@@ -4,13 +4,13 @@
 //! inflected here, Indonesian roots get their clitic -nya.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use crate::text::Lang;
+use crate::text::quick::Quick;
 
 /// What a word is to the finder of speech: a set of roles, for a word may have several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -174,31 +174,10 @@ struct Lists {
     abbreviation: Vec<String>,
 }
 
-/// A hash made for short words: one multiplication for each eight bytes. The keys are the program's own.
-#[derive(Default)]
-struct WordHasher(u64);
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut part = [0u8; 8];
-            for (to, from) in part.iter_mut().zip(chunk) {
-                *to = *from;
-            }
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(part))
-                .wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-}
-
 /// The words of one language.
 #[derive(Debug)]
 pub(super) struct Cues {
-    words: HashMap<Box<str>, Tags, BuildHasherDefault<WordHasher>>,
+    words: HashMap<Box<str>, Tags, Quick>,
 }
 
 static INDONESIAN: LazyLock<Cues> = LazyLock::new(|| {
@@ -339,6 +318,9 @@ impl Cues {
 
     /// The roles of a word in any case and with either apostrophe.
     pub(super) fn tags(&self, word: &str) -> Tags {
+        if word.len() > LONGEST + 2 {
+            return Tags::NONE;
+        }
         let mut lowered = [0u8; LONGEST];
         let mut length = 0;
         let mut bytes = word.bytes();

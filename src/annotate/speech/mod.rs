@@ -58,6 +58,12 @@ pub fn find(page: &Page<'_>, companies: &[Mention]) -> Vec<Quotation> {
     quotations
 }
 
+/// Whether a cue is one by which an outlet names where it has a report from ("dikutip dari", "reported by").
+pub(super) fn hands_on(lang: Lang, cue: &str) -> bool {
+    let verb = cue.split_whitespace().next().unwrap_or_default();
+    cues::Cues::of(lang).is_some_and(|cues| cues.tags(verb).any(cues::Tags::RELAY))
+}
+
 /// The attributions of all sentences, with the quotations that go on without a cue.
 fn attributions(reading: &Reading<'_>) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();

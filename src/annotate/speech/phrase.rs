@@ -196,16 +196,11 @@ impl Reading<'_> {
         if self.reads(at, &["yang", "who", "which"]) {
             return named || at == start;
         }
-        if self.lang == Lang::Id
-            && at > start
-            && self.shape(at) == Shape::Lower
-            && self.is(at, Tags::SAY)
-            && !self.is(at, Tags::ROLE | Tags::ROOT | Tags::DOCUMENT)
-        {
-            return true;
-        }
         if at > start && self.joins_office(at, start, apposition) {
             return false;
+        }
+        if at > start && self.goes_over(at, named) {
+            return true;
         }
         if self.reads(at, &["selaku"]) {
             return !self.is(at + 1, Tags::ROLE);
@@ -243,6 +238,23 @@ impl Reading<'_> {
             && self.lang == Lang::Id
             && !self.is(at, Tags::ROLE | Tags::BODY | Tags::POINTER)
             && !(self.reads(at, &["dan", "bin", "binti", "&"]) && self.is_name(at + 1))
+    }
+
+    /// Whether a word behind a phrase belongs to what follows: an Indonesian verb of its own, or the first word of a
+    /// sentence that was glued on ("said analyst Budi Santoso The dispute …").
+    fn goes_over(&self, at: usize, named: bool) -> bool {
+        match self.lang {
+            Lang::Id => {
+                self.shape(at) == Shape::Lower
+                    && self.is(at, Tags::SAY)
+                    && !self.is(at, Tags::ROLE | Tags::ROOT | Tags::DOCUMENT)
+            }
+            _ => {
+                named
+                    && self.shape(at) == Shape::Capitalised
+                    && self.reads(at, &["the", "a", "an", "he", "she", "it", "they", "but"])
+            }
+        }
     }
 
     /// English: whether "and" joins two offices ("CEO and cofounder of X", "director of outreach and programs for Y").

@@ -122,8 +122,8 @@ impl Sentence<'_, '_> {
         let ends = next >= self.end();
         let told = tag.any(Tags::SAY | Tags::REPORT);
         let recipient = reading.reads(next.wrapping_sub(1), &["told"])
-            && reading.is_name(next)
-            && reading.phrase_after(next, self.end()).end >= self.end();
+            && (reading.is_name(next) && reading.phrase_after(next, self.end()).end >= self.end()
+                || self.audience(next).is_some_and(|at| at >= self.end()));
         let over = ends
             || recipient
             || reading.is_mark(next)
@@ -139,7 +139,9 @@ impl Sentence<'_, '_> {
             && reading.shape(subject.start) == Shape::Lower
             && !reading.is(subject.start, Tags::PERSON | Tags::THEY)
             && reading.is_name(next);
-        headline || over && told && reading.is_voice(subject) && (ends || tag.any(Tags::SAY))
+        let dated = self.past_time(next) > next && before.len() > 5;
+        headline
+            || over && told && reading.is_voice(subject) && (ends || dated || tag.any(Tags::SAY))
     }
 
     /// English: a passage word for word that lost its marks with its layout: "X wrote: We are …", "As X explains, We …".

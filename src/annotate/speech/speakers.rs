@@ -93,6 +93,23 @@ const CALLINGS: &[&str] = &[
     "entrepreneur",
     "pair",
 ];
+/// Parts of titles that begin other names too ("Financial Times").
+const FIELDS: &[&str] = &[
+    "financial",
+    "technology",
+    "business",
+    "development",
+    "public",
+    "brand",
+    "product",
+    "national",
+    "general",
+    "marketing",
+    "regional",
+    "legal",
+    "operating",
+    "country",
+];
 /// So many words before a pronoun somebody newly introduced is looked for.
 const BACK: usize = 60;
 
@@ -341,6 +358,18 @@ impl Cast<'_, '_> {
             // "seorang peneliti yang didanai CIA": nobody by name.
             return (self.unnamed(Run::new(run.start, relative)), Who::Unnamed);
         }
+        if run.end - start >= 3
+            && office
+            && reading.shape(start) == Shape::Upper
+            && reading.shape(start + 1) == Shape::Capitalised
+        {
+            // "Juru Bicara KPK Budi Prasetyo": the body stands between.
+            let title = Run::new(run.start, start + 1);
+            return (
+                self.titled(Run::new(start + 1, run.end), Some(title)),
+                Who::Person,
+            );
+        }
         if start < run.end && office && !(start > run.start && reading.reads(start - 1, SPEAKS_FOR))
         {
             let name = Names::person_in(reading, Run::new(start, run.end));
@@ -408,12 +437,14 @@ impl Cast<'_, '_> {
     /// A speaker by a run of names, made full by what the article said before.
     fn titled(&self, mut run: Run, title: Option<Run>) -> Speaker {
         let reading = self.reading;
-        while run.len() > 1
-            && (reading.is(run.start, Tags::HONORIFIC)
+        let title_at = |run: Run| {
+            let field = reading.reads(run.start, FIELDS) && !reading.is(run.start + 1, Tags::ROLE);
+            let office = reading.is(run.start, Tags::ROLE) && !field;
+            reading.is(run.start, Tags::HONORIFIC)
                 || reading.mark(run.start, ".")
-                || reading.is(run.start, Tags::ROLE)
-                    && reading.names(Run::new(run.start + 1, run.end)))
-        {
+                || office && reading.names(Run::new(run.start + 1, run.end))
+        };
+        while run.len() > 1 && title_at(run) {
             run.start += 1;
         }
         if let Some(bracket) =

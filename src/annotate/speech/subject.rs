@@ -129,6 +129,9 @@ impl Reading<'_> {
         if last > start && self.mark(last, "(") && self.mark(last + 2, ")") {
             last += 3;
         }
+        if last == start + 1 && self.is(start, Tags::DETERMINER) {
+            return None;
+        }
         let small = self.shape(last) == Shape::Lower && !self.is(last, Tags::ROLE | Tags::BODY)
             || self.mark(last, ",");
         let owner = last > start

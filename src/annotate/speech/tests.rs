@@ -231,6 +231,14 @@ fn english_days_and_asides_part_a_subject_from_its_verb() {
             "Researchers in the field have expressed growing concerns that the tool could leak data.",
             "Indirect [that the tool could leak data] expressed < Researchers in the field = Researchers in the field",
         ),
+    ] {
+        assert_eq!(read("en", text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn english_content_without_that() {
+    for (text, expected) in [
         (
             "Currently, says Dr Sari, equipment that amplifies light is expensive.",
             "Indirect [Currently | equipment that amplifies light is expensive] says < Dr Sari = Sari",
@@ -246,6 +254,18 @@ fn english_days_and_asides_part_a_subject_from_its_verb() {
         (
             "The firm vowed to fight on in court.",
             "Indirect [to fight on in court] vowed < The firm = firm",
+        ),
+        (
+            "Lumina said about 25 pct of the value would go to others.",
+            "Indirect [about 25 pct of the value would go to others] said < Lumina = Lumina",
+        ),
+        (
+            "The country must cut excess demand, Premier Rina Tan told parliament.",
+            "Indirect [The country must cut excess demand] told < Premier Rina Tan = Premier Rina Tan",
+        ),
+        (
+            "The tool was trained on new texts, Lumina announced Monday.",
+            "Indirect [The tool was trained on new texts] announced < Lumina = Lumina",
         ),
         (
             "The company has so far made no comment on the offer.",
@@ -278,6 +298,15 @@ fn indonesian_bodies_and_documents_are_sources_whole() {
     ] {
         assert_eq!(read("id", text), [expected], "{text}");
     }
+    assert_eq!(
+        read(
+            "id",
+            "\"Ya, hari ini ada pemanggilan,\" kata Juru Bicara KPK Budi Prasetyo."
+        ),
+        [
+            "Direct [\"Ya, hari ini ada pemanggilan,\"] kata < Juru Bicara KPK Budi Prasetyo = Budi Prasetyo"
+        ]
+    );
     let text = "\"Kami senang,\" ujar Adi Gustiawan alias Ady. \"Kami yakin,\" kata Ady.";
     let speakers: Vec<_> = found("id", text)
         .into_iter()

@@ -141,7 +141,9 @@ impl Reading<'_> {
             start -= 1;
         }
         let heads = start == floor || self.is_mark(start - 1) || self.is(start - 1, Tags::BOUNDARY);
+        let titled = self.is(run.start, Tags::ROLE) && !self.is(run.start, Tags::HONORIFIC);
         let office = self.is(start, Tags::ROLE)
+            && !titled
             && comma - start >= 2
             && !(start..comma).any(|at| self.is(at, Tags::MODAL | Tags::ADVERB));
         let name = Run::new(start, comma);

@@ -72,7 +72,22 @@ fn names(rest: &str, small_words: bool) -> usize {
     let mut last_capital = 0;
     let mut first = true;
     let mut count = 0;
-    for (start, word) in pieces(rest) {
+    let mut ahead = pieces(rest);
+    while let Some((start, word)) = ahead.next() {
+        // `Istimewa Essen, Jerman - Kopi …`: the dateline is no part of a credit.
+        let place = || {
+            let mut behind = ahead.clone().map(|(_, word)| word);
+            let capital = behind
+                .next()
+                .is_some_and(|word| word.starts_with(char::is_uppercase));
+            capital
+                && behind
+                    .next()
+                    .is_some_and(|word| matches!(word, "-" | "--" | "–" | "—"))
+        };
+        if !small_words && !first && word.ends_with(',') && place() {
+            return trimmed(rest, start);
+        }
         let bare = word.trim_matches(|ch: char| !ch.is_alphanumeric());
         let dash = matches!(word, "-" | "--" | "–" | "—");
         let opens = bare.chars().next();
@@ -100,7 +115,8 @@ fn names(rest: &str, small_words: bool) -> usize {
             return trimmed(rest, last_capital);
         }
         count += 1;
-        if !small_words && (word.ends_with(['.', '?', '!', ')', ',']) || count == CREDIT) {
+        let ends = word.ends_with(['.', '?', '!', ')', ',']) && !matches!(word, "Dok." | "Dr.");
+        if !small_words && (ends || count == CREDIT) {
             return end;
         }
         first = false;
@@ -109,7 +125,7 @@ fn names(rest: &str, small_words: bool) -> usize {
 }
 
 /// The words between white space, each with where it begins.
-fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
+fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
     let base = text.as_ptr() as usize;
     // The replacement character stands where scraping lost a space or a quote mark.
     text.split(|ch: char| ch.is_whitespace() || ch == '\u{fffd}')
@@ -132,7 +148,7 @@ fn common(word: &str) -> bool {
 fn everyday(word: &str) -> bool {
     words::all()
         .iter()
-        .any(|(_, words)| words.common.contains(word))
+        .any(|(_, words)| words.tells(word).common)
 }
 
 /// The end of the script that opens at `span`: behind the bracket that closes it and a `;`. The span's own end where
@@ -195,6 +211,10 @@ mod tests {
             Span::new(0, credit(text, 0)).of(text),
             "detikINET/Budi Raharjo"
         );
+        let text = "Istimewa Essen, Jerman - Kopi jadi andalan";
+        assert_eq!(Span::new(0, credit(text, 0)).of(text), "Istimewa");
+        let text = "Dok. Lumina Jakarta - Pertumbuhan industri";
+        assert_eq!(Span::new(0, credit(text, 0)).of(text), "Dok. Lumina");
         let text = "Apple The watch looks as it did";
         assert_eq!(Span::new(0, credit(text, 0)).of(text), "Apple");
         let text = "Budi Raharjo/detikINET Selain itu, melalui program";

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 use crate::text::{Lang, Span};
@@ -97,6 +97,8 @@ static LISTED: LazyLock<Furniture> = LazyLock::new(|| {
 fn build(phrases: &[String]) -> AhoCorasick {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        // Every byte of every article passes through it.
+        .kind(Some(AhoCorasickKind::DFA))
         .build(phrases)
         .unwrap_or_else(|error| unreachable!("the built-in list is small: {error}"))
 }

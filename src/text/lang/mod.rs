@@ -45,6 +45,9 @@ pub fn detect(text: &str) -> Lang {
     seen.verdict(text)
 }
 
+/// No everyday word has more letters.
+const LONGEST: usize = 12;
+
 /// Bytes of one sample window.
 const WINDOW: usize = 2048;
 
@@ -88,10 +91,15 @@ struct Seen {
 
 impl Seen {
     fn read(&mut self, sample: &str) {
-        let [(_, id), (_, en)] = words::all();
-        let mut lower = String::new();
+        let mut folded = String::new();
         for word in sample.split(|ch: char| !ch.is_alphabetic()) {
             if word.is_empty() {
+                continue;
+            }
+            if word.is_ascii() {
+                self.latin += word.len();
+                self.words += 1;
+                self.tell(word, &mut folded);
                 continue;
             }
             let letters = word.chars().count();
@@ -99,25 +107,27 @@ impl Seen {
                 self.latin += letters;
             } else {
                 // A character of the East Asian scripts says as much as a few letters.
-                let weight = if word.chars().any(|ch| ch > '\u{2e80}') {
-                    3
-                } else {
-                    1
-                };
-                self.foreign += weight * letters;
+                let east = word.chars().any(|ch| ch > '\u{2e80}');
+                self.foreign += if east { 3 } else { 1 } * letters;
             }
             self.words += 1;
-            if letters > 12 {
-                continue;
-            }
-            lower.clear();
-            lower.extend(word.chars().flat_map(char::to_lowercase));
-            let word = lower.as_str();
-            self.indonesian += usize::from(id.common.contains(word));
-            self.english += usize::from(en.common.contains(word) || en.own.contains(word));
-            self.own += usize::from(id.own.contains(word));
-            self.malay += usize::from(id.malay.contains(word));
         }
+    }
+
+    /// Counts a word that the lists may have; all of theirs are short and of ASCII.
+    fn tell(&mut self, word: &str, folded: &mut String) {
+        if word.len() > LONGEST {
+            return;
+        }
+        folded.clear();
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
+        let [(_, id), (_, en)] = words::all();
+        let (id, en) = (id.tells(folded), en.tells(folded));
+        self.indonesian += usize::from(id.common);
+        self.english += usize::from(en.common || en.own);
+        self.own += usize::from(id.own);
+        self.malay += usize::from(id.malay);
     }
 
     fn verdict(&self, text: &str) -> Lang {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Lang;
+use crate::text::quick::Quick;
 
 /// `language.toml` as written.
 #[derive(Deserialize)]
@@ -31,12 +32,19 @@ pub struct Words {
     pub weekdays: HashMap<String, i8>,
     /// Words whose full stop ends no sentence.
     pub abbreviations: HashSet<String>,
-    /// Everyday words.
-    pub common: HashSet<String>,
-    /// Words that only this language writes: its nearest relative spells them otherwise, or only its news has them.
-    pub own: HashSet<String>,
-    /// How Malay, the nearest other language of Indonesian, spells them.
-    pub malay: HashSet<String>,
+    /// Words that give the language away.
+    tells: HashMap<String, Tells, Quick>,
+}
+
+/// What a word tells about the language of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tells {
+    /// An everyday word.
+    pub common: bool,
+    /// A word that only this language writes: its nearest relative spells it otherwise, or only its news has it.
+    pub own: bool,
+    /// How Malay, the nearest other language of Indonesian, spells it.
+    pub malay: bool,
 }
 
 impl Words {
@@ -51,15 +59,28 @@ impl Words {
             .collect();
         month_heads.sort_unstable();
         month_heads.dedup();
+        let mut tells: HashMap<String, Tells, Quick> = HashMap::default();
+        for word in listed.common {
+            tells.entry(word).or_default().common = true;
+        }
+        for word in listed.own {
+            tells.entry(word).or_default().own = true;
+        }
+        for word in listed.malay {
+            tells.entry(word).or_default().malay = true;
+        }
         Self {
             months,
             month_heads,
             weekdays: numbered(listed.weekdays),
             abbreviations: listed.abbreviations,
-            common: listed.common,
-            own: listed.own,
-            malay: listed.malay,
+            tells,
         }
+    }
+
+    /// What a word in small letters tells about the language.
+    pub fn tells(&self, word: &str) -> Tells {
+        self.tells.get(word).copied().unwrap_or_default()
     }
 }
 
