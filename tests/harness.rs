@@ -209,7 +209,10 @@ impl Desk {
                     Msg::Found {
                         generation: *generation,
                         total: self.hits.len(),
+                        more: false,
                         position,
+                        from: 0,
+                        rows: Vec::new(),
                     }
                 }
                 Effect::Fetch {

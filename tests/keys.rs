@@ -261,7 +261,10 @@ fn stale_answers_are_dropped() {
     desk.tell(Msg::Found {
         generation: 1,
         total: 999,
+        more: false,
         position: None,
+        from: 0,
+        rows: Vec::new(),
     });
     assert_eq!(desk.app.list.total, 1);
 }

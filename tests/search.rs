@@ -507,3 +507,94 @@ fn a_readers_own_names_hold_without_reading_the_archive_again() {
     assert_eq!(newest(&library, "company:tokopedia"), [""; 0]);
     assert_eq!(newest(&library, "company:google"), ["Tiga"]);
 }
+
+/// Lines of articles with numbers from `from` on.
+fn lines(from: usize, count: usize) -> String {
+    let body = "Sebuah kalimat panjang tentang telepon yang dijual di kota itu. ".repeat(20);
+    let mut lines = String::new();
+    for at in from..from + count {
+        let title = format!("{{\"title\":\"Judul {at}\"");
+        let body = format!(",\"body\":\"Nomor {at}. {body}\"}}\n");
+        lines += &(title + &body);
+    }
+    lines
+}
+
+/// Reads the archive; how many bytes of it were read.
+fn bytes_read(library: &Library) -> (u64, Summary) {
+    let mut bytes = 0;
+    let summary = library
+        .ingest(
+            &mut |progress| bytes = bytes.max(progress.bytes_read),
+            &AtomicBool::new(false),
+        )
+        .unwrap();
+    (bytes, summary)
+}
+
+#[test]
+fn of_a_file_of_lines_that_has_grown_only_the_end_is_read() {
+    let desk = Desk::new();
+    let (old, new) = (lines(0, 1000), lines(1000, 100));
+    assert!(old.len() > 1 << 20);
+    desk.write("a.jsonl", &old, 9);
+    assert_eq!(ingest(&desk.open()).added, 1000);
+    desk.write("a.jsonl", &format!("{old}{new}{{broken\n"), 8);
+    let library = desk.open();
+    let (bytes, summary) = bytes_read(&library);
+    assert_eq!(bytes, new.len() as u64 + 8);
+    assert_eq!(
+        (summary.added, summary.removed, summary.problems),
+        (100, 0, 1)
+    );
+    assert_eq!(newest(&library, "nomor").len(), 1100);
+    let problem = &library.problems(0..9).unwrap()[0];
+    assert_eq!(problem.byte, Some((old.len() + new.len()) as u64 + 1));
+    let id = {
+        let query = Query::parse("title:1050 ").unwrap();
+        let hits = library.search(&query, Scope::All, Order::Newest, &|| false);
+        hits.unwrap().unwrap().ids(0..1).unwrap()[0]
+    };
+    let (article, _) = library.article(&id).unwrap().unwrap();
+    let place = article.provenance.offset as usize;
+    let whole = format!("{old}{new}");
+    let line = whole.get(place..).unwrap();
+    assert!(line.starts_with("{\"title\":\"Judul 1050\""), "{place}");
+    // What was there before has changed as well: all of it is read.
+    let other = old.replace("Judul 7\"", "Judul X\"");
+    desk.write("a.jsonl", &format!("{other}{new}{}", lines(1100, 1)), 7);
+    let library = desk.open();
+    let (bytes, _) = bytes_read(&library);
+    assert!(bytes > old.len() as u64, "{bytes}");
+    assert_eq!(newest(&library, "nomor").len(), 1101);
+}
+
+#[test]
+fn kept_sets_of_marks_are_those_of_the_marks() {
+    let desk = Desk::new();
+    desk.write("a.jsonl", &lines(0, 50), 9);
+    let library = desk.open();
+    ingest(&library);
+    let query = Query::everything();
+    let hits = |library: &Library, scope| {
+        let found = library.search(&query, scope, Order::Newest, &|| false);
+        found.unwrap().unwrap()
+    };
+    let ids = hits(&library, Scope::All).ids(0..50).unwrap();
+    library.mark(&ids[..20], Field::Read, true, "read").unwrap();
+    library.keep_flags().unwrap();
+    drop(library);
+    let library = desk.open();
+    assert_eq!(library.counts().unwrap().unread, 30);
+    // Another program marks; what was kept before it did is not believed.
+    let other = desk.open();
+    assert_eq!(other.counts().unwrap().unread, 30);
+    other.mark(&ids[..25], Field::Read, true, "read").unwrap();
+    drop(other);
+    assert_eq!(library.counts().unwrap().unread, 25);
+    library
+        .mark(&ids[..1], Field::Read, false, "unread")
+        .unwrap();
+    drop(library);
+    assert_eq!(hits(&desk.open(), Scope::Unread).len(), 26);
+}

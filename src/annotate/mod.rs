@@ -10,6 +10,8 @@ pub mod score;
 pub mod speech;
 pub mod structure;
 
+use std::sync::OnceLock;
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -126,31 +128,38 @@ pub struct Context<'a> {
 }
 
 /// Finds companies, quotations, sources and boilerplate. Made once, used by every thread.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Annotator {
-    lexicon: Lexicon,
+    lexicon: OnceLock<Lexicon>,
 }
 
 impl Annotator {
-    /// The annotator with the built-in lexicon alone.
+    /// The annotator with the built-in lexicon alone, which is read when it is first asked.
     pub fn builtin() -> Self {
-        Self::new(Lexicon::builtin())
+        Self::default()
     }
 
     /// The annotator with this lexicon.
     pub fn new(lexicon: Lexicon) -> Self {
-        Self { lexicon }
+        Self {
+            lexicon: OnceLock::from(lexicon),
+        }
+    }
+
+    /// Whether its lexicon has been read.
+    pub fn is_ready(&self) -> bool {
+        self.lexicon.get().is_some()
     }
 
     /// The lexicon it works with.
     pub fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
+        self.lexicon.get_or_init(Lexicon::builtin)
     }
 
     /// Annotates one text.
     pub fn annotate(&self, text: &str, context: &Context<'_>) -> Annotated {
         let page = Page::new(text, context);
-        let companies = company::find(&self.lexicon, &page);
+        let companies = company::find(self.lexicon(), &page);
         let quotations = speech::find(&page, &companies);
         Annotated {
             lang: page.lang,

@@ -31,6 +31,7 @@ use crate::config::{Chord, Key, Keymap, Overrides, Press, Settings, Theme, Theme
 use crate::index::Order;
 use crate::library::{Counts, Progress, Scope, Summary};
 use crate::words::Tongue;
+use views::list::Listed;
 
 pub use effect::{Effect, Target};
 use layout::{Layout, Pane};
@@ -255,8 +256,17 @@ impl App {
             Msg::Found {
                 generation,
                 total,
+                more,
                 position,
-            } => self.found(generation, total, position, &mut effects),
+                from,
+                rows,
+            } => self.found(
+                generation,
+                (total, more),
+                position,
+                (from, rows),
+                &mut effects,
+            ),
             Msg::Fetched {
                 generation,
                 from,
@@ -414,17 +424,27 @@ impl App {
     fn found(
         &mut self,
         generation: u64,
-        total: usize,
+        (total, more): (usize, bool),
         position: Option<usize>,
+        (from, rows): (usize, Vec<Listed>),
         effects: &mut Vec<Effect>,
     ) {
-        if generation == self.generation {
-            let kept = self.kept.filter(|_| position.is_some());
-            self.list
-                .renew(generation, total, position.unwrap_or(0), kept);
-            self.answered.clone_from(&self.search.words);
-            self.arrived(position, effects);
+        if generation != self.generation {
+            return;
         }
+        if self.list.generation == generation && self.list.more {
+            self.list.count(total, more);
+            return;
+        }
+        let kept = self.kept.filter(|_| position.is_some());
+        self.list
+            .renew(generation, total, position.unwrap_or(0), kept);
+        self.list.more = more;
+        if !rows.is_empty() {
+            self.list.fill(generation, from, rows);
+        }
+        self.answered.clone_from(&self.search.words);
+        self.arrived(position, effects);
     }
 
     /// Lays the screen out anew and tells the panes their sizes.

@@ -55,8 +55,14 @@ pub enum Msg {
         generation: u64,
         /// Articles found.
         total: usize,
+        /// Whether these are only the first; they are being counted and another answer follows.
+        more: bool,
         /// Where the article lies that the search was asked to keep in view.
         position: Option<usize>,
+        /// The number of the first of these rows.
+        from: usize,
+        /// Rows around that article; none where they are to be asked for.
+        rows: Vec<Listed>,
     },
     /// Rows of the list were fetched.
     Fetched {

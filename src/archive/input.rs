@@ -117,6 +117,14 @@ impl<'a> Input<'a> {
         self
     }
 
+    /// Begins behind the first `bytes` bytes of a file.
+    pub(super) fn skip(&mut self, bytes: u64) -> io::Result<()> {
+        match &mut self.source {
+            Source::Seek(source) => source.seek(SeekFrom::Start(bytes)).map(drop),
+            Source::Stream(source) => io::copy(&mut source.take(bytes), &mut io::sink()).map(drop),
+        }
+    }
+
     /// Looks at the first bytes without using them up.
     pub fn head(&mut self) -> io::Result<Head> {
         if self.peeked.is_empty() {

@@ -52,26 +52,37 @@ impl Format for Jsonl {
         {
             return self.recoded(input, &place, out);
         }
-        self.lines(&mut input.reader(), &place, out)
+        self.lines(&mut input.reader(), &place, (Some(0), 0), out)
     }
 }
 
 impl Jsonl {
+    /// Reads lines behind byte `from` of their file; their numbers are not known.
+    pub(super) fn read_on(
+        &self,
+        input: Input<'_>,
+        from: u64,
+        out: &mut Reading<'_>,
+    ) -> Result<(), Halt> {
+        let place = input.place.clone();
+        self.lines(&mut input.reader(), &place, (None, from), out)
+    }
+
     /// A file in UTF-16: decoded whole; places are those of the decoded lines.
     fn recoded(&self, input: Input<'_>, place: &Place, out: &mut Reading<'_>) -> Result<(), Halt> {
         let bytes = input.whole(out.limits())?;
         let text = decode::decode(&bytes, None, None).text;
-        self.lines(&mut text.as_bytes(), place, out)
+        self.lines(&mut text.as_bytes(), place, (Some(0), 0), out)
     }
 
     fn lines(
         &self,
         reader: &mut dyn BufRead,
         place: &Place,
+        (mut number, mut offset): (Option<u64>, u64),
         out: &mut Reading<'_>,
     ) -> Result<(), Halt> {
         let mut line = Vec::new();
-        let (mut number, mut offset) = (0, 0);
         loop {
             line.clear();
             let limit = out.limits().record_bytes;
@@ -80,7 +91,7 @@ impl Jsonl {
             if length == 0 {
                 return Ok(());
             }
-            number += 1;
+            number = number.map(|number| number + 1);
             let start = offset;
             if length > limit && !line.ends_with(b"\n") {
                 length += skip_line(reader)?;
@@ -88,7 +99,9 @@ impl Jsonl {
                     limit: Limit::RecordBytes,
                     allowed: limit,
                 };
-                out.problem(place, Fault::refused(&refusal).line(number).byte(start))?;
+                let mut fault = Fault::refused(&refusal).byte(start);
+                fault.line = number;
+                out.problem(place, fault)?;
             } else if !line.trim_ascii().is_empty() && line != b"\xef\xbb\xbf\n" {
                 self.line(&line, place, number, start, out)?;
             }
@@ -100,7 +113,7 @@ impl Jsonl {
         &self,
         line: &[u8],
         place: &Place,
-        number: u64,
+        number: Option<u64>,
         start: u64,
         out: &mut Reading<'_>,
     ) -> Result<(), Halt> {
@@ -108,9 +121,10 @@ impl Jsonl {
         record.lies_at(start, line.trim_ascii_end());
         match article(line, &mut record, out) {
             Ok(state) => record.deliver(state, out),
-            Err(fault) => {
+            Err(mut fault) => {
                 let byte = start + fault.byte.unwrap_or(0);
-                out.problem(place, fault.line(number).byte(byte))
+                fault.line = number;
+                out.problem(place, fault.byte(byte))
             }
         }
     }

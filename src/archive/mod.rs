@@ -47,7 +47,7 @@ mod zip;
 mod zstd;
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 pub use format::{FORMATS, Format, Sure};
@@ -145,6 +145,55 @@ impl Archive {
             Ok(input) => Reading::new(sink, options).run(input),
             Err(error) => sink.problem(Fault::io(&error).at(&place)),
         }
+    }
+
+    /// Reads on in a file of JSON Lines behind byte `from`, where it ended before. Problems in it are told by their byte.
+    pub fn read_on(
+        &self,
+        entry: &Entry,
+        from: u64,
+        options: &Options,
+        sink: &mut dyn Sink,
+    ) -> Flow {
+        let place = Place {
+            file: entry.path.clone(),
+            member: None,
+        };
+        let input = self.input(&place).and_then(|mut input| {
+            input.skip(from)?;
+            Ok(input)
+        });
+        match input {
+            Ok(input) => Reading::new(sink, options).run_on(input, from),
+            Err(error) => sink.problem(Fault::io(&error).at(&place)),
+        }
+    }
+
+    /// By what the first `len` bytes of a file of lines are known again: a digest of pieces from all over them, at most
+    /// a megabyte. `None` where they do not end with a line, or are not UTF-8.
+    pub fn digest(&self, entry: &Entry, len: u64) -> io::Result<Option<String>> {
+        const PIECES: u64 = 64;
+        const PIECE: u64 = 16 << 10;
+        let mut file = File::open(self.path(&entry.path))?;
+        let mut hasher = blake3::Hasher::new();
+        let mut piece = Vec::new();
+        for at in 0..PIECES {
+            let start = len.saturating_sub(PIECE) / (PIECES - 1) * at;
+            let end = if at == PIECES - 1 { len } else { start + PIECE };
+            piece.clear();
+            file.seek(SeekFrom::Start(start))?;
+            (&mut file)
+                .take(end.min(len) - start)
+                .read_to_end(&mut piece)?;
+            let foreign = decode::charset_of_head(&piece)
+                .is_some_and(|charset| charset != encoding_rs::UTF_8);
+            if at == 0 && foreign {
+                return Ok(None);
+            }
+            hasher.update(&piece);
+        }
+        let whole = piece.ends_with(b"\n");
+        Ok(whole.then(|| hasher.finalize().to_hex().to_string()))
     }
 
     /// The bytes of one article's record as they lie in the archive (unpacked, where it lies in a container), at most

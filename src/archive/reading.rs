@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::format::{FORMATS, Format, Sure};
 use super::input::{Input, Place, refused, whole};
+use super::jsonl::Jsonl;
 use super::limits::{Limit, Limits, Options, Refusal};
 use super::repair::{self, Repairs};
 use super::sink::{Flow, Problem, ProblemKind, Sink, State};
@@ -288,7 +289,23 @@ impl<'s> Reading<'s> {
     /// Reads a file to its end. Of what is no article in it, one problem tells how many there are.
     pub fn run(mut self, input: Input<'_>) -> Flow {
         let place = input.place.clone();
-        if matches!(self.open(input), Err(Halt::Stopped)) {
+        let ended = self.open(input);
+        self.end(&place, matches!(ended, Err(Halt::Stopped)))
+    }
+
+    /// Reads what was appended to a file of JSON Lines behind its first `from` bytes, which `input` leaves out.
+    pub(super) fn run_on(mut self, input: Input<'_>, from: u64) -> Flow {
+        let place = input.place.clone();
+        let ended = match Jsonl.read_on(input, from, &mut self) {
+            Err(Halt::Broken(fault)) => self.problem(&place, fault),
+            ended => ended,
+        };
+        self.end(&place, matches!(ended, Err(Halt::Stopped)))
+    }
+
+    /// Reports what was no article, unless whoever asked has enough.
+    fn end(mut self, place: &Place, stopped: bool) -> Flow {
+        if stopped {
             return Flow::Stop;
         }
         let ignored = std::mem::take(&mut self.ignored);
@@ -298,7 +315,7 @@ impl<'s> Reading<'s> {
                 .map(|(what, count)| format!("{count} × {what}"))
                 .collect();
             let fault = Fault::ignored(parts.join("; "));
-            if matches!(self.problem(&place, fault), Err(Halt::Stopped)) {
+            if matches!(self.problem(place, fault), Err(Halt::Stopped)) {
                 return Flow::Stop;
             }
         }

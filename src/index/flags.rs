@@ -1,6 +1,6 @@
 //! What the user set, as sets of documents of the segments of one snapshot.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use tantivy::index::SegmentId;
@@ -19,14 +19,9 @@ pub struct Flags {
 }
 
 impl Flags {
-    /// Finds the documents of `snapshot` among the identities that are set. What is already known of a segment, in
+    /// Finds the documents of `snapshot` among the identities that are set, which are sorted. What is already known of a segment, in
     /// `known`, is taken over.
-    pub fn build(
-        snapshot: &Snapshot,
-        known: &Self,
-        read: &HashSet<u64>,
-        starred: &HashSet<u64>,
-    ) -> Self {
+    pub fn build(snapshot: &Snapshot, known: &Self, read: &[u64], starred: &[u64]) -> Self {
         Self {
             read: part(snapshot, &known.read, read),
             starred: part(snapshot, &known.starred, starred),
@@ -43,6 +38,57 @@ impl Flags {
         snapshot
             .segments()
             .all(|segment| self.read.contains_key(&segment.segment_id()))
+    }
+
+    /// The identities of the documents of the segments that are not known.
+    pub fn missing(&self, snapshot: &Snapshot) -> Vec<u64> {
+        snapshot
+            .segments()
+            .enumerate()
+            .filter(|(_, segment)| !self.read.contains_key(&segment.segment_id()))
+            .flat_map(|(at, segment)| {
+                (0..segment.max_doc()).map(move |doc| snapshot.id_key(at, doc))
+            })
+            .collect()
+    }
+
+    /// Appends the sets as [`Flags::read`] reads them: of each segment its name, how many documents it has, and two bits
+    /// for each.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        for (segment, read) in self.read.iter() {
+            let Some(starred) = self.starred.get(segment) else {
+                continue;
+            };
+            out.extend_from_slice(segment.uuid_string().as_bytes());
+            out.extend_from_slice(&read.bound().to_le_bytes());
+            for word in read.words().chain(starred.words()) {
+                out.extend_from_slice(&word.to_le_bytes());
+            }
+        }
+    }
+
+    /// Reads sets; `None` where the bytes are not what [`Flags::write`] appends.
+    pub fn read(mut bytes: &[u8]) -> Option<Self> {
+        let (mut read, mut starred) = (HashMap::new(), HashMap::new());
+        while !bytes.is_empty() {
+            let (name, rest) = bytes.split_first_chunk::<32>()?;
+            let (bound, rest) = rest.split_first_chunk::<4>()?;
+            let bound = u32::from_le_bytes(*bound);
+            let segment = SegmentId::from_uuid_string(std::str::from_utf8(name).ok()?).ok()?;
+            let mut left = rest;
+            for parts in [&mut read, &mut starred] {
+                let (words, rest) = left.split_at_checked(8 * bound.div_ceil(64) as usize)?;
+                let words = words.as_chunks::<8>().0.iter();
+                let bits = Bits::of_words(bound, words.map(|word| u64::from_le_bytes(*word)));
+                parts.insert(segment, Arc::new(bits));
+                left = rest;
+            }
+            bytes = left;
+        }
+        Some(Self {
+            read: Arc::new(read),
+            starred: Arc::new(starred),
+        })
     }
 
     /// The same after articles were set or unset.
@@ -97,7 +143,7 @@ impl Flags {
 fn part(
     snapshot: &Snapshot,
     known: &HashMap<SegmentId, Arc<Bits>>,
-    ids: &HashSet<u64>,
+    ids: &[u64],
 ) -> Arc<HashMap<SegmentId, Arc<Bits>>> {
     let mut parts = HashMap::new();
     for (at, segment) in snapshot.segments().enumerate() {
@@ -111,11 +157,11 @@ fn part(
 }
 
 /// The documents of one segment that are among the identities.
-fn found(snapshot: &Snapshot, segment: usize, bound: u32, ids: &HashSet<u64>) -> Bits {
+fn found(snapshot: &Snapshot, segment: usize, bound: u32, ids: &[u64]) -> Bits {
     let mut bits = Bits::empty(bound);
     if !ids.is_empty() {
         for doc in 0..bound {
-            if ids.contains(&snapshot.id_key(segment, doc)) {
+            if ids.binary_search(&snapshot.id_key(segment, doc)).is_ok() {
                 bits.insert(doc);
             }
         }

@@ -26,6 +26,7 @@ struct Inner {
     /// the n-th is found by its sort key.
     sets: Vec<Set>,
     order: Order,
+    whole: bool,
     in_sets: usize,
     dated: usize,
 }
@@ -36,6 +37,7 @@ impl Hits {
         sets: Vec<Set>,
         best: Vec<DocAddress>,
         order: Order,
+        whole: bool,
     ) -> Self {
         let mut inner = Inner {
             in_sets: sets.iter().map(|set| set.len() as usize).sum(),
@@ -43,6 +45,7 @@ impl Hits {
             best,
             sets,
             order,
+            whole,
             dated: 0,
         };
         if order == Order::Oldest {
@@ -51,7 +54,12 @@ impl Hits {
         Self(Arc::new(inner))
     }
 
-    /// How many articles answer.
+    /// Whether these are all that answer, and not only the first of them.
+    pub fn is_whole(&self) -> bool {
+        self.0.whole
+    }
+
+    /// How many articles answer, as far as they were counted.
     pub fn len(&self) -> usize {
         self.0.best.len() + self.0.in_sets
     }

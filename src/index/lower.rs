@@ -19,6 +19,15 @@ use super::query::{Field, Flag, Node};
 use super::schema::{Fields, ORDER, Place};
 use super::short;
 
+/// Whether words must stand side by side somewhere in a demand.
+pub(super) fn has_phrase(node: &Node) -> bool {
+    match node {
+        Node::Words { words, open, .. } => words.len() - usize::from(*open).min(words.len()) > 1,
+        Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(has_phrase),
+        _ => false,
+    }
+}
+
 /// Turns a demand into the engine's tree. `flags` answers for what the user set.
 pub(super) fn lower(node: &Node, fields: &Fields, flags: Option<&Flags>) -> Box<dyn Query> {
     match node {

@@ -15,8 +15,11 @@ mod sieve;
 mod snapshot;
 mod sorting;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod tokens;
+mod walk;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -36,7 +39,7 @@ pub use query::{FIELDS, Flag, Query, QueryError};
 pub use record::Row;
 pub use schema::{Place, VERSION};
 pub use sieve::Sieve;
-pub use snapshot::{Order, Snapshot};
+pub use snapshot::{Order, Snapshot, Watch};
 pub use terms::{Term, Terms};
 pub use writer::Writer;
 

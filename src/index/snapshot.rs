@@ -1,25 +1,27 @@
 //! The index at one moment: stays as it is while the index goes on.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use tantivy::collector::TopDocs;
 use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
 use tantivy::query::EnableScoring;
 use tantivy::schema::{TantivyDocument, Value};
-use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocAddress, DocId, Searcher, SegmentReader, Term};
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader, Term};
 
 use super::Error;
 use super::bits::{Bits, Set};
 use super::entry::id_key;
 use super::flags::Flags;
 use super::hits::Hits;
-use super::lower::{lower, split_flags};
+use super::lower::{has_phrase, lower, split_flags};
 use super::query::{Flag, Node, Query};
 use super::record::{self, Row};
 use super::schema::{Fields, ID, ORDER};
 use super::sorting::Sorting;
 use super::texts::{Kept, Texts};
+use super::walk::{Masks, Walk};
 use crate::article::{Article, ArticleId};
 
 /// In which order hits come.
@@ -30,7 +32,7 @@ pub enum Order {
     Newest,
     /// Oldest first, undated last.
     Oldest,
-    /// The best thousand first, the rest newest first.
+    /// The best two hundred first, the rest newest first.
     Relevance,
     /// Longest first.
     Longest,
@@ -47,7 +49,30 @@ pub enum Order {
 }
 
 /// How many hits are ranked by relevance.
-const RANKED: usize = 1000;
+const RANKED: usize = 200;
+
+/// How many hits of a phrase are compared for it.
+const COMPARED: usize = 4000;
+
+/// Hits that are told early where counting all of them takes long: a tall screen and its margins.
+const FIRST: usize = 400;
+
+/// How long counting may take before the first hits are told.
+const PATIENCE: Duration = Duration::from_millis(4);
+
+/// Who waits for an answer.
+pub struct Watch<'a> {
+    /// Whether nobody wants it any more.
+    pub stale: &'a dyn Fn() -> bool,
+    /// Takes the first hits, once, where counting all of them takes long.
+    pub early: &'a mut dyn FnMut(Hits),
+}
+
+impl std::fmt::Debug for Watch<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Watch")
+    }
+}
 
 /// The index at one moment.
 pub struct Snapshot {
@@ -94,6 +119,11 @@ impl Snapshot {
     /// Whether it holds none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    #[cfg(test)]
+    pub(super) fn searcher(&self) -> &Searcher {
+        &self.searcher
     }
 
     pub(super) fn segments(&self) -> impl Iterator<Item = &SegmentReader> {
@@ -194,125 +224,157 @@ impl Snapshot {
     }
 
     /// Finds the articles that answer a query. `flags` must cover the snapshot where the query or `only` asks for
-    /// what the user set. Gives `None` where `stale` said meanwhile that nobody wants the answer any more.
+    /// what the user set. Gives `None` where `watch` said meanwhile that nobody wants the answer any more.
     pub fn search(
         self: &Arc<Self>,
         query: &Query,
         only: Option<(Flag, bool)>,
         order: Order,
         flags: Option<&Flags>,
-        stale: &dyn Fn() -> bool,
+        watch: &mut Watch<'_>,
     ) -> Result<Option<Hits>, Error> {
+        let begun = Instant::now();
         let (mut asked, rest) = split_flags(&query.root);
         asked.extend(only);
-        let Some(mut parts) = self.matching(&rest, flags, stale)? else {
+        let masks = self.masks(&asked, flags);
+        if rest == Node::Any {
+            let sets = self.marked(&masks);
+            return self.hits(sets, Vec::new(), order, watch.stale);
+        }
+        let query = lower(&rest, &self.fields, flags);
+        let mut best = Vec::new();
+        if order == Order::Relevance {
+            best = self.best(&*query, &rest, &masks)?;
+        }
+        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        let Some(mut walk) = Walk::begin(self, &*weight, masks, watch.stale)? else {
             return Ok(None);
         };
-        for (flag, set) in asked {
-            let marked = flags.map(|flags| flags.parts(flag));
-            for (bits, segment) in parts.iter_mut().zip(self.searcher.segment_readers()) {
-                let known = marked
-                    .as_ref()
-                    .and_then(|marked| marked.get(&segment.segment_id()));
-                match (bits, known) {
-                    (bits, Some(known)) => bits
-                        .get_or_insert_with(|| Bits::empty(segment.max_doc()).complement())
-                        .narrow(known, set),
-                    (bits, None) if set => *bits = Some(Bits::empty(segment.max_doc())),
-                    _ => {}
-                }
+        if matches!(order, Order::Newest | Order::Relevance) {
+            let slow = || begun.elapsed() >= PATIENCE;
+            let newest = walk.newest(FIRST, &mut |found| (watch.stale)() || found > 0 && slow());
+            if !walk.is_over() && slow() && !(watch.stale)() {
+                let none = self.segments().map(|_| Set::Few(Vec::new())).collect();
+                let more = newest.into_iter().filter(|at| !best.contains(at));
+                let first = best.iter().copied().chain(more).collect();
+                (watch.early)(Hits::new(Arc::clone(self), none, first, order, false));
             }
         }
-        let mut best = Vec::new();
-        if order == Order::Relevance && rest != Node::Any && !stale() {
-            best = self.best(&rest, flags, &mut parts)?;
-        }
-        if stale() {
+        let Some(mut found) = walk.rest(watch.stale) else {
             return Ok(None);
+        };
+        for at in &best {
+            if let Some(found) = found.get_mut(at.segment_ord as usize) {
+                found.remove(at.doc_id);
+            }
         }
-        let sets: Vec<Set> = parts
-            .into_iter()
-            .zip(self.searcher.segment_readers())
-            .map(|(bits, segment)| bits.map_or(Set::All(segment.max_doc()), Set::new))
-            .collect();
-        if let Some(sorting) = Sorting::of(order) {
-            let Some(sorted) = sorting.sort(self, &sets, stale)? else {
-                return Ok(None);
-            };
-            best = sorted;
-            let none = sets.iter().map(|_| Set::Few(Vec::new())).collect();
-            return Ok(Some(Hits::new(Arc::clone(self), none, best, order)));
-        }
-        Ok(Some(Hits::new(Arc::clone(self), sets, best, order)))
+        let sets = found.into_iter().map(Set::new).collect();
+        self.hits(sets, best, order, watch.stale)
     }
 
-    /// The documents of each segment that answer a demand; `None` in place of a set that holds them all.
-    fn matching(
-        &self,
-        node: &Node,
-        flags: Option<&Flags>,
+    /// The hits in their order.
+    fn hits(
+        self: &Arc<Self>,
+        sets: Vec<Set>,
+        best: Vec<DocAddress>,
+        order: Order,
         stale: &dyn Fn() -> bool,
-    ) -> Result<Option<Vec<Option<Bits>>>, Error> {
-        let query = lower(node, &self.fields, flags);
-        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
-        let mut parts = Vec::new();
-        for segment in self.searcher.segment_readers() {
-            if stale() {
-                return Ok(None);
-            }
-            if *node == Node::Any {
-                parts.push(segment.alive_bitset().map(|alive| {
-                    let mut bits = Bits::empty(segment.max_doc());
-                    alive.iter_alive().for_each(|doc| bits.insert(doc));
-                    bits
-                }));
-                continue;
-            }
-            let mut bits = Bits::empty(segment.max_doc());
-            let mut scorer = weight.scorer(segment, 1.0)?;
-            let mut buffer = [0; COLLECT_BLOCK_BUFFER_LEN];
-            let mut blocks = 0_u32;
-            loop {
-                let len = scorer.fill_buffer(&mut buffer);
-                for doc in buffer.iter().take(len) {
-                    if !segment.is_deleted(*doc) {
-                        bits.insert(*doc);
-                    }
-                }
-                if len < buffer.len() {
-                    break;
-                }
-                blocks += 1;
-                if blocks.is_multiple_of(64) && stale() {
-                    return Ok(None);
-                }
-            }
-            parts.push(Some(bits));
-        }
-        Ok(Some(parts))
+    ) -> Result<Option<Hits>, Error> {
+        let Some(sorting) = Sorting::of(order) else {
+            return Ok(Some(Hits::new(Arc::clone(self), sets, best, order, true)));
+        };
+        let Some(sorted) = sorting.sort(self, &sets, stale)? else {
+            return Ok(None);
+        };
+        let none = sets.iter().map(|_| Set::Few(Vec::new())).collect();
+        Ok(Some(Hits::new(Arc::clone(self), none, sorted, order, true)))
     }
 
-    /// The most relevant documents, best first, which are taken out of the sets.
+    /// What the documents of each segment must be marked as.
+    fn masks(&self, asked: &[(Flag, bool)], flags: Option<&Flags>) -> Vec<Masks> {
+        let parts: Vec<_> = asked
+            .iter()
+            .map(|(flag, set)| (flags.map(|flags| flags.parts(*flag)), *set))
+            .collect();
+        self.segments()
+            .map(|segment| {
+                let known = parts.iter().map(|(parts, set)| {
+                    let known = parts
+                        .as_ref()
+                        .and_then(|parts| parts.get(&segment.segment_id()))
+                        .map(Arc::clone);
+                    // Nothing is known to be set.
+                    let none = || Arc::new(Bits::empty(segment.max_doc()));
+                    (known.unwrap_or_else(none), *set)
+                });
+                known.collect()
+            })
+            .collect()
+    }
+
+    /// The documents of each segment that are marked as they must be.
+    fn marked(&self, masks: &[Masks]) -> Vec<Set> {
+        self.segments()
+            .zip(masks)
+            .map(|(segment, masks)| {
+                let bound = segment.max_doc();
+                let mut bits = match segment.alive_bitset() {
+                    None if masks.is_empty() => return Set::All(bound),
+                    None => Bits::empty(bound).complement(),
+                    Some(alive) => {
+                        let mut bits = Bits::empty(bound);
+                        alive.iter_alive().for_each(|doc| bits.insert(doc));
+                        bits
+                    }
+                };
+                for (known, set) in masks {
+                    bits.narrow(known, *set);
+                }
+                Set::new(bits)
+            })
+            .collect()
+    }
+
+    /// The most relevant documents that are marked as they must be, best first. Of a demand with a phrase in it only
+    /// the newest are ranked: whether words stand side by side cannot be told without looking at each.
     fn best(
         &self,
+        query: &dyn tantivy::query::Query,
         node: &Node,
-        flags: Option<&Flags>,
-        parts: &mut [Option<Bits>],
+        masks: &[Masks],
     ) -> Result<Vec<DocAddress>, Error> {
-        let query = lower(node, &self.fields, flags);
-        let top = self
-            .searcher
-            .search(&*query, &TopDocs::with_limit(RANKED).order_by_score())?;
-        let mut best = Vec::with_capacity(top.len());
-        for (_, at) in top {
-            if let Some(Some(bits)) = parts.get_mut(at.segment_ord as usize)
-                && bits.holds(at.doc_id)
-            {
-                bits.remove(at.doc_id);
-                best.push(at);
-            }
-        }
-        Ok(best)
+        let top = if has_phrase(node) {
+            self.best_of_newest(query)?
+        } else {
+            let top = TopDocs::with_limit(RANKED).order_by_score();
+            self.searcher.search(query, &top)?
+        };
+        let admitted = |at: &DocAddress| {
+            masks.get(at.segment_ord as usize).is_some_and(|masks| {
+                masks
+                    .iter()
+                    .all(|(bits, set)| bits.holds(at.doc_id) == *set)
+            })
+        };
+        Ok(top.into_iter().map(|(_, at)| at).filter(admitted).collect())
+    }
+
+    /// The most relevant among the newest documents, best first.
+    fn best_of_newest(
+        &self,
+        query: &dyn tantivy::query::Query,
+    ) -> Result<Vec<(f32, DocAddress)>, Error> {
+        let weight = query.weight(EnableScoring::enabled_from_searcher(&self.searcher))?;
+        let none = self.segments().map(|_| Masks::new()).collect();
+        let Some(mut walk) = Walk::begin(self, &*weight, none, &|| false)? else {
+            return Ok(Vec::new());
+        };
+        let mut top = walk.scored(COMPARED);
+        top.sort_unstable_by(|one, other| {
+            other.0.total_cmp(&one.0).then_with(|| one.1.cmp(&other.1))
+        });
+        top.truncate(RANKED);
+        Ok(top)
     }
 
     /// The companies that articles name, with how many articles name each, most named first.

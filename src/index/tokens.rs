@@ -13,6 +13,14 @@ const LONGEST: usize = 64;
 
 /// Appends the folded form of `word`, of its first characters only.
 fn fold_into(word: &str, folded: &mut String) {
+    if word.is_ascii() {
+        let start = folded.len();
+        folded.push_str(word.get(..LONGEST).unwrap_or(word));
+        if let Some(tail) = folded.get_mut(start..) {
+            tail.make_ascii_lowercase();
+        }
+        return;
+    }
     word.chars()
         .take(LONGEST)
         .for_each(|ch| fold::push(ch, folded));
@@ -69,6 +77,22 @@ impl Iterator for Words<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
+        // Most words are ASCII with ASCII around them; they need no decoding.
+        let bytes = self.text.as_bytes();
+        let run = |from: usize, word: bool| {
+            let rest = bytes.get(from..).unwrap_or_default();
+            let stop = rest
+                .iter()
+                .position(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric() != word);
+            from + stop.unwrap_or(rest.len())
+        };
+        let start = run(self.at, false);
+        let end = run(start, true);
+        if bytes.get(end).is_none_or(u8::is_ascii) {
+            self.at = end;
+            return (start < end).then(|| Span::new(start, end));
+        }
+        self.at = start;
         let rest = self.text.get(self.at..)?;
         let mut chars = rest.char_indices();
         let (start, first) = chars.find(|(_, ch)| is_word(*ch))?;

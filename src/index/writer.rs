@@ -20,6 +20,10 @@ const WAITING: usize = 16 << 20;
 /// merge may take long.
 const LARGEST_MERGED: usize = 30_000;
 
+/// Segments of about one size that are merged into one. Few, because merging what is sorted holds all their postings in
+/// memory.
+const MERGED: usize = 4;
+
 /// The one writer of an index. Articles come in from any thread.
 pub struct Writer {
     engine: IndexWriter<Entry>,
@@ -59,6 +63,7 @@ impl Writer {
         let mut policy = LogMergePolicy::default();
         policy.set_max_docs_before_merge(LARGEST_MERGED);
         policy.set_min_layer_size(2_000);
+        policy.set_min_num_segments(MERGED);
         policy.set_del_docs_ratio_before_merge(0.3);
         engine.set_merge_policy(Box::new(policy));
         Ok(Self {

@@ -80,6 +80,11 @@ fn number(path: &str, again: u8) -> i64 {
     i64::from_be_bytes(head) >> 1 | 1
 }
 
+/// The name of the fact that says where a file of lines ended when it was read: its size and a digest.
+pub(super) fn end_of(file: i64) -> String {
+    format!("end {file}")
+}
+
 /// Nanoseconds since 1970; 0 where the file system does not say.
 fn stamp(entry: &Entry) -> i64 {
     entry
@@ -188,6 +193,7 @@ impl Manifest {
 
     /// Forgets a file, its articles and its problems.
     pub(super) fn remove_file(&self, file: i64) -> rusqlite::Result<()> {
+        self.forget_fact(&end_of(file))?;
         for table in [
             "DELETE FROM file WHERE id = ?1",
             "DELETE FROM twin WHERE file = ?1",
@@ -201,10 +207,18 @@ impl Manifest {
 
     /// Makes a file be read again by the next ingest.
     pub(super) fn distrust(&self, file: i64) -> rusqlite::Result<()> {
+        self.forget_fact(&end_of(file))?;
         self.connection
             .prepare_cached("UPDATE file SET modified = -1 WHERE id = ?1")?
             .execute([file])
             .map(drop)
+    }
+
+    /// The number of the next stretch of the articles of a file.
+    pub(super) fn next_part(&self, file: i64) -> rusqlite::Result<i64> {
+        self.connection
+            .prepare_cached("SELECT coalesce(max(part), -1) + 1 FROM held WHERE file = ?1")?
+            .query_row([file], |row| row.get(0))
     }
 
     /// How many files are known.
@@ -408,6 +422,14 @@ impl Manifest {
             .collect()
     }
 
+    /// Forgets a fact.
+    pub(super) fn forget_fact(&self, name: &str) -> rusqlite::Result<()> {
+        self.connection
+            .prepare_cached("DELETE FROM fact WHERE name = ?1")?
+            .execute([name])
+            .map(drop)
+    }
+
     /// A fact about the whole.
     pub(super) fn fact(&self, name: &str) -> rusqlite::Result<Option<String>> {
         self.connection
@@ -426,6 +448,8 @@ impl Manifest {
 
     /// Makes every file be read again by this ingest.
     pub(super) fn distrust_all(&self) -> rusqlite::Result<()> {
+        self.connection
+            .execute("DELETE FROM fact WHERE name LIKE 'end %'", [])?;
         self.connection
             .execute("UPDATE file SET modified = -1", [])
             .map(drop)

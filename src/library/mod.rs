@@ -3,6 +3,7 @@
 mod addresses;
 pub mod card;
 mod crew;
+mod flagged;
 mod headline;
 mod imported;
 mod ingest;
@@ -14,7 +15,6 @@ pub mod places;
 mod progress;
 mod repeats;
 
-use std::collections::HashSet;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::ops::Range;
@@ -34,7 +34,7 @@ use repeats::Repeats;
 use crate::annotate::{Annotated, Annotator};
 use crate::archive::{self, Archive, Problem};
 use crate::article::{Article, ArticleId, Provenance};
-use crate::index::{self, Flag, Flags, Hits, Index, Names, Order, Query, Snapshot};
+use crate::index::{self, Flag, Flags, Hits, Index, Names, Order, Query, Row, Snapshot, Watch};
 
 /// Why an archive cannot be opened, read or searched.
 #[derive(Debug, thiserror::Error)]
@@ -191,6 +191,18 @@ impl Library {
         order: Order,
         stale: &dyn Fn() -> bool,
     ) -> Result<Option<Hits>, Error> {
+        let early = &mut |_| {};
+        self.search_early(query, scope, order, &mut Watch { stale, early })
+    }
+
+    /// The same; where counting all of them takes long, the first of them are told before.
+    pub fn search_early(
+        &self,
+        query: &Query,
+        scope: Scope,
+        order: Order,
+        watch: &mut Watch<'_>,
+    ) -> Result<Option<Hits>, Error> {
         let snapshot = self.snapshot()?;
         let only = match scope {
             Scope::All => None,
@@ -201,7 +213,7 @@ impl Library {
             .then(|| self.flags(&snapshot))
             .transpose()?;
         let query = query.with_companies(&|name| self.names(name));
-        Ok(snapshot.search(&query, only, order, flags.as_ref(), stale)?)
+        Ok(snapshot.search(&query, only, order, flags.as_ref(), watch)?)
     }
 
     /// What the lexicon says now of a name by which a query asks for a company. The index keeps the names of the day
@@ -238,6 +250,18 @@ impl Library {
         };
         let annotated = crew::annotate(&self.annotator, &article, &*self.repeats()?);
         Ok(Some((article, annotated)))
+    }
+
+    /// An article with its headline, before the annotator has looked at it.
+    pub fn plain_article(&self, id: &ArticleId) -> Result<Option<(Row, Article)>, Error> {
+        Ok(self.snapshot()?.article(id, &known_name)?)
+    }
+
+    /// Whether [`Library::article`] answers at once: the annotator and what it must know of the archive are there. The
+    /// first article of a session makes them, which takes some frames.
+    pub fn annotates_at_once(&self) -> bool {
+        let repeats = self.repeats.read().unwrap_or_else(PoisonError::into_inner);
+        repeats.is_some() && self.annotator.is_ready()
     }
 
     /// Further places of an article in the archive, besides its provenance.
@@ -277,27 +301,6 @@ impl Library {
             unread: snapshot.len() - read,
             starred: flags.count(&snapshot, Flag::Starred),
         })
-    }
-
-    /// The user's marks as sets of the documents of a snapshot.
-    fn flags(&self, snapshot: &Snapshot) -> Result<Flags, Error> {
-        let mut marked = self.marked.lock().unwrap_or_else(PoisonError::into_inner);
-        let version = self.marks.foreign_version()?;
-        if version != marked.version {
-            marked.flags = Flags::default();
-            marked.version = version;
-        }
-        if !marked.flags.covers(snapshot) {
-            let mut set = [HashSet::new(), HashSet::new()];
-            for (kind, keys) in [Kind::Read, Kind::Starred].into_iter().zip(&mut set) {
-                self.marks.each(kind, None, |id| {
-                    keys.insert(Flags::key(&id));
-                })?;
-            }
-            let [read, starred] = set;
-            marked.flags = Flags::build(snapshot, &marked.flags, &read, &starred);
-        }
-        Ok(marked.flags.clone())
     }
 
     /// The lines that recur across the archive.

@@ -4,6 +4,7 @@
 //! the next request.
 
 use std::any::Any;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Sender};
@@ -14,18 +15,22 @@ use std::{error, io};
 use super::Wake;
 use super::paths;
 use super::slot::{Slot, Ticket};
+use crate::annotate::Annotated;
 use crate::app::marking::Wish;
 use crate::app::views::list::Listed;
 use crate::app::views::reader::Opened;
 use crate::app::{Deed, Effect, Msg, Target};
 use crate::article::ArticleId;
 use crate::index::Hits;
-use crate::index::{self, Order, Query};
+use crate::index::{self, Order, Query, Watch};
 use crate::library::card::Subject;
 use crate::library::{self, Field, Library, Scope};
 
 /// Problems that the problems view holds; more are counted.
 const PROBLEMS: usize = 10_000;
+
+/// Rows above and below the selected article that come with the answer to a search; a taller screen asks for more.
+const AROUND: usize = 50;
 
 /// A search to make.
 struct Search {
@@ -80,6 +85,7 @@ type Present = Arc<Mutex<Option<(u64, Arc<Hits>)>>>;
 
 /// The running threads.
 pub struct Workers {
+    library: Arc<Library>,
     to: Sender<Wake>,
     searches: Arc<Slot<Search>>,
     fetches: Arc<Slot<Fetch>>,
@@ -95,6 +101,7 @@ impl Workers {
         let present: Present = Arc::default();
         let (errands, errands_in) = mpsc::channel();
         let mut workers = Self {
+            library: Arc::clone(library),
             to: to.clone(),
             searches: Slot::new(),
             fetches: Slot::new(),
@@ -251,6 +258,8 @@ impl Workers {
             // Panics were caught and told inside.
             let _ = thread.join();
         }
+        // What is not kept is made again by the next start.
+        let _ = self.library.keep_flags();
     }
 }
 
@@ -289,22 +298,43 @@ impl Desk {
     }
 
     fn search(&self, search: &Search, ticket: &Ticket<Search>) -> Answer {
-        let found = self
-            .library
-            .search(&search.query, search.scope, search.order, &|| {
-                ticket.is_stale()
-            })?;
-        let Some(hits) = found.filter(|_| !ticket.is_stale()) else {
-            return Ok(());
-        };
-        let total = hits.len();
+        let mut told = Ok(());
+        let found = self.library.search_early(
+            &search.query,
+            search.scope,
+            search.order,
+            &mut Watch {
+                stale: &|| ticket.is_stale(),
+                early: &mut |hits| {
+                    // What is to stay in view may come later.
+                    if search.keep.is_none_or(|id| hits.position_of(&id).is_some()) {
+                        told = self.found(search, hits);
+                    }
+                },
+            },
+        )?;
+        told?;
+        match found.filter(|_| !ticket.is_stale()) {
+            Some(hits) => self.found(search, hits),
+            None => Ok(()),
+        }
+    }
+
+    /// Tells what a search found, with the rows that come on the screen.
+    fn found(&self, search: &Search, hits: Hits) -> Answer {
+        let (total, more) = (hits.len(), !hits.is_whole());
         let position = search.keep.and_then(|id| hits.position_of(&id));
+        let from = position.unwrap_or(0).saturating_sub(AROUND);
+        let rows = self.rows(&hits, from..from + 3 * AROUND)?;
         *self.present.lock().unwrap_or_else(PoisonError::into_inner) =
             Some((search.generation, Arc::new(hits)));
         self.tell(Msg::Found {
             generation: search.generation,
             total,
+            more,
             position,
+            from,
+            rows,
         });
         Ok(())
     }
@@ -322,14 +352,7 @@ impl Desk {
         let Some(hits) = self.hits(fetch.generation) else {
             return Ok(());
         };
-        let rows = hits.rows(fetch.from..fetch.from + fetch.count)?;
-        let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
-        let marks = self.library.marks().get(&ids)?;
-        let rows = rows
-            .into_iter()
-            .zip(marks)
-            .map(|(row, mark)| Listed { row, mark })
-            .collect();
+        let rows = self.rows(&hits, fetch.from..fetch.from + fetch.count)?;
         self.tell(Msg::Fetched {
             generation: fetch.generation,
             from: fetch.from,
@@ -338,7 +361,31 @@ impl Desk {
         Ok(())
     }
 
+    /// A stretch of what was found, with the reader's marks.
+    fn rows(&self, hits: &Hits, range: Range<usize>) -> Result<Vec<Listed>, library::Error> {
+        let rows = hits.rows(range)?;
+        let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
+        let marks = self.library.marks().get(&ids)?;
+        Ok(rows
+            .into_iter()
+            .zip(marks)
+            .map(|(row, mark)| Listed { row, mark })
+            .collect())
+    }
+
     fn load(&self, load: &Load) -> Answer {
+        if !self.library.annotates_at_once()
+            && let Some((row, article)) = self.library.plain_article(&load.id)?
+        {
+            // The first article of a session is shown before the annotator has read its lexicon.
+            let sheet = self.library.sheet(&article, &row.title)?;
+            let hits = load.query.terms().find(&article.text);
+            let plain = Opened::new(article, Annotated::default(), row.title, row.made, hits);
+            self.tell(Msg::Loaded {
+                id: load.id,
+                opened: Some(Arc::new(plain.with_sheet(sheet))),
+            });
+        }
         let opened = match self.library.article(&load.id)? {
             Some((article, found)) => {
                 let (title, made) = crate::library::headline(&article, &found);

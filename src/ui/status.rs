@@ -84,7 +84,7 @@ fn search(app: &App, line: &Line, area: Area, buffer: &mut Buffer) -> Option<Pos
 fn found(app: &App) -> String {
     let tongue = app.tongue;
     let order = arrange::words(app.order(), tongue);
-    let count = tongue.found(tongue.number(app.list.total));
+    let count = tongue.found(counted(app));
     format!("{count} · {}", tongue.matching(order))
 }
 
@@ -113,6 +113,12 @@ fn selected(app: &App) -> String {
     }
 }
 
+/// How many articles the list has, as far as they were counted.
+fn counted(app: &App) -> String {
+    let more = if app.list.more { "+" } else { "" };
+    format!("{}{more}", app.tongue.number(app.list.total))
+}
+
 /// What stands at the right: the place in the article or in the list.
 fn right(app: &App) -> String {
     match app.focus {
@@ -120,7 +126,7 @@ fn right(app: &App) -> String {
             "{}{}/{}",
             selected(app),
             app.tongue.number(app.list.cursor + 1),
-            app.tongue.number(app.list.total)
+            counted(app)
         ),
         Pane::Reader if app.reader.opened.is_some() => match app.reader.minutes_left() {
             0 => format!("{}%", app.reader.percent()),

@@ -116,6 +116,8 @@ pub struct Slot {
 pub struct List {
     /// How many articles were found.
     pub total: usize,
+    /// Whether they are still being counted.
+    pub more: bool,
     /// Which search the articles come from.
     pub generation: u64,
     /// The selected article, counted from 0.
@@ -155,10 +157,18 @@ impl List {
         }
         self.stale = stays;
         self.total = total;
+        self.more = false;
         self.generation = generation;
         self.cursor = cursor.min(total.saturating_sub(1));
         self.top = self.cursor.saturating_sub(offset);
         self.asked = None;
+        self.follow();
+    }
+
+    /// Takes over how many articles there are after all.
+    pub fn count(&mut self, total: usize, more: bool) {
+        self.total = total;
+        self.more = more;
         self.follow();
     }
 

@@ -53,6 +53,26 @@ impl Marks {
         })
     }
 
+    /// Which of some articles have a mark of this kind, by the first eight bytes of their identities; sorted.
+    pub fn among(&self, kind: Kind, keys: &[u64]) -> Result<Vec<u64>, Error> {
+        self.read(|connection| {
+            let mut query = connection.prepare_cached(
+                "SELECT 1 FROM mark WHERE article BETWEEN ?1 AND ?2 AND kind = ?3 AND value IS NOT NULL",
+            )?;
+            let mut found = Vec::new();
+            for key in keys {
+                let bound = |fill: u8| -> Vec<u8> {
+                    key.to_be_bytes().into_iter().chain([fill; 8]).collect()
+                };
+                if query.exists(params![bound(0), bound(u8::MAX), kind.number()])? {
+                    found.push(*key);
+                }
+            }
+            found.sort_unstable();
+            Ok(found)
+        })
+    }
+
     /// Every article with a mark of this kind, or of this kind and name, one by one.
     pub fn each(
         &self,

@@ -145,6 +145,14 @@ impl Marks {
             .map_err(|source| self.failed(source))
     }
 
+    /// A number that grows with every change of marks, whichever program makes it.
+    pub fn version(&self) -> Result<u64, Error> {
+        let version = self.state(store::VERSION)?;
+        Ok(version
+            .and_then(|version| version.parse().ok())
+            .unwrap_or(0))
+    }
+
     /// A small thing remembered between sessions, such as the archive opened last.
     pub fn state(&self, name: &str) -> Result<Option<String>, Error> {
         self.connection()

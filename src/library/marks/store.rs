@@ -13,6 +13,9 @@ const STEPS: i64 = 1000;
 /// the outbox.
 pub(super) const FOLDER: &str = "exchange-folder";
 
+/// The name under which the database counts the changes of marks.
+pub(super) const VERSION: &str = "version";
+
 /// What marks from elsewhere came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
@@ -211,6 +214,12 @@ struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     fn new(write: &'a Transaction<'_>) -> rusqlite::Result<Self> {
+        write
+            .prepare_cached(
+                "INSERT INTO state (name, value) VALUES (?1, '1')
+                 ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+            )?
+            .execute([VERSION])?;
         let exchanges = write
             .prepare_cached("SELECT 1 FROM state WHERE name = ?1")?
             .exists([FOLDER])?;

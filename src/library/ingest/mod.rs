@@ -1,5 +1,7 @@
 //! Reading an archive into its index: what is new or changed, and nothing else.
 
+mod growth;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -8,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::addresses::{Addresses, Standing};
 use super::crew::{self, Queue};
-use super::manifest::{Known, Manifest, NO_FILE};
+use super::manifest::{Known, Manifest, NO_FILE, end_of};
 use super::progress::{Progress, Summary};
 use super::repeats::Repeats;
 use super::{Error, Library};
@@ -17,7 +19,7 @@ use crate::article::{Article, ArticleId};
 use crate::index::{Sieve, Snapshot, Writer};
 
 /// Bytes of memory for the engine, all threads together.
-const MEMORY: usize = 80 << 20;
+const MEMORY: usize = 120 << 20;
 
 /// The first commit comes after so many articles or so long, so that they show at once.
 const FIRST: (usize, Duration) = (50, Duration::from_millis(150));
@@ -67,6 +69,8 @@ struct Reading {
     ids: Vec<ArticleId>,
     /// Articles of the reading before that were not met again yet.
     before: HashSet<ArticleId>,
+    /// Whether anything in it is no line of JSON.
+    others: bool,
     /// Articles of this reading from before it was cut short.
     done: HashSet<ArticleId>,
 }
@@ -288,6 +292,10 @@ impl<'a> Ingest<'a> {
     /// Reads one file.
     fn read(&mut self, entry: &Entry, known: &Known) -> Result<(), Error> {
         let file = known.file;
+        if let Some(from) = self.grown(entry, known)? {
+            return self.read_on(entry, file, from);
+        }
+        self.manifest.forget_fact(&end_of(file))?;
         if known.seen && !known.begun {
             self.manifest.age_articles(file)?;
         }
@@ -310,11 +318,17 @@ impl<'a> Ingest<'a> {
         self.file = reading;
         let library = self.library;
         let flow = library.archive.read(entry, &library.options, self);
+        self.progress.bytes_read += entry.size;
+        self.finish_file(entry, flow)
+    }
+
+    /// What is to do behind the last article of a file.
+    fn finish_file(&mut self, entry: &Entry, flow: Flow) -> Result<(), Error> {
+        let file = self.file.file;
         if let Some(error) = self.error.take() {
             return Err(error);
         }
         self.keep_articles()?;
-        self.progress.bytes_read += entry.size;
         self.summary.files_read += 1;
         if flow == Flow::Stop {
             self.summary.stopped = true;
@@ -326,6 +340,7 @@ impl<'a> Ingest<'a> {
         }
         self.manifest.clear_aged(file)?;
         self.manifest.put_file(file, entry, true)?;
+        self.keep_end(entry)?;
         self.file = Reading::default();
         self.changed = true;
         if self.due() {
@@ -385,6 +400,8 @@ impl<'a> Ingest<'a> {
     }
 
     fn take(&mut self, article: Article) -> Result<(), Error> {
+        let place = &article.provenance;
+        self.file.others |= place.format != "jsonl" || place.member.is_some();
         let mut id = self.same_story(&article)?;
         if self.file.done.contains(&id) {
             return Ok(());

@@ -1,0 +1,194 @@
+//! What searching costs, counted: over an index of several segments made here.
+
+use std::sync::Arc;
+
+use jiff::civil::date;
+use tantivy::query::{EnableScoring, Query as _};
+use tempfile::TempDir;
+
+use super::lower::lower;
+use super::walk::Walk;
+use super::*;
+use crate::article::{Article, Meta, Provenance};
+use crate::text::Lang;
+
+/// Articles in each segment.
+const EACH: u64 = 600;
+
+/// The text of an article: "of the" in all, "never here" with a word between, in one of 200 side by side; words that
+/// begin with `ka` by the hundred.
+fn text(at: u64) -> String {
+    let pair = if at.is_multiple_of(200) {
+        "never here"
+    } else {
+        "never ever here"
+    };
+    format!("One of the papers {pair}. ka{at} kata kota{} Zeta", at % 7)
+}
+
+fn index(segments: u64) -> (TempDir, Index, Vec<Article>) {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::open(folder.path(), true).unwrap();
+    let mut writer = index.writer(1, 20 << 20).unwrap();
+    let mut articles = Vec::new();
+    for at in 0..segments * EACH {
+        let article = Article::new(Meta::default(), text(at), Provenance::default());
+        let day = date(2015, 1, 1).at(0, 0, 0, 0) + jiff::Span::new().hours(at as i64);
+        let row = Row {
+            id: article.id,
+            title: format!("Judul {at}"),
+            made: true,
+            date: Some(day),
+            guessed_date: false,
+            outlet: None,
+            words: 0,
+            lang: Lang::En,
+        };
+        let facts = Facts {
+            row,
+            place: Place::new(Some(day), at),
+            companies: Vec::new(),
+        };
+        writer.add(&article, facts).unwrap();
+        articles.push(article);
+        if at % EACH == EACH - 1 {
+            writer.commit().unwrap();
+        }
+    }
+    drop(writer);
+    index.reload().unwrap();
+    (folder, index, articles)
+}
+
+fn found(snapshot: &Arc<Snapshot>, query: &str, order: Order) -> Hits {
+    let query = Query::parse(query).unwrap();
+    let watch = &mut Watch {
+        stale: &|| false,
+        early: &mut |_| {},
+    };
+    snapshot
+        .search(&query, None, order, None, watch)
+        .unwrap()
+        .unwrap()
+}
+
+#[test]
+fn the_first_screen_looks_at_no_more_than_it_shows() {
+    let (_folder, index, _) = index(3);
+    let snapshot = index.snapshot().unwrap();
+    let steps = |query: &str, count: usize| {
+        let node = Query::parse(query).unwrap().root;
+        let query = lower(&node, &index.fields, None);
+        let weight = query
+            .weight(EnableScoring::disabled_from_searcher(snapshot.searcher()))
+            .unwrap();
+        let none = snapshot.segments().map(|_| Vec::new()).collect();
+        let mut walk = Walk::begin(&snapshot, &*weight, none, &|| false)
+            .unwrap()
+            .unwrap();
+        let newest = walk.newest(count, &mut |_| false);
+        let all: u32 = walk.steps;
+        let rest: u32 = walk
+            .rest(&|| false)
+            .unwrap()
+            .iter()
+            .map(bits::Bits::count)
+            .sum();
+        (newest.len(), all, rest)
+    };
+    let all = 3 * EACH as u32;
+    assert_eq!(steps("\"of the\" ", 40), (40, 40, all));
+    assert_eq!(steps("k", 40), (40, 40, all));
+    assert_eq!(steps("\"never here\" ", 40), (9, 9, 9));
+}
+
+#[test]
+fn the_first_hits_are_those_of_the_whole_answer() {
+    let (_folder, index, _) = index(3);
+    let snapshot = index.snapshot().unwrap();
+    let query = Query::parse("\"of the\" ").unwrap();
+    let node = lower(&query.root, &index.fields, None);
+    let weight = node
+        .weight(EnableScoring::disabled_from_searcher(snapshot.searcher()))
+        .unwrap();
+    let none = snapshot.segments().map(|_| Vec::new()).collect();
+    let mut walk = Walk::begin(&snapshot, &*weight, none, &|| false)
+        .unwrap()
+        .unwrap();
+    let first = walk.newest(100, &mut |_| false);
+    let whole = found(&snapshot, "\"of the\" ", Order::Newest);
+    assert!(whole.is_whole());
+    let rows = whole.rows(0..100).unwrap();
+    let early: Vec<_> = first.iter().map(|at| snapshot.row(*at).unwrap()).collect();
+    assert_eq!(rows, early);
+    // Nobody waits any more: nothing is answered.
+    let watch = &mut Watch {
+        stale: &|| true,
+        early: &mut |_| {},
+    };
+    let none = snapshot.search(&query, None, Order::Newest, None, watch);
+    assert!(none.unwrap().is_none());
+}
+
+#[test]
+fn short_beginnings_find_what_looking_at_every_word_finds() {
+    let (_folder, index, articles) = index(2);
+    let snapshot = index.snapshot().unwrap();
+    for beginning in [
+        "k", "ka", "ka1", "kat", "ko", "kot", "z", "ze", "q", "ka99", "he",
+    ] {
+        let expected = articles
+            .iter()
+            .filter(|article| {
+                tokens::folded(&article.text).any(|(_, word)| word.starts_with(beginning))
+            })
+            .count();
+        let hits = found(&snapshot, beginning, Order::Newest);
+        assert_eq!(hits.len(), expected, "{beginning}");
+        let best = found(&snapshot, beginning, Order::Relevance);
+        assert_eq!(best.len(), expected, "{beginning}");
+    }
+    let written = |beginning: &str| {
+        let reader = snapshot.segments().next().unwrap();
+        short::find(reader, beginning)
+            .unwrap()
+            .map(|bits| bits.count())
+    };
+    // 600 words begin with "ka": written down. Seven begin with "kot": looked up.
+    assert_eq!(written("ka"), Some(EACH as u32));
+    assert_eq!(written("kot"), None);
+}
+
+#[test]
+fn articles_read_back_from_their_blocks() {
+    let (_folder, index, articles) = index(2);
+    let snapshot = index.snapshot().unwrap();
+    for article in articles.iter().step_by(97) {
+        let (row, read) = snapshot.article(&article.id, &|_| "").unwrap().unwrap();
+        assert_eq!(read.text, article.text);
+        assert_eq!(row.id, article.id);
+    }
+}
+
+#[test]
+fn kept_flags_read_back() {
+    let (_folder, index, articles) = index(2);
+    let snapshot = index.snapshot().unwrap();
+    let mut keys: Vec<u64> = articles
+        .iter()
+        .step_by(3)
+        .map(|article| Flags::key(&article.id))
+        .collect();
+    keys.sort_unstable();
+    let flags = Flags::build(&snapshot, &Flags::default(), &keys, &[]);
+    assert_eq!(flags.missing(&snapshot).len(), 0);
+    let mut bytes = Vec::new();
+    flags.write(&mut bytes);
+    let read = Flags::read(&bytes).unwrap();
+    assert!(read.covers(&snapshot));
+    assert_eq!(read.count(&snapshot, Flag::Read), keys.len());
+    assert_eq!(read.count(&snapshot, Flag::Starred), 0);
+    assert!(bytes.len() < articles.len() / 4 + 256);
+    bytes.pop();
+    assert!(Flags::read(&bytes).is_none());
+}
