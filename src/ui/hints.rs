@@ -31,7 +31,7 @@ const READER: &[Hint] = &[
     (Action::Find, Tongue::hint_find),
     (Action::CycleLights, Tongue::hint_lights),
     (Action::ToggleStar, Tongue::hint_star),
-    (Action::ToggleRead, Tongue::hint_read),
+    (Action::OpenLight, Tongue::hint_card),
     (Action::Help, Tongue::hint_help),
 ];
 

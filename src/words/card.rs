@@ -25,6 +25,7 @@ words! {
 
     // What the keys do on a card and in a list of links.
     hint_articles () "its articles" "artikelnya"
+    hint_card () "card" "kartu"
     hint_open () "open" "buka"
 
     // Businesses.

@@ -162,7 +162,7 @@ fn company_rows(company: &Company, tongue: Tongue) -> Vec<(&'static str, String)
         None => former.name.to_string(),
     });
     let mut rows = vec![
-        (tongue.card_also(), company.aka.join(", ")),
+        (tongue.card_also(), others(company)),
         (tongue.card_legal(), company.legal.join(", ")),
         (tongue.card_former(), former.collect::<Vec<_>>().join(", ")),
         (tongue.card_now(), company.now.clone().unwrap_or_default()),
@@ -170,6 +170,20 @@ fn company_rows(company: &Company, tongue: Tongue) -> Vec<(&'static str, String)
     ];
     rows.retain(|(_, value)| !value.is_empty());
     rows
+}
+
+/// The other names of a company; those that differ in capitals alone tell nobody anything.
+fn others(company: &Company) -> String {
+    let mut known = vec![company.name.to_lowercase()];
+    let mut names: Vec<&str> = Vec::new();
+    for name in &company.aka {
+        let folded = name.to_lowercase();
+        if !known.contains(&folded) {
+            known.push(folded);
+            names.push(name);
+        }
+    }
+    names.join(", ")
 }
 
 /// The business of a company and where its seat is.
@@ -391,6 +405,11 @@ mod tests {
                 name: Arc::from("Acme"),
                 country: Some("ID".to_owned()),
                 kind: Kind::Chips,
+                aka: vec![
+                    Arc::from("ACME"),
+                    Arc::from("Acme Chips"),
+                    Arc::from("ACME chips"),
+                ],
                 ..Company::default()
             }),
             articles: 1204,
@@ -398,8 +417,9 @@ mod tests {
             last: Some(jiff::civil::date(2026, 5, 29).at(8, 0, 0, 0)),
         });
         let rows = card.rows(Tongue::English);
-        assert_eq!(rows[0].1, "semiconductors, Indonesia");
-        assert_eq!(rows[2].1, "1,204 articles, 2014-03-02 to 2026-05-29");
+        assert_eq!(rows[0].1, "Acme Chips", "capitals make no other name");
+        assert_eq!(rows[1].1, "semiconductors, Indonesia");
+        assert_eq!(rows[3].1, "1,204 articles, 2014-03-02 to 2026-05-29");
         let lines = card.lines(40, Tongue::English);
         assert!(lines.len() > rows.len());
         assert!(

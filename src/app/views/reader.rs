@@ -78,6 +78,15 @@ impl Opened {
         self
     }
 
+    /// Whether a link begins in a stretch of the text.
+    pub fn begins_link(&self, span: Span) -> bool {
+        let first = self
+            .links
+            .partition_point(|link| link.span.start < span.start);
+        let link = self.links.get(first);
+        link.is_some_and(|link| span.holds(link.span.start))
+    }
+
     /// Minutes that reading takes.
     pub fn minutes(&self) -> usize {
         minutes(self.words)

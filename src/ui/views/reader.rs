@@ -215,8 +215,21 @@ fn line(app: &App, opened: &Opened, span: Span, base: Style, area: Area, buffer:
     }
 }
 
+/// The cell before a line of the text, where the pane has one to spare.
+fn gutter(app: &App, line: Area) -> Option<Area> {
+    let x = app.text_area().x.checked_sub(2)?;
+    (x >= app.layout.reader.x).then_some(Area {
+        x,
+        width: 1,
+        ..line
+    })
+}
+
 /// The links of a line: each is one for the terminal too, and carries its letters while one is being chosen.
 fn links(app: &App, opened: &Opened, line: Span, area: Area, buffer: &mut Buffer) {
+    if let Some(gutter) = gutter(app, area).filter(|_| opened.begins_link(line)) {
+        put(buffer, gutter, "→", style(app, Role::Margin));
+    }
     let first = opened
         .links
         .partition_point(|link| link.span.end <= line.start);
