@@ -73,6 +73,7 @@ fn read(reading: &Reading<'_>) -> Vec<Mention> {
     let mut names = unknown::find(reading, &known);
     names.extend(lists::find(reading, &known));
     names.extend(gathered::find(reading, &known));
+    unknown::drop_surnames(reading, &mut names);
     let mut found = local::find(reading, known, &names);
     found.retain(|found| !found.is_shield());
     filing::rename(reading, &mut found);

@@ -47,6 +47,8 @@ pub(super) struct Reading<'a> {
     pub(super) outlet: Option<&'static str>,
     /// What names are known.
     pub(super) lexicon: &'a Lexicon,
+    /// The shortest line that may be a wrapped one.
+    least: usize,
     /// The pieces, in order.
     pub(super) pieces: Vec<Piece>,
     /// How often a finder looked at a piece.
@@ -60,6 +62,7 @@ impl<'a> Reading<'a> {
         let mut pieces = Vec::with_capacity(page.words.len() + page.words.len() / 16);
         let names = lexicon.known();
         let mut folded = String::new();
+        let least = shortest_wrapped(page.text);
         let mut opens = true;
         let mut end = 0;
         piece::each(page.text, &page.words, |span, shape| {
@@ -70,7 +73,7 @@ impl<'a> Reading<'a> {
                 names.symbol(&folded)
             };
             let gap = Span::new(end, span.start).of(page.text);
-            let new_line = gap.contains('\n') && !wraps(page.text, end, gap);
+            let new_line = gap.contains('\n') && !wraps(page.text, end, gap, least);
             pieces.push(Piece {
                 span,
                 shape,
@@ -90,6 +93,7 @@ impl<'a> Reading<'a> {
             lang: page.lang,
             outlet: page.outlet,
             lexicon,
+            least,
             pieces,
             #[cfg(test)]
             looks: std::cell::Cell::default(),
@@ -131,7 +135,7 @@ impl<'a> Reading<'a> {
             _ => {
                 gap.len() <= 4
                     && gap.chars().all(char::is_whitespace)
-                    && (!gap.contains('\n') || wraps(self.text, left.span.end, gap))
+                    && (!gap.contains('\n') || wraps(self.text, left.span.end, gap, self.least))
             }
         }
     }
@@ -181,7 +185,7 @@ impl<'a> Reading<'a> {
             return true;
         };
         let gap = Span::new(left.span.end, right.span.start).of(self.text);
-        gap.contains('\n') && !wraps(self.text, left.span.end, gap)
+        gap.contains('\n') && !wraps(self.text, left.span.end, gap, self.least)
     }
 }
 
@@ -204,9 +208,25 @@ fn opens_sentence(mark: &str) -> bool {
     matches!(mark, "." | "!" | "?" | ":" | "\"" | "“" | "”" | "•" | "|")
 }
 
+/// The longest line of a telegram.
+const TELEGRAM: usize = 80;
+
+/// The shortest line that may be wrapped, in bytes. In a telegram, where no line is long, it is shorter: the first
+/// line has lost its dateline.
+fn shortest_wrapped(text: &str) -> usize {
+    let mut full = 0;
+    for line in text.lines() {
+        if line.len() > TELEGRAM {
+            return 40;
+        }
+        full += usize::from(line.len() > 50);
+    }
+    if full > 2 { 16 } else { 40 }
+}
+
 /// Whether the line break in `gap`, which begins at `end`, is a wire's wrapping of a long line: one break, no
-/// indentation, and the line before it 40 to 80 bytes long.
-fn wraps(text: &str, end: usize, gap: &str) -> bool {
+/// indentation, and the line before it `least` to 80 bytes long.
+fn wraps(text: &str, end: usize, gap: &str, least: usize) -> bool {
     if gap.trim_matches(' ') != "\n" || gap.ends_with(' ') {
         return false;
     }
@@ -215,9 +235,10 @@ fn wraps(text: &str, end: usize, gap: &str) -> bool {
     let Some(tail) = (from..=end).find_map(|from| text.get(from..end)) else {
         return false;
     };
+    let fits = |length: usize| (least..=TELEGRAM).contains(&length);
     match tail.rfind('\n') {
-        Some(at) => (40..=80).contains(&(tail.len() - at)),
-        None => from == 0 && (40..=80).contains(&tail.len()),
+        Some(at) => fits(tail.len() - at),
+        None => from == 0 && fits(tail.len()),
     }
 }
 

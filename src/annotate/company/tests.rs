@@ -329,3 +329,27 @@ fn initials_in_brackets_belong_to_the_company_before_them() {
         "For sixty years Boston Consulting Group (BCG) has advised others, and BCG is proud of it.";
     assert_eq!(lit(text).len(), 3, "{:?}", lit(text));
 }
+
+#[test]
+fn headings_of_wires_name_companies_before_their_tickers() {
+    let text = "QUEMBLY PRODUCTS <QBP> BUYS ZORBATEK <ZBT> UNIT\n\nQuembly Products Co Inc said it had bought a unit.\n";
+    let found = lit(text);
+    assert_eq!(
+        found.iter().map(String::as_str).take(3).collect::<Vec<_>>(),
+        [
+            "QUEMBLY PRODUCTS = QUEMBLY PRODUCTS",
+            "ZORBATEK = ZORBATEK",
+            "Quembly Products Co Inc = QUEMBLY PRODUCTS"
+        ]
+    );
+}
+
+#[test]
+fn a_word_behind_a_first_name_is_a_person_everywhere() {
+    assert_eq!(
+        lit(
+            "Geoff Quembly was there when it acquired Quembly’s company, and Quembly said it was good."
+        ),
+        [""; 0]
+    );
+}

@@ -1,6 +1,8 @@
 //! Finds companies that no list holds, by what stands around their names. Precision first: a name found here is lit
 //! wherever the article repeats it.
 
+use std::collections::HashSet;
+
 use super::Found;
 use super::cues::{among, before_cue, behind_cue, person_behind, site_cue, weak_cue};
 use super::known::legal_tail;
@@ -59,6 +61,8 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
             && reading.lang != Lang::En
         {
             behind_pt(reading, at)
+        } else if piece.shape == Shape::Mark && reading.word(at) == "<" {
+            before_ticker(reading, at)
         } else if piece.is(class::TAIL_STRONG) && piece.capital() && !in_known {
             with_tail(reading, at)
         } else if in_known
@@ -107,6 +111,28 @@ fn free(reading: &Reading<'_>, known: &[Found], named: &Named) -> bool {
             };
             !found.is_shield() && (named.bare_first..=named.bare_last).any(own)
         })
+}
+
+/// Takes out the single words that the article also has behind a first name: "Geoff Hinton", then "Hinton's company".
+pub(super) fn drop_surnames(reading: &Reading<'_>, names: &mut Vec<Named>) {
+    let single = |named: &Named| named.first == named.last;
+    if !names.iter().any(single) {
+        return;
+    }
+    let person = |at: usize| {
+        reading.joined(at - 1)
+            && reading.spaced(at - 1)
+            && reading.before(at, 1).is_some_and(|piece| {
+                piece.is(class::FIRST)
+                    && !piece.is(class::COMMON | class::VERB)
+                    && piece.shape == Shape::Capitalised
+            })
+    };
+    let surnames: HashSet<&str> = (1..reading.pieces.len())
+        .filter(|&at| reading.at(at).is_some_and(Piece::capital) && person(at))
+        .map(|at| reading.word(at))
+        .collect();
+    names.retain(|named| !single(named) || !surnames.contains(reading.word(named.first)));
 }
 
 /// Cuts the names that a person's name was joined to ("Direktur PT Kilau Budi Santoso") to the shorter name that
@@ -295,6 +321,40 @@ pub(super) fn rightmost(reading: &Reading<'_>, first: usize) -> Option<usize> {
         }
     }
     Some(last)
+}
+
+/// "BEST PRODUCTS <BES> MARCH SALES": the name before a ticker in a heading of a wire, which is all in capitals.
+fn before_ticker(reading: &Reading<'_>, at: usize) -> Option<Named> {
+    let shouted = |at: usize| {
+        reading
+            .at(at)
+            .is_some_and(|piece| piece.shape == Shape::Upper)
+    };
+    let closes = reading.word(at + 2) == ">"
+        || reading.word(at + 2) == "." && reading.word(at + 4) == ">"
+        || reading.word(at + 1).contains('.') && reading.word(at + 2) == ">";
+    let last = at.checked_sub(1)?;
+    let formal = reading.at(last).is_some_and(legal) && reading.word(last) != "CO";
+    if !closes || formal || !shouted(at + 1) || !shouted(last) || !reading.spaced(last) {
+        return None;
+    }
+    let mut first = last;
+    while first > 0 && last - first < 4 && reading.joined(first - 1) {
+        let linked = matches!(reading.word(first - 1), "&" | "-" | "'")
+            || reading.word(first - 1) == "AND" && first > 1 && shouted(first - 2);
+        let stops = reading.before(first, 1).is_some_and(|piece| {
+            piece.is(class::VERB | class::BUSINESS | class::STOP) || !piece.capital()
+        });
+        if stops && !linked {
+            break;
+        }
+        first -= 1;
+    }
+    let own = (first..=last).any(|at| reading.word(at).len() > 2);
+    (own && shouted(first)).then(|| Named {
+        sure: true,
+        ..Named::bare(first, last)
+    })
 }
 
 /// "Acme Robotics": a name that ends as companies' names do.

@@ -221,6 +221,17 @@ fn behind_number(reading: &Reading<'_>, found: &Found) -> bool {
             .is_some_and(|piece| piece.shape == Shape::Number)
 }
 
+/// Whether a name is a ticker of a wire: "<IBM>".
+fn ticker(reading: &Reading<'_>, found: &Found) -> bool {
+    found.first == found.last
+        && reading.word_before(found.first, 1) == "<"
+        && matches!(reading.word(found.last + 1), ">" | ".")
+        && found.span.len() <= 5
+        && reading
+            .at(found.first)
+            .is_some_and(|piece| piece.shape == Shape::Upper)
+}
+
 /// Whether a name is the figure of a sum: "$3M".
 fn sum_of_money(reading: &Reading<'_>, found: &Found) -> bool {
     found.first > 0
@@ -246,7 +257,11 @@ fn signs(reading: &Reading<'_>, found: &[Found], at: usize) -> i32 {
     if this.legal {
         return 5;
     }
-    if handset(reading, this) || behind_number(reading, this) || sum_of_money(reading, this) {
+    if handset(reading, this)
+        || behind_number(reading, this)
+        || sum_of_money(reading, this)
+        || ticker(reading, this)
+    {
         return AGAINST;
     }
     let (Some(first), Some(last)) = (reading.at(this.first), reading.at(this.last)) else {

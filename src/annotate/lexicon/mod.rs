@@ -37,6 +37,10 @@ const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../../assets/lexicon/companies-europe.toml"),
     ),
     (
+        "companies-wire.toml",
+        include_str!("../../../assets/lexicon/companies-wire.toml"),
+    ),
+    (
         "companies-outlets.toml",
         include_str!("../../../assets/lexicon/companies-outlets.toml"),
     ),
@@ -154,7 +158,14 @@ mod tests {
             book.read(text, file, false).unwrap();
         }
         let (companies, _) = book.into_companies();
-        assert!(companies.len() >= 1_500, "{} companies", companies.len());
+        assert!(companies.len() >= 6_000, "{} companies", companies.len());
+        let near = companies.iter().filter(|company| {
+            matches!(
+                company.country.as_deref(),
+                Some("ID" | "SG" | "MY" | "TH" | "VN" | "PH" | "MM" | "KH" | "LA" | "BN" | "TL")
+            )
+        });
+        assert!(near.clone().count() >= 800, "{} companies", near.count());
         Words::checked().unwrap();
     }
 

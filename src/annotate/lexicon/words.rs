@@ -60,6 +60,8 @@ pub(in crate::annotate) mod class {
     pub(in crate::annotate) const REGION: u32 = 1 << 25;
     /// What somebody does for a living at a company.
     pub(in crate::annotate) const TRADE_OF: u32 = 1 << 26;
+    /// Stands in the headings of wires and begins no name.
+    pub(in crate::annotate) const STOP: u32 = 1 << 27;
     /// Follows the name of a company that has it: "shares", "stores".
     pub(in crate::annotate) const SHOP: u32 = 1 << 15;
 }
@@ -89,6 +91,7 @@ struct Classes {
     title: Vec<String>,
     shop: Vec<String>,
     firms: Vec<String>,
+    stop: Vec<String>,
     trade_of: Vec<String>,
     region: Vec<String>,
     work: Vec<String>,
@@ -158,6 +161,7 @@ impl Words {
             (&classes.title, class::TITLE),
             (&classes.shop, class::SHOP),
             (&classes.firms, class::FIRMS),
+            (&classes.stop, class::STOP),
             (&classes.trade_of, class::TRADE_OF),
             (&classes.region, class::REGION),
             (&classes.work, class::WORK),
