@@ -92,7 +92,10 @@ fn fits(reading: &Reading<'_>, first: usize, form: &Form, found: &str) -> bool {
     };
     if !capital(found) {
         let quiet = !found.chars().any(char::is_uppercase);
-        return quiet && piece.is(class::SMALL) && !in_address(reading, first);
+        return quiet
+            && piece.is(class::SMALL)
+            && !in_address(reading, first)
+            && !small_product(reading, first, &form.filed);
     }
     if shouted(found) {
         return found.len() > 2;
@@ -111,6 +114,16 @@ fn fits(reading: &Reading<'_>, first: usize, form: &Form, found: &str) -> bool {
 /// Whether a short form may stand for its company in this language: two letters do so in Indonesian only.
 fn in_language(lang: Lang, written: &str) -> bool {
     lang == Lang::Id || !matches!(written, "WA" | "IG" | "FB" | "YT")
+}
+
+/// Whether a name in small letters begins that of a product: "google play".
+fn small_product(reading: &Reading<'_>, first: usize, filed: &str) -> bool {
+    let next = reading.word(first + 1);
+    let mut letters = next.chars();
+    letters.next().is_some_and(|letter| {
+        let capital: String = letter.to_uppercase().chain(letters).collect();
+        reading.lexicon.words().begins_product(filed, &capital)
+    })
 }
 
 /// Whether a piece stands in an address or a handle.
@@ -141,6 +154,12 @@ pub(super) fn grown(reading: &Reading<'_>, mut found: Found) -> Found {
         }
         found.last = next;
     }
+    if house(reading, &found) {
+        found.last += 1;
+        let name = reading.span(found.first, found.last).of(reading.text);
+        found.filed = name.split_whitespace().collect::<Vec<_>>().join(" ").into();
+        found.company = None;
+    }
     let last = legal_tail(reading, found.last);
     found.legal = last > found.last;
     found.last = last;
@@ -153,6 +172,24 @@ pub(super) fn grown(reading: &Reading<'_>, mut found: Found) -> Found {
     }
     found.span = reading.span(found.first, found.last);
     found
+}
+
+/// Whether a word follows that makes a name that of another house: "Tesco Bank".
+fn house(reading: &Reading<'_>, found: &Found) -> bool {
+    let next = found.last + 1;
+    let word = matches!(
+        reading.word(next),
+        "Bank" | "Securities" | "Insurance" | "Sekuritas" | "Airlines" | "Airways"
+    );
+    let plain = reading.at(next).is_some_and(|piece| !piece.headline)
+        && !(reading.joined(next)
+            && reading
+                .at(next + 1)
+                .is_some_and(super::reading::Piece::capital));
+    word && plain
+        && found.company.is_some()
+        && reading.joined(found.last)
+        && reading.spaced(found.last)
 }
 
 /// The last piece of the legal forms behind the piece `last`; `last` where there is none.

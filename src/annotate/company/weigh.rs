@@ -43,6 +43,12 @@ pub(super) fn decide(reading: &Reading<'_>, found: &[Found]) -> Vec<Mention> {
             *sign = -9;
         }
     }
+    let persons = persons(reading, found);
+    for (found, sign) in found.iter().zip(&mut signs) {
+        if persons.contains(&*found.filed) && need(reading, found) != Need::Nothing {
+            *sign = -9;
+        }
+    }
     let businesses = businesses(reading, found);
     let mut best: HashMap<&str, (i32, usize)> = HashMap::new();
     for (found, &sign) in found.iter().zip(&signs) {
@@ -72,6 +78,26 @@ pub(super) fn decide(reading: &Reading<'_>, found: &[Found]) -> Vec<Mention> {
             })
         })
         .collect()
+}
+
+/// The names that are a person's in the article: one stands behind a first name ("Martin Ford"), and none is shown to
+/// be a company's by more than what a person does too.
+fn persons<'f>(reading: &Reading<'_>, found: &'f [Found]) -> HashSet<&'f str> {
+    let mut named: HashSet<&str> = found
+        .iter()
+        .filter(|found| surname(reading, found))
+        .map(|found| &*found.filed)
+        .collect();
+    if !named.is_empty() {
+        for found in found {
+            let shown =
+                found.legal || behind(reading, found.first) > 1 || ahead(reading, found.last) > 2;
+            if shown {
+                named.remove(&*found.filed);
+            }
+        }
+    }
+    named
 }
 
 /// The outlets that the article is about as businesses: not its own, and what they do, not what they report, is told
