@@ -371,6 +371,14 @@ impl<'r, 'p> Sentence<'r, 'p> {
         self.reading.mark(comma, ",")
             && comma + 1 < self.end()
             && !self.reading.reads(comma + 1, &["though", "although"])
+            && !self.is_dated(comma + 1)
+    }
+
+    /// Whether a day begins at a word, with the place before it ("Jakarta, Selasa (25/8/2015)").
+    pub(super) fn is_dated(&self, at: usize) -> bool {
+        let reading = self.reading;
+        let place = reading.is_name(at) && reading.mark(at + 1, ",");
+        reading.is(at, Tags::WEEKDAY) || place && reading.is(at + 2, Tags::WEEKDAY)
     }
 
     /// Whether words are but a connective before what was said ("Sementara itu, katanya, …").

@@ -68,7 +68,7 @@ impl Sentence<'_, '_> {
             || reading.reads(rest, GOES_ON)
         {
             let skip = usize::from(reading.mark(rest, ","));
-            if rest + skip < self.end() {
+            if rest + skip < self.end() && !self.is_dated(rest + skip) {
                 found = found.with(self.clause_from(rest + skip));
             }
         }

@@ -99,7 +99,14 @@ impl Reading<'_> {
         if behind.is_empty() {
             return run;
         }
+        // "analis Lumina Budi Santoso, Jakarta, Selasa (…)": where it was said.
+        let place = behind.len() == 1
+            && self.mark(behind.end, ",")
+            && self.is(behind.end + 1, Tags::WEEKDAY)
+            && (run.start..run.end).any(|at| self.is(at, Tags::ROLE))
+            && self.names(run);
         let title_then_name = !pure
+            && !place
             && self.all_names(behind)
             && !self.is(behind.end - 1, Tags::ROLE)
             && closes

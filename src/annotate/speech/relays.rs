@@ -34,6 +34,7 @@ impl Sentence<'_, '_> {
         let mut found = Found::new(cue).by(Some(source));
         found.implied = clitic;
         let rest = source.end.max(cue.end);
+        let rest = self.past_relative(rest).unwrap_or(rest);
         let before = self.clause_before(at).or_else(|| {
             let run = self.trimmed(Run::new(self.from, at));
             (english && run.len() > 2).then_some(run)
@@ -96,15 +97,35 @@ impl Sentence<'_, '_> {
         while end < run.end && reading.is(end, Tags::DETERMINER) {
             end += 1;
         }
-        end += 1;
+        end += usize::from(!reading.reads(end, &["yang"]));
         let goes_on = |at| {
             reading.is_name(at)
+                || reading.reads(at, &["resmi", "tertulis", "terbaru", "internal", "terkini"])
                 || reading.is(at, Tags::ROLE | Tags::BODY | Tags::DOCUMENT | Tags::POINTER)
         };
-        while end < run.end && goes_on(end) {
+        while end < self.end() && goes_on(end) {
             end += 1;
         }
-        Run::new(run.start, end.min(run.end))
+        let whole = Run::new(run.start, end);
+        match self.past_relative(end) {
+            // "sumber yang mengetahui kesepakatan itu": nobody by name.
+            Some(pause) if !reading.names(whole) => Run::new(run.start, pause),
+            Some(_) => whole,
+            None => Run::new(run.start, end.min(run.end)),
+        }
+    }
+
+    /// Indonesian: the pause that ends the relative clause that begins at a word.
+    fn past_relative(&self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        if reading.lang != Lang::Id || !reading.reads(at, &["yang"]) {
+            return None;
+        }
+        let far = self.end().min(at + 18);
+        let pause = (at + 1..far)
+            .take_while(|&word| reading.quote_at(word).is_none())
+            .find(|&word| reading.mark(word, ","));
+        pause.or_else(|| (far == self.end()).then_some(far))
     }
 
     /// The word behind a comma and a date in between ("…, Senin (12/1/2015), …").
@@ -176,7 +197,9 @@ impl Sentence<'_, '_> {
         let opens =
             first < at || first == self.from || matches!(reading.word(first - 1), "," | "(");
         let active = !reading.word(at).to_ascii_lowercase().starts_with("di");
-        if active && !opens {
+        // "produk ini, yang merangkum hasil pencarian": no outlet that names its source.
+        let relative = reading.reads(at.wrapping_sub(1), &["yang"]);
+        if active && (!opens || relative) {
             return None;
         }
         let relay = self.relay_between(next, &of);

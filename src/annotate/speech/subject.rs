@@ -48,6 +48,7 @@ impl Reading<'_> {
             end -= 1;
         }
         end = self.before_time(end, floor);
+        end = self.before_place(end, floor);
         if end > floor && self.is(end - 1, Tags::MODAL) && self.shape(end - 1) == Shape::Lower {
             return None;
         }
@@ -80,6 +81,20 @@ impl Reading<'_> {
                 None
             }
         })
+    }
+
+    /// Indonesian: the end of a subject that a place of its own parts from its verb ("Jusuf Kalla di kantornya
+    /// mengatakan").
+    fn before_place(&self, end: usize, floor: usize) -> usize {
+        let owned = self.lang == Lang::Id
+            && end > floor + 2
+            && self.shape(end - 1) == Shape::Lower
+            && self.word(end - 1).ends_with("nya")
+            && self.tag(end - 1) == Tags::NONE;
+        let place = owned
+            && self.reads(end - 2, &["di", "dalam", "pada", "lewat", "melalui"])
+            && self.is_name(end - 3);
+        if place { end - 2 } else { end }
     }
 
     /// English: the end of a subject that a day or place parts from its verb ("Mr Hilton on Tuesday said", "officials
@@ -217,6 +232,9 @@ impl Reading<'_> {
     /// The subject of a verb that a comma parts from it: an apposition, a relative clause or an interjection stands
     /// between ("Graham Cluley, senior consultant at Sophos, told").
     fn interrupted(&self, comma: usize, floor: usize) -> Option<Run> {
+        if let Some(name) = self.headed(comma, floor) {
+            return Some(name);
+        }
         let mut before = comma;
         while before > floor && comma - before < LONGEST {
             before -= 1;
@@ -271,6 +289,20 @@ impl Reading<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Indonesian: the name at the head of a clause that says where it writes ("Rina Tan dalam tulisannya “…”, menyatakan").
+    fn headed(&self, comma: usize, floor: usize) -> Option<Run> {
+        let mut end = floor;
+        while end < comma && end < floor + 5 && self.is_name(end) {
+            end += 1;
+        }
+        let writes = self.lang == Lang::Id
+            && end >= floor + 2
+            && self.reads(end, &["dalam", "lewat", "melalui"])
+            && self.word(end + 1).ends_with("nya")
+            && (end..comma).any(|at| self.quote_at(at).is_some());
+        writes.then(|| Run::new(floor, end))
     }
 
     /// English: a subject with what stands between commas behind it: what it does is no part of it ("The newspaper,

@@ -323,6 +323,34 @@ fn indonesian_bodies_and_documents_are_sources_whole() {
 }
 
 #[test]
+fn indonesian_sources_with_clauses_places_and_titles() {
+    for (text, expected) in [
+        (
+            "Menurut pernyataan resmi Lumina yang dirilis Selasa (22/7) waktu setempat, batas itu dihapus.",
+            "Indirect [batas itu dihapus] Menurut < pernyataan resmi Lumina = pernyataan resmi Lumina",
+        ),
+        (
+            "Investasi itu dipimpin Lumina, menurut sumber yang mengetahui tentang kesepakatan itu.",
+            "Indirect [Investasi itu dipimpin Lumina] menurut < sumber yang mengetahui tentang kesepakatan itu = sumber yang mengetahui tentang kesepakatan itu",
+        ),
+        (
+            "Rina Tan dalam tulisannya “Jalan Data” (18/8/2023), menyatakan bahwa data itu salah.",
+            "Indirect [bahwa data itu salah] menyatakan < Rina Tan = Rina Tan",
+        ),
+        (
+            "Wakil Presiden Jusuf Kalla di kantornya mengatakan, pemerintah terus bekerja.",
+            "Indirect [pemerintah terus bekerja] mengatakan < Wakil Presiden Jusuf Kalla = Jusuf Kalla",
+        ),
+        (
+            "Jalan itu masih ditutup, kata Direktur Budi Santoso, Jakarta, Selasa (25/8/2015).",
+            "Indirect [Jalan itu masih ditutup] kata < Direktur Budi Santoso = Budi Santoso",
+        ),
+    ] {
+        assert_eq!(read("id", text), [expected], "{text}");
+    }
+}
+
+#[test]
 fn nouns_and_terms_are_no_speech() {
     for text in [
         "The company announced a phone with a “superchip” inside.",
