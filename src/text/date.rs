@@ -98,10 +98,8 @@ fn promising(bytes: &[u8], start: usize, run: usize) -> bool {
     } else {
         rest
     };
-    let word = behind
-        .iter()
-        .position(u8::is_ascii_alphabetic)
-        .filter(|&at| at <= 2);
+    // No further: a text of nothing but numbers would be read to its end for each of them.
+    let word = behind.iter().take(3).position(u8::is_ascii_alphabetic);
     let month_behind = || word.is_some_and(|at| opens_month(behind.get(at..).unwrap_or_default()));
     let month_before = || {
         let before = bytes
