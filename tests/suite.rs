@@ -8,6 +8,7 @@ mod docs;
 mod event_loop;
 mod floors;
 mod formats;
+mod frames;
 mod gold;
 mod harness;
 mod keys;
