@@ -52,6 +52,7 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
                 "perusahaannya" | "perusahaan" | "company" | "firm" | "startup" | "induknya"
             ) && comma_closes(reading, last)
         }
+        "named" | "called" | "bernama" => firm_before(reading, first, 2),
         _ if is(1, class::TRADE) => (2..=4).any(|back| firm_before(reading, first, back)),
         _ => {
             is(1, class::PLACE | class::UNIT)

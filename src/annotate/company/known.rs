@@ -144,7 +144,7 @@ pub(super) fn grown(reading: &Reading<'_>, mut found: Found) -> Found {
                     && (piece.is(class::UNIT)
                         || matches!(
                             reading.word(next),
-                            "Group" | "Holdings" | "Holding" | "Grup"
+                            "Group" | "Holdings" | "Holding" | "Grup" | "Broadband"
                         ))
             });
         let headline = reading.at(next).is_some_and(|piece| piece.headline)

@@ -65,8 +65,10 @@ fn read(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<List> {
                 named.last
             }
         };
+        // "A, B and C" ends with C, whatever comma follows.
+        let ends = and(reading.word_before(from, 1)) && list.known + list.new.len() > 1;
         list.last = last;
-        at = follower(reading, last);
+        at = if ends { None } else { follower(reading, last) };
     }
     (list.last > 0).then_some(list)
 }
@@ -85,13 +87,17 @@ fn item(reading: &Reading<'_>, first: usize) -> Option<Named> {
         .then_some(Named::bare(first, last))
 }
 
+/// Whether a word joins the last name of a list.
+fn and(word: &str) -> bool {
+    matches!(word, "and" | "dan" | "serta" | "or" | "atau")
+}
+
 /// The first piece of the next name of a list whose last name ends with the piece `last`.
 fn follower(reading: &Reading<'_>, last: usize) -> Option<usize> {
-    let and = |at| matches!(reading.word(at), "and" | "dan" | "serta" | "or" | "atau");
     let mut at = last + 1;
     let comma = reading.word(at) == ",";
     at += usize::from(comma);
-    let linked = and(at);
+    let linked = and(reading.word(at));
     at += usize::from(linked);
     let joined = (last..at).all(|at| reading.joined(at));
     (joined && (comma || linked) && reading.at(at).is_some_and(Piece::capital)).then_some(at)
