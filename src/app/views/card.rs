@@ -235,32 +235,30 @@ fn speaker_here(name: &str, opened: &Opened, tongue: Tongue) -> Vec<(&'static st
         };
         rows.push((tongue.card_here(), said));
     }
-    let mut chains: Vec<String> = quotes
-        .iter()
-        .filter_map(|quote| chain(opened, quote, tongue))
-        .collect();
-    chains.dedup();
+    let chains = chains(opened, tongue, |source, relay| {
+        source == name || relay == Some(name)
+    });
     rows.extend(chains.into_iter().map(|chain| (tongue.card_chain(), chain)));
     rows
 }
 
-/// Through whom a report came, in words: the outlet that a relay quotes, or that the article's own outlet does.
-pub fn chain(opened: &Opened, quote: &Quotation, tongue: Tongue) -> Option<String> {
-    let text = &opened.article.text;
-    let source = quote.source?;
-    let name = quote.name(text)?;
-    if let Some(relay) = quote.relay {
-        return Some(tongue.quoted_by(name, relay.of(text)));
-    }
+/// Through whom the reports of an article came, in words: the outlet that relays one, or else the article's own. Those that
+/// `whose` takes, by source and relay, each once.
+pub fn chains(
+    opened: &Opened,
+    tongue: Tongue,
+    whose: impl Fn(&str, Option<&str>) -> bool,
+) -> Vec<String> {
     let outlet = opened.article.meta.outlet.as_deref();
-    let own = outlet.or(opened.found.outlet)?;
-    let mut companies = opened.found.companies.iter();
-    let is_outlet = companies.any(|mention| {
-        mention.kind == MentionKind::Outlet
-            && mention.span.overlaps(source)
-            && &*mention.name != own
-    });
-    is_outlet.then(|| tongue.quoted_by(name, own))
+    let own = outlet.or(opened.found.outlet);
+    let reports = opened.found.reports(&opened.article.text).into_iter();
+    let reports = reports.filter(|report| whose(&report.source, report.relay));
+    reports
+        .map(|report| match report.relay.or(own) {
+            Some(relay) if relay != report.source => tongue.quoted_by(&report.source, relay),
+            _ => report.source,
+        })
+        .collect()
 }
 
 /// A business in words; empty where it is none of these.
@@ -311,7 +309,7 @@ mod tests {
         let quote = |content, source, speaker, relay| Quotation {
             kind: Speech::Indirect,
             content: vec![content],
-            cue: None,
+            cue: Some(span("dikutip")),
             source: Some(source),
             speaker,
             relay,

@@ -60,7 +60,8 @@ impl Facts {
             "length",
             Some(format!("{} words, {} min", opened.words, opened.minutes())),
         );
-        fact("reports", Some(reports(opened, tongue)));
+        let chains = card::chains(opened, tongue, |_, _| true);
+        fact("reports", Some(chains.join("; ")));
         fact("companies", Some(companies(opened)));
         fact("quotations", Some(quotations(opened)));
         fact("file", Some(from.file.clone()));
@@ -165,15 +166,4 @@ fn quotations(opened: &Opened) -> String {
         0 => format!("{count}{by}{names}"),
         direct => format!("{count}{by}{names}; {direct} word for word"),
     }
-}
-
-/// Through whom its reports came, each once.
-fn reports(opened: &Opened, tongue: Tongue) -> String {
-    let chains = opened.found.quotations.iter();
-    let mut chains: Vec<String> = chains
-        .filter_map(|quote| card::chain(opened, quote, tongue))
-        .collect();
-    chains.sort();
-    chains.dedup();
-    chains.join("; ")
 }
