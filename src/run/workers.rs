@@ -385,6 +385,8 @@ impl Desk {
                 id: load.id,
                 opened: Some(Arc::new(plain.with_sheet(sheet))),
             });
+            // Reading the lexicon would keep the drawing from this core.
+            thread::yield_now();
         }
         let opened = match self.library.article(&load.id)? {
             Some((article, found)) => {
