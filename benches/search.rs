@@ -35,6 +35,14 @@ const TYPED: &[&str] = &[
     "date:2015..2016 kamera",
     "reuters said",
     "\"chief executive of\" ",
+    "meluncurkan ponsel ",
+    "selling phones ",
+    "said:reuters ",
+    "title:(xiaomi or oppo) ",
+    "xiaomi NEAR jakarta ",
+    "body:harga ",
+    "quote:murah ",
+    "/rp [0-9]+ juta/",
 ];
 
 fn open(archive: &Path, cache: &Path) -> Library {

@@ -17,6 +17,8 @@ pub enum Context {
     Reader,
     /// A page over both: help, problems, facts.
     Page,
+    /// Saved searches and facets.
+    Side,
     /// A line of typing: search, command line, palette. Keys without an action are typed.
     Line,
     /// The note that is being written. Keys without an action are typed.
@@ -30,6 +32,7 @@ impl Context {
     pub const ALL: &[Self] = &[
         Self::List,
         Self::Reader,
+        Self::Side,
         Self::Page,
         Self::Line,
         Self::Note,
@@ -41,6 +44,7 @@ impl Context {
         match self {
             Self::List => "list",
             Self::Reader => "reader",
+            Self::Side => "side",
             Self::Page => "page",
             Self::Line => "line",
             Self::Note => "note",
@@ -117,11 +121,14 @@ struct Row {
     help: Said,
 }
 
-use Context::{Line, List, Note, Page, Passage, Reader};
+use Context::{Line, List, Note, Page, Passage, Reader, Side};
 
 /// The table's short forms of where an action applies.
 const EVERYWHERE: &[Context] = Context::ALL;
-const BROWSING: &[Context] = &[List, Reader, Page];
+const BROWSING: &[Context] = &[List, Reader, Side, Page];
+const PANES: &[Context] = &[List, Reader, Side];
+const CHOOSING: &[Context] = &[List, Side];
+const SIDE: &[Context] = &[Side];
 const ARTICLES: &[Context] = &[List, Reader];
 const LIST: &[Context] = &[List];
 const READER: &[Context] = &[Reader];
@@ -175,7 +182,7 @@ actions! {
     Bottom "bottom" Moving BROWSING ["G" "end"] "Goes to the end."
     Open "open" Moving ROWS ["enter" "l" "right"] "Opens the article in the reader."
     FocusList "focus-list" Moving READER ["h" "left"] "Goes to the list."
-    FocusNext "focus-next" Moving ARTICLES ["tab"] "Goes to the other pane."
+    FocusNext "focus-next" Moving PANES ["tab"] "Goes to the other pane."
     Back "back" Moving BROWSING ["esc"] "Steps back: closes the page, leaves the reader, ends the search."
     Close "close" Moving BROWSING ["q"] "Steps back; from the list, leaves the program."
     NextArticle "next-article" Moving ARTICLES ["J"] "Opens the next article."
@@ -195,16 +202,26 @@ actions! {
     GoToMark "go-to-mark" Moving ARTICLES ["`"] "Goes to the place named with the letter that follows." "Ke tempat yang bernama huruf yang menyusul."
     SameOutlet "same-outlet" Moving ARTICLES ["g f"] "Shows the articles of the same outlet around this one." "Menampilkan artikel media yang sama di sekitar artikel ini."
     SameDay "same-day" Moving ARTICLES ["g d"] "Shows the articles of the same day." "Menampilkan artikel pada hari yang sama."
-    Search "search" Finding LIST ["/"] "Searches the whole archive as you type."
+    Search "search" Finding CHOOSING ["/"] "Searches the whole archive as you type."
     Find "find" Finding READER ["/"] "Finds in the article as you type."
     NextHit "next-hit" Finding ARTICLES ["n"] "Goes to the next hit; without a search, to the next unread article."
     PreviousHit "previous-hit" Finding ARTICLES ["N"] "Goes to the previous hit; without a search, to the previous unread article."
-    ShowAll "show-all" Finding ARTICLES ["1"] "Shows all articles."
-    ShowUnread "show-unread" Finding ARTICLES ["2"] "Shows unread articles only."
-    ShowStarred "show-starred" Finding ARTICLES ["3"] "Shows starred articles only."
-    Sort "sort" Finding ARTICLES ["g s"] "Arranges the list: its order, its headings, the lines of its rows." "Mengatur daftar: urutan, kepala, baris tiap artikel."
+    ShowAll "show-all" Finding PANES ["1"] "Shows all articles."
+    ShowUnread "show-unread" Finding PANES ["2"] "Shows unread articles only."
+    ShowStarred "show-starred" Finding PANES ["3"] "Shows starred articles only."
+    Sort "sort" Finding PANES ["g s"] "Arranges the list: its order, its headings, the lines of its rows." "Mengatur daftar: urutan, kepala, baris tiap artikel."
     Headings "headings" Finding ARTICLES ["g h"] "Shows headings between articles: for days, for months, none." "Menampilkan kepala di antara artikel: tiap hari, tiap bulan, tanpa."
     Density "density" Finding ARTICLES ["g l"] "Shows each article in one line or in two." "Menampilkan tiap artikel dalam satu atau dua baris."
+    Side "side" Finding PANES ["\\"] "Opens saved searches and facets at the left, or closes them." "Membuka pencarian tersimpan dan faset di kiri, atau menutupnya."
+    FocusSide "focus-side" Moving LIST ["h" "left"] "Goes to the pane at the left, where it is shown." "Pindah ke panel kiri, bila tampil."
+    FocusMiddle "focus-middle" Moving SIDE ["l" "right"] "Goes from the pane at the left to the list." "Pindah dari panel kiri ke daftar."
+    OpenSection "open-section" Finding SIDE ["enter"] "Opens the saved search, narrows by the name or widens again, folds or opens the heading." "Membuka pencarian tersimpan, mempersempit dengan nama itu atau melebarkan lagi, melipat atau membuka bagian."
+    FoldSection "fold-section" Finding SIDE ["h" "left"] "Folds this part of the pane at the left." "Melipat bagian panel kiri ini."
+    SaveSearch "save-search" Finding PANES ["S"] "Saves the present search under a name." "Menyimpan pencarian ini dengan sebuah nama."
+    RenameSearch "rename-search" Finding SIDE ["r"] "Gives the saved search another name." "Mengganti nama pencarian tersimpan."
+    DeleteSearch "delete-search" Finding SIDE ["d" "delete"] "Deletes the saved search." "Menghapus pencarian tersimpan."
+    MoveSearchUp "move-search-up" Finding SIDE ["K"] "Moves the saved search up." "Memindahkan pencarian tersimpan ke atas."
+    MoveSearchDown "move-search-down" Finding SIDE ["J"] "Moves the saved search down." "Memindahkan pencarian tersimpan ke bawah."
     ToggleRead "toggle-read" Marking ARTICLES ["r"] "Marks the article as read, or as unread again."
     ToggleStar "toggle-star" Marking ARTICLES ["s"] "Stars the article, or takes the star away."
     MarkAllRead "mark-all-read" Marking ARTICLES ["A"] "Marks every article that the list shows as read."
@@ -219,8 +236,8 @@ actions! {
     SelectAgain "select-again" Marking LIST ["g v"] "Selects again what was selected before." "Memilih kembali yang tadi dipilih."
     Notes "notes" Marking ARTICLES ["g n"] "Lists notes and highlights." "Menampilkan catatan dan sorotan."
     Log "log" Marking ARTICLES ["L"] "Lists what was read when." "Menampilkan apa yang dibaca dan kapan."
-    Undo "undo" Marking ARTICLES ["u"] "Undoes the last change of marks."
-    Redo "redo" Marking ARTICLES ["ctrl-r"] "Does again what was undone."
+    Undo "undo" Marking PANES ["u"] "Undoes the last change of marks."
+    Redo "redo" Marking PANES ["ctrl-r"] "Does again what was undone."
     CycleLights "cycle-lights" Reading ARTICLES ["e"] "Changes what is lit: everything, companies, quotations, nothing."
     ToggleFold "toggle-fold" Reading ARTICLES ["b"] "Opens or folds the site's boilerplate."
     Narrower "narrower" Reading ARTICLES ["<"] "Makes the lines shorter."
@@ -236,7 +253,7 @@ actions! {
     Save "save" Sharing ARTICLES ["w"] "Saves the article, or what is selected, into a file." "Menyimpan artikel, atau yang dipilih, ke berkas."
     Pipe "pipe" Sharing ARTICLES ["|"] "Gives the text of the article, or of what is selected, to a command." "Memberikan isi artikel, atau yang dipilih, kepada sebuah perintah."
     Help "help" Program BROWSING ["?"] "Shows what the keys do here."
-    Problems "problems" Program ARTICLES ["P"] "Shows what in the archive could not be read, and why."
+    Problems "problems" Program PANES ["P"] "Shows what in the archive could not be read, and why."
     Palette "palette" Program BROWSING ["ctrl-p"] "Finds an action by its name." "Mencari tindakan menurut namanya."
     CommandLine "command-line" Program BROWSING [":"] "Opens the command line." "Membuka baris perintah."
     ToggleMouse "toggle-mouse" Program ARTICLES ["g m"] "Leaves the mouse to the terminal, so that it selects and copies, or takes it back." "Menyerahkan tetikus kepada terminal agar dapat memilih dan menyalin, atau mengambilnya kembali."

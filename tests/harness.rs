@@ -8,13 +8,14 @@ use jiff::civil::date;
 use kliping::annotate::{Annotated, Annotator, Mention, MentionKind, Quotation, Speech};
 use kliping::app::views::list::Listed;
 use kliping::app::views::reader::Opened;
+use kliping::app::views::side::{Facet, Section};
 use kliping::app::{App, Deed, Effect, Msg, Setup, Shown, Target};
 use kliping::article::{Article, ArticleId, Meta, Provenance};
 use kliping::config::{Config, Sequence};
-use kliping::index::Row;
+use kliping::index::{Named, Row};
 use kliping::library::card::Known;
 use kliping::library::marks::{Part, Sheet};
-use kliping::library::{Change, Counts, Field, Key, Mark, Scope};
+use kliping::library::{Change, Counts, Field, Key, Mark, Saved, Scope};
 use kliping::text::{Lang, Span};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -37,6 +38,7 @@ pub(crate) struct Desk {
     hits: Vec<usize>,
     pub(crate) marks: HashMap<ArticleId, Mark>,
     pub(crate) sheets: HashMap<ArticleId, Sheet>,
+    searches: Vec<Saved>,
     size: (u16, u16),
     now: Instant,
 }
@@ -93,6 +95,7 @@ impl Desk {
             hits: Vec::new(),
             marks: HashMap::new(),
             sheets: HashMap::new(),
+            searches: Vec::new(),
             size,
             now: Instant::now(),
         };
@@ -213,6 +216,7 @@ impl Desk {
                         position,
                         from: 0,
                         rows: Vec::new(),
+                        cut: false,
                     }
                 }
                 Effect::Fetch {
@@ -275,6 +279,32 @@ impl Desk {
                         known: Box::new(known),
                     }
                 }
+                Effect::FindNames { line, .. } => {
+                    let named = |name: &str, count| Named {
+                        name: name.to_owned(),
+                        count,
+                    };
+                    Msg::NamesFound {
+                        line: line.clone(),
+                        names: vec![named("Xiaomi", 12), named("Xiaomi Indonesia", 1)],
+                    }
+                }
+                Effect::ListSearches => Msg::SearchesListed(self.searches.clone()),
+                Effect::ChangeSearches { change, .. } => {
+                    change.apply(&mut self.searches);
+                    Msg::SearchesListed(self.searches.clone())
+                }
+                Effect::Survey {
+                    generation,
+                    searches,
+                } => {
+                    let unread = searches.iter().map(String::len).collect();
+                    self.tell(Msg::UnreadCounted(unread));
+                    Msg::Surveyed {
+                        generation: *generation,
+                        facets: facets(),
+                    }
+                }
                 Effect::KeepPlace { id, place } => {
                     self.marks.entry(*id).or_default().place = Some(*place);
                     continue;
@@ -292,7 +322,7 @@ impl Desk {
                     continue;
                 }
             };
-            if matches!(effect, Effect::Mark { .. }) {
+            if matches!(effect, Effect::Mark { .. } | Effect::Survey { .. }) {
                 self.effects.push(effect);
             }
             self.tell(answer);
@@ -443,6 +473,37 @@ impl Desk {
         kliping::ui::draw(&self.app, &mut buffer);
         buffer
     }
+}
+
+/// What is counted of any articles.
+fn facets() -> Vec<Facet> {
+    let facet = |section, names: &[(&str, usize)]| Facet {
+        section,
+        names: names
+            .iter()
+            .map(|(name, count)| Named {
+                name: (*name).to_owned(),
+                count: *count,
+            })
+            .collect(),
+    };
+    vec![
+        facet(
+            Section::Companies,
+            &[
+                ("Xiaomi", 1204),
+                ("Perusahaan dengan nama yang amat panjang sekali", 77),
+                ("Google", 31),
+            ],
+        ),
+        facet(Section::Sources, &[("Budi Santoso", 1)]),
+        facet(Section::Years, &[("2015", 12), ("2014", 28)]),
+        facet(Section::Languages, &[("id", 39), ("fr", 1)]),
+        facet(
+            Section::Tags,
+            &["a", "b", "c", "d", "e", "f", "g", "h", "i"].map(|tag| (tag, 3)),
+        ),
+    ]
 }
 
 /// Makes an article with what a rule of thumb finds in it: the word Xiaomi is a company, what stands in quote marks was

@@ -265,6 +265,7 @@ fn stale_answers_are_dropped() {
         position: None,
         from: 0,
         rows: Vec::new(),
+        cut: false,
     });
     assert_eq!(desk.app.list.total, 1);
 }

@@ -53,6 +53,23 @@ fn dense_list_and_unfolded_boilerplate() {
 }
 
 #[test]
+fn saved_searches_and_facets() {
+    let mut desk = Desk::new(160, 45);
+    desk.keys("/ 'xiaomi enter S enter tab tab j j");
+    insta::assert_snapshot!("side_160x45", desk.frame());
+    let mut desk = Desk::new(80, 24);
+    desk.keys("\\");
+    insta::assert_snapshot!("side_80x24", desk.frame());
+}
+
+#[test]
+fn a_query_that_is_none() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("/ 'xiaomi_compny:x");
+    insta::assert_snapshot!("wrong_80x24", desk.frame());
+}
+
+#[test]
 fn no_size_panics() {
     let mut desk = Desk::new(80, 24);
     for keys in [
@@ -66,6 +83,8 @@ fn no_size_panics() {
         "esc enter ] c enter",
         "esc i",
         "esc g h g l",
+        "esc / 'compny:x",
+        "esc \\",
     ] {
         desk.keys(keys);
         for width in 0..60 {

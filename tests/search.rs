@@ -8,8 +8,9 @@ use std::time::{Duration, SystemTime};
 
 use kliping::annotate::Annotator;
 use kliping::archive::Options;
+use kliping::article::ArticleId;
 use kliping::index::{Order, Query};
-use kliping::library::{Error, Field, Library, Places, Scope, Summary};
+use kliping::library::{Edit, Error, Field, Key, Kind, Library, Places, Scope, Summary};
 use tempfile::TempDir;
 
 /// An archive folder and a place for kliping's own things.
@@ -146,7 +147,7 @@ fn words_phrases_beginnings_and_fields_find_what_they_should() {
     }
     assert_eq!(newest(&library, "xiaomi -facebook k"), ["Tiga", note]);
     assert_eq!(newest(&library, "\"kerja sama\""), ["Satu"]);
-    assert_eq!(newest(&library, "kerja sam"), ["Satu"]);
+    assert_eq!(newest(&library, "kerja sam"), ["Dua", "Satu"]);
     assert_eq!(newest(&library, "CAFE "), ["Satu"]);
     assert_eq!(newest(&library, "kompas.com "), ["Dua"]);
     assert_eq!(newest(&library, "手机"), ["小米手机"]);
@@ -157,7 +158,7 @@ fn words_phrases_beginnings_and_fields_find_what_they_should() {
         ["Dua", "Tiga"]
     );
     assert_eq!(newest(&library, "title:sat"), ["Satu"]);
-    assert_eq!(newest(&library, "outlet:\"koran 2016\""), ["Dua"]);
+    assert_eq!(newest(&library, "outlet:\"koran 2016-02-01\""), ["Dua"]);
     assert_eq!(newest(&library, "date:2015..2016"), ["Dua", "Satu"]);
     assert_eq!(newest(&library, "before:2015"), ["Tiga"]);
     assert_eq!(newest(&library, "-date:2000.. "), [note]);
@@ -170,6 +171,158 @@ fn words_phrases_beginnings_and_fields_find_what_they_should() {
         found(&library, "words:11..", Scope::All, Order::Longest).len(),
         newest(&library, "words:11..").len()
     );
+}
+
+/// The small archive and three more articles.
+fn wider() -> (Desk, Library) {
+    let desk = small();
+    let lines = [
+        r#"{"title":"Lei Jun bicara","body":"“Kami senang sekali,” kata Lei Jun, CEO Xiaomi. Produk itu murah dan diluncurkan kemarin.","date":"2018-05-02","author":"Rina Putri","tags":["Gadget"]}"#,
+        r#"{"title":"Sales fell","body":"Apple sold fewer phones. Analysts said \"demand is weak\" in the quarter.","date":"2019-07-09"}"#,
+        r#"{"title":"Harga","body":"Peluncuran ponsel dibicarakan; harga Rp 2,5 juta sampai 3 juta.","date":"2020-01-31"}"#,
+    ];
+    desk.write("c.jsonl", &(lines.join("\n") + "\n"), 0);
+    let library = desk.open();
+    ingest(&library);
+    (desk, library)
+}
+
+#[test]
+fn the_whole_language_finds_what_it_should() {
+    let (_desk, library) = wider();
+    let note = "Sebuah catatan tanpa tanggal tentang xiaomi.";
+    let found = |query: &str| newest(&library, query);
+
+    // Denials and choices in every spelling.
+    for query in [
+        "xiaomi ~facebook kerja ",
+        "xiaomi not facebook kerja ",
+        "xiaomi and kerja -facebook ",
+    ] {
+        assert_eq!(found(query), ["Tiga"], "{query}");
+    }
+    assert_eq!(found("google | jakarta "), ["Dua", "Tiga"]);
+
+    // Beginnings and patterns.
+    assert_eq!(found("face* "), ["Satu"]);
+    assert_eq!(found("f*book "), ["Satu"]);
+    assert_eq!(found("/^xiaomi m/"), ["Satu", "Tiga"]);
+    assert_eq!(found("/(face|goog)[a-z]+/"), ["Dua", "Satu"]);
+    assert_eq!(found("/Rp \\d,\\d juta/"), ["Harga"]);
+    assert_eq!(found("/rp .* juta/ -harga"), Vec::<String>::new());
+    assert_eq!(found("-/xiaomi m/ xiaomi "), ["Lei Jun bicara", note]);
+
+    // Nearness, in either order.
+    assert_eq!(found("xiaomi NEAR/4 facebook"), ["Satu"]);
+    assert_eq!(found("facebook NEAR/5 xiaomi"), ["Satu"]);
+    assert_eq!(found("xiaomi NEAR/3 facebook"), ["Satu"].repeat(0));
+    assert_eq!(found("\"kerja sama\" NEAR bekasi"), ["Satu"]);
+
+    // Headline, text, quotations.
+    assert_eq!(found("title:bicara "), ["Lei Jun bicara"]);
+    assert_eq!(
+        found("body:bicara "),
+        ["Harga"],
+        "another form, in the text"
+    );
+    assert_eq!(found("body:\"lei jun\" "), ["Lei Jun bicara"]);
+    assert_eq!(found("quote:demand "), ["Sales fell"]);
+    assert_eq!(found("quote:phones "), Vec::<String>::new());
+    assert_eq!(found("title:(satu or dua) "), ["Dua", "Satu"]);
+}
+
+#[test]
+fn names_days_and_forms_find_what_they_should() {
+    let (_desk, library) = wider();
+    let note = "Sebuah catatan tanpa tanggal tentang xiaomi.";
+    let found = |query: &str| newest(&library, query);
+
+    // Who said it, and the other names.
+    assert_eq!(found("said:\"Lei Jun\""), ["Lei Jun bicara"]);
+    assert_eq!(found("said:jun"), ["Lei Jun bicara"]);
+    assert_eq!(found("said:xiao"), ["Lei Jun bicara"], "he speaks for it");
+    assert_eq!(found("company:apple "), ["Sales fell"]);
+    assert_eq!(
+        found("company:\"app\""),
+        Vec::<String>::new(),
+        "the whole name"
+    );
+    assert_eq!(found("source:\"koran 2016\" "), Vec::<String>::new());
+    assert_eq!(found("author:put "), ["Lei Jun bicara"]);
+    assert_eq!(found("#gadget "), ["Lei Jun bicara"]);
+    assert_eq!(found("has:author "), ["Lei Jun bicara"]);
+    assert_eq!(found("-has:date "), [note]);
+    assert_eq!(found("has:tag "), ["Lei Jun bicara"]);
+
+    // Days.
+    assert_eq!(found("date:\"Juli 2019\""), ["Sales fell"]);
+    assert_eq!(found("date:31/1/2020"), ["Harga"]);
+    assert_eq!(
+        found("date:\"1 Mei 2018\"..\"9 July 2019\""),
+        ["Sales fell", "Lei Jun bicara"]
+    );
+    assert_eq!(found("newer:2019 "), ["Harga", "Sales fell"]);
+    assert_eq!(found("newer:\"3 bulan\""), Vec::<String>::new());
+    assert_eq!(found("older:\"10 years ago\""), ["Dua", "Satu", "Tiga"]);
+
+    // Forms of a word; in quotes it is exact.
+    assert_eq!(found("membicarakan "), ["Harga", "Lei Jun bicara"]);
+    assert_eq!(found("meluncurkan "), ["Harga", "Lei Jun bicara"]);
+    assert_eq!(found("sell "), ["Sales fell"]);
+    assert_eq!(found("\"sell\" "), Vec::<String>::new());
+    assert_eq!(found("sell"), Vec::<String>::new(), "it is being typed");
+    let finished = Query::finished("sell").unwrap();
+    let hits = library
+        .search(&finished, Scope::All, Order::Newest, &|| false)
+        .unwrap()
+        .unwrap();
+    assert_eq!(hits.len(), 1, "it is finished");
+}
+
+#[test]
+fn what_the_user_set_is_asked_for() {
+    let (_desk, library) = wider();
+    let found = |query: &str| newest(&library, query);
+    let id = |query: &str| {
+        let query = Query::parse(query).unwrap();
+        let hits = library
+            .search(&query, Scope::All, Order::Newest, &|| false)
+            .unwrap()
+            .unwrap();
+        hits.ids(0..1).unwrap()
+    };
+    let mark = |ids: Vec<ArticleId>, key: Key, value: Option<&str>| {
+        let edit = Edit {
+            ids,
+            key,
+            value: value.map(str::to_owned),
+        };
+        library.edit(&[edit], "test").unwrap();
+    };
+    assert_eq!(found("is:noted "), Vec::<String>::new());
+    mark(id("title:harga "), Key::of(Kind::Note), Some("penting"));
+    assert_eq!(found("is:noted "), ["Harga"]);
+    assert_eq!(found("has:note "), ["Harga"]);
+    let tag = |word: &str| Key::tag(word).unwrap();
+    mark(id("title:harga "), tag("nanti baca"), Some(""));
+    mark(id("title:satu "), tag("nanti baca"), Some(""));
+    mark(id("title:satu "), tag("gadget"), Some(""));
+    assert_eq!(found("tag:\"nanti baca\""), ["Harga", "Satu"]);
+    assert_eq!(found("#nan "), ["Harga", "Satu"]);
+    assert_eq!(
+        found("#gadget "),
+        ["Lei Jun bicara", "Satu"],
+        "given or the user's own"
+    );
+    assert_eq!(found("is:tagged "), ["Harga", "Satu"]);
+    mark(id("title:satu "), tag("nanti baca"), None);
+    assert_eq!(found("tag:nanti "), ["Harga"]);
+    assert_eq!(found("is:tagged "), ["Harga", "Satu"], "by another tag");
+    mark(id("title:satu "), tag("gadget"), None);
+    assert_eq!(found("is:tagged "), ["Harga"]);
+    library.undo().unwrap();
+    assert_eq!(found("#gadget -has:author "), ["Satu"]);
+    assert_eq!(found("is:tagged or is:noted ").len(), 2);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod cli;
 mod commands;
 mod docs;
 mod event_loop;
+mod finding;
 mod floors;
 mod formats;
 mod frames;

@@ -37,16 +37,10 @@ impl App {
             Action::Top => self.travel(Step::All, true),
             Action::Bottom => self.travel(Step::All, false),
             Action::Open if self.overlay.is_some() => self.open_from_page(now, effects),
+            Action::OpenSection => self.open_side(now, effects),
             Action::Open => self.focus_on(Pane::Reader, now, effects),
-            Action::FocusList => self.focus_on(Pane::List, now, effects),
-            Action::FocusNext => {
-                let other = if self.focus == Pane::List {
-                    Pane::Reader
-                } else {
-                    Pane::List
-                };
-                self.focus_on(other, now, effects);
-            }
+            Action::FocusList | Action::FocusMiddle => self.focus_on(Pane::List, now, effects),
+            Action::FocusNext => self.focus_on(self.next_pane(), now, effects),
             Action::Back => {
                 self.back(now, effects);
             }
@@ -78,6 +72,14 @@ impl App {
             Action::Quit => self.quit(now, effects),
             Action::Suspend => effects.push(Effect::Suspend),
             Action::Redraw => effects.push(Effect::Redraw),
+            Action::Side
+            | Action::FocusSide
+            | Action::FoldSection
+            | Action::SaveSearch
+            | Action::RenameSearch
+            | Action::DeleteSearch
+            | Action::MoveSearchUp
+            | Action::MoveSearchDown => self.act_on_side(action, now, effects),
             _ => self.act_on_articles(action, now, effects),
         }
     }
@@ -86,8 +88,7 @@ impl App {
         match action {
             Action::Search => {
                 self.note_place();
-                let selected = self.list.selected().map(|listed| listed.row.id);
-                self.search.open(selected);
+                self.open_search(effects);
             }
             Action::ShowAll => self.show(Scope::All, effects),
             Action::ShowUnread => self.show(Scope::Unread, effects),
@@ -175,10 +176,10 @@ impl App {
             Action::CursorRight => self.move_cursor(super::line::Line::right),
             Action::CursorStart => self.move_cursor(super::line::Line::home),
             Action::CursorEnd => self.move_cursor(super::line::Line::end),
-            Action::Complete => self.complete(false),
-            Action::CompleteBack => self.complete(true),
-            Action::NextChoice => self.choose(false),
-            Action::PreviousChoice => self.choose(true),
+            Action::Complete => self.complete(false, effects),
+            Action::CompleteBack => self.complete(true, effects),
+            Action::NextChoice => self.choose(false, effects),
+            Action::PreviousChoice => self.choose(true, effects),
             _ => self.act(action, now, effects),
         }
     }
@@ -199,8 +200,8 @@ impl App {
             self.reader.find.keep();
         } else if self.prompt.is_some() {
             self.accept_command(now, effects);
-        } else if self.search.error.is_none() {
-            self.search.keep();
+        } else {
+            self.accept_search(effects);
         }
     }
 
@@ -234,13 +235,13 @@ impl App {
             movement(line);
         } else if let Some(prompt) = &mut self.prompt {
             movement(&mut prompt.line);
-        } else if let Some(line) = &mut self.search.line {
-            movement(line);
+        } else if let Some(prompt) = &mut self.search.line {
+            movement(&mut prompt.line);
         }
     }
 
-    /// Goes through the choices of a line: of the palette its actions, of the search the articles found.
-    fn choose(&mut self, back: bool) {
+    /// Goes through the choices of a line: of the palette its actions, of others what was typed before.
+    fn choose(&mut self, back: bool, effects: &mut Vec<Effect>) {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             palette.step(back);
         } else if let Some(ask) = &mut self.marking.ask {
@@ -252,15 +253,16 @@ impl App {
         } else if let Some(prompt) = &mut self.prompt {
             prompt.recall(&self.commands, back);
         } else {
-            self.list.step(if back { -1 } else { 1 });
+            self.recall_search(back, effects);
         }
     }
 
-    /// Puts a completion into the command line; where there are none to put, goes through the choices.
-    fn complete(&mut self, back: bool) {
+    /// Puts a completion into the line; where there are none to put, goes through the choices.
+    fn complete(&mut self, back: bool, effects: &mut Vec<Effect>) {
         match &mut self.prompt {
             Some(prompt) => prompt.complete(back),
-            None => self.choose(back),
+            None if self.search.line.is_some() => self.complete_search(back, effects),
+            None => self.choose(back, effects),
         }
     }
 
@@ -269,6 +271,7 @@ impl App {
         let height = match (&self.overlay, self.focus) {
             (None, Pane::List) => self.list.height(),
             (None, Pane::Reader) => self.reader.height(),
+            (None, Pane::Side) => self.side.height(),
             (Some(_), _) => usize::from(self.layout.reader.height.max(self.layout.list.height)),
         };
         let by = match step {
@@ -286,6 +289,7 @@ impl App {
             (true, _) => self.scroll_overlay(by),
             (false, Pane::List) => self.list.step(by),
             (false, Pane::Reader) => self.reader.scroll(by),
+            (false, Pane::Side) => self.side.step(by),
         }
     }
 
@@ -325,6 +329,10 @@ impl App {
                 self.reader.point = None;
                 return true;
             }
+            self.focus_on(Pane::List, now, effects);
+            return true;
+        }
+        if self.focus == Pane::Side {
             self.focus_on(Pane::List, now, effects);
             return true;
         }

@@ -4,8 +4,9 @@ use super::views::Overlay;
 use super::views::list::Shape;
 use super::views::menu::{Entry, Menu};
 use super::{App, Effect};
-use crate::config::settings::{Density, Group};
+use crate::config::settings::{Density, Group, Order as Listed, SearchOrder, Settings, Show};
 use crate::index::Order;
+use crate::library::Scope;
 use crate::text::width;
 use crate::words::Tongue;
 
@@ -34,6 +35,45 @@ impl Sort {
             Self::Length => [Order::Longest, Order::Shortest],
             Self::Outlet => [Order::Outlet, Order::OutletBack],
         }
+    }
+}
+
+/// In what order articles are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Orders {
+    /// Without a search.
+    pub browsing: Order,
+    /// With one.
+    pub searching: Order,
+}
+
+impl Orders {
+    /// The orders that the settings ask for.
+    pub(super) fn of(settings: &Settings) -> Self {
+        Self {
+            browsing: match settings.list.order {
+                Listed::Newest => Order::Newest,
+                Listed::Oldest => Order::Oldest,
+                Listed::Longest => Order::Longest,
+                Listed::Shortest => Order::Shortest,
+                Listed::Headline => Order::Headline,
+                Listed::Outlet => Order::Outlet,
+            },
+            searching: match settings.search.order {
+                SearchOrder::Relevance => Order::Relevance,
+                SearchOrder::Newest => Order::Newest,
+                SearchOrder::Oldest => Order::Oldest,
+            },
+        }
+    }
+}
+
+/// The scope that the settings ask for.
+pub(super) const fn scope(show: Show) -> Scope {
+    match show {
+        Show::All => Scope::All,
+        Show::Unread => Scope::Unread,
+        Show::Starred => Scope::Starred,
     }
 }
 

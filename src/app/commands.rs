@@ -143,22 +143,11 @@ impl App {
                 self.change_setting("mouse", word, effects)?;
             }
             Verb::Search => {
-                let selected = self.list.selected().map(|listed| listed.row.id);
-                self.search.open(selected);
-                if let Some(line) = &mut self.search.line {
-                    line.clear();
-                    line.insert(what);
-                }
-                if self.search.typed() {
-                    self.search_again(None, effects);
-                }
-                let wrong = self.search.error.as_ref().map(ToString::to_string);
-                if let Some(wrong) = wrong {
-                    self.search.cancel();
-                    return Err(wrong);
-                }
-                self.search.keep();
+                Query::finished(what).map_err(|error| error.to_string())?;
+                self.search_for(what.to_owned(), None, effects);
             }
+            Verb::SaveSearch => self.save_search_as(what, effects)?,
+            Verb::RenameSearch => self.rename_search_to(what, effects)?,
             Verb::Read => mark(what, Field::Read, true, effects)?,
             Verb::Unread => mark(what, Field::Read, false, effects)?,
             Verb::Star => mark(what, Field::Starred, true, effects)?,
@@ -176,11 +165,7 @@ impl App {
             );
         };
         let theme = theme.map_err(|error| error.to_string())?.with(&self.roles);
-        self.theme = if self.colourless {
-            theme.colourless()
-        } else {
-            theme
-        };
+        self.theme = super::painted(theme, self.colourless);
         self.say(&self.tongue.theme_is(name));
         Ok(())
     }
@@ -277,9 +262,14 @@ impl App {
                     |word| format!("{name} {setting} {word}"),
                 ),
             },
-            Verb::Open | Verb::Search | Verb::Read | Verb::Unread | Verb::Star | Verb::Unstar => {
-                Vec::new()
-            }
+            Verb::Open
+            | Verb::Search
+            | Verb::SaveSearch
+            | Verb::RenameSearch
+            | Verb::Read
+            | Verb::Unread
+            | Verb::Star
+            | Verb::Unstar => Vec::new(),
         }
     }
 

@@ -1,9 +1,9 @@
 //! What is to be done outside: the answers of `update`.
 
 use crate::article::ArticleId;
-use crate::index::{Order, Query};
+use crate::index::{Key, Order, Query};
 use crate::library::card::Subject;
-use crate::library::{Field, Scope};
+use crate::library::{Field, Scope, SearchChange};
 
 use super::marking::Wish;
 use super::msg::Deed;
@@ -85,6 +85,31 @@ pub enum Effect {
     },
     /// Do something about tags, notes, highlights, readings, files and commands.
     Wish(Wish),
+    /// Find names for completion; newer ones make older ones stale.
+    FindNames {
+        /// The line that is typed.
+        line: String,
+        /// Which names.
+        key: Key,
+        /// What there is of the name.
+        typed: String,
+    },
+    /// Count what is in the articles found and what is unread in saved searches; a newer count makes an older one stale.
+    Survey {
+        /// Which search.
+        generation: u64,
+        /// The queries of the saved searches.
+        searches: Vec<String>,
+    },
+    /// Fetch the saved searches.
+    ListSearches,
+    /// Change the saved searches.
+    ChangeSearches {
+        /// How.
+        change: SearchChange,
+        /// What to say once it is on disk.
+        said: String,
+    },
     /// Take the last change of marks back.
     Undo,
     /// Make the change again that was taken back last.

@@ -85,6 +85,8 @@ pub enum Pane {
     List,
     /// The article.
     Reader,
+    /// Saved searches and facets.
+    Side,
 }
 
 /// Screens at least this wide show list and reader side by side, in cells.
@@ -92,11 +94,20 @@ const SIDE_BY_SIDE: u16 = 72;
 /// Narrower screens at least this high show the list above the reader, in cells.
 const STACKED: u16 = 18;
 
+/// Screens at least this wide show the pane of saved searches beside the list, in cells.
+pub const BESIDE: u16 = 100;
+/// Cells across that pane and the line behind it.
+const SIDE: u16 = 31;
+
 /// The places of everything on the screen. What has no room is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
     /// The top line: archive, counts, scope.
     pub header: Area,
+    /// Saved searches and facets.
+    pub side: Area,
+    /// The line between them and the list.
+    pub side_rule: Area,
     /// The list.
     pub list: Area,
     /// The line between list and reader.
@@ -109,14 +120,47 @@ pub struct Layout {
 
 impl Layout {
     /// Lays out a screen of `width` by `height` cells. `zen` gives the reader the whole screen; `split` are the cells that
-    /// the list was given by hand, across or down.
-    pub fn of((width, height): (u16, u16), focus: Pane, zen: bool, split: Option<u16>) -> Self {
+    /// the list was given by hand, across or down; `side` shows the pane of saved searches, in place of the list where
+    /// there is no room beside it.
+    pub fn of(
+        (width, height): (u16, u16),
+        focus: Pane,
+        zen: bool,
+        split: Option<u16>,
+        side: bool,
+    ) -> Self {
         let header = u16::from(height >= 6 && !zen);
         let status = u16::from(height >= 2);
         let body = Area::new(0, header, width, height - header - status);
-        let (list, rule, reader) = panes(body, focus, zen, split);
+        let beside = if side && !zen && width >= BESIDE {
+            SIDE
+        } else {
+            0
+        };
+        let rest = Area {
+            x: body.x + beside,
+            width: body.width - beside,
+            ..body
+        };
+        let (mut list, rule, reader) = panes(rest, focus, zen, split);
+        let (mut pane, mut side_rule) = (Area::default(), Area::default());
+        if beside > 0 {
+            pane = Area {
+                width: beside - 1,
+                ..body
+            };
+            side_rule = Area {
+                x: body.x + beside - 1,
+                width: 1,
+                ..body
+            };
+        } else if side && focus == Pane::Side && !zen {
+            pane = std::mem::take(&mut list);
+        }
         Self {
             header: Area::new(0, 0, width, header),
+            side: pane,
+            side_rule,
             list,
             rule,
             reader,
@@ -181,7 +225,7 @@ fn panes(body: Area, focus: Pane, zen: bool, split: Option<u16>) -> (Area, Area,
         );
     }
     match focus {
-        Pane::List => (body, none, none),
+        Pane::List | Pane::Side => (body, none, none),
         Pane::Reader => (none, none, body),
     }
 }
@@ -194,16 +238,23 @@ mod tests {
     fn every_size_stays_inside_the_screen() {
         for width in 0..130 {
             for height in 0..50 {
-                for focus in [Pane::List, Pane::Reader] {
+                for (focus, side) in [
+                    (Pane::List, false),
+                    (Pane::List, true),
+                    (Pane::Reader, false),
+                    (Pane::Side, true),
+                ] {
                     for (zen, split) in [
                         (false, None),
                         (true, None),
                         (false, Some(7)),
                         (false, Some(200)),
                     ] {
-                        let layout = Layout::of((width, height), focus, zen, split);
+                        let layout = Layout::of((width, height), focus, zen, split, side);
                         for area in [
                             layout.header,
+                            layout.side,
+                            layout.side_rule,
                             layout.list,
                             layout.rule,
                             layout.reader,
@@ -220,12 +271,22 @@ mod tests {
 
     #[test]
     fn panes_follow_the_width() {
-        assert!(Layout::of((80, 24), Pane::List, false, None).shows_both());
-        assert_eq!(Layout::of((80, 24), Pane::List, false, None).rule.width, 1);
-        assert_eq!(Layout::of((60, 30), Pane::List, false, None).rule.height, 1);
-        assert!(!Layout::of((40, 12), Pane::List, false, None).shows_both());
+        assert!(Layout::of((80, 24), Pane::List, false, None, false).shows_both());
+        assert_eq!(
+            Layout::of((80, 24), Pane::List, false, None, false)
+                .rule
+                .width,
+            1
+        );
+        assert_eq!(
+            Layout::of((60, 30), Pane::List, false, None, false)
+                .rule
+                .height,
+            1
+        );
+        assert!(!Layout::of((40, 12), Pane::List, false, None, false).shows_both());
         assert!(
-            Layout::of((40, 12), Pane::Reader, false, None)
+            Layout::of((40, 12), Pane::Reader, false, None, false)
                 .list
                 .is_empty()
         );

@@ -7,6 +7,7 @@ mod act;
 pub mod arrange;
 pub mod commands;
 pub mod effect;
+pub mod finding;
 mod fit;
 mod inside;
 pub mod layout;
@@ -18,6 +19,7 @@ pub mod prompt;
 mod reading;
 pub mod search;
 pub mod setup;
+mod siding;
 pub mod trail;
 pub mod views;
 
@@ -26,13 +28,14 @@ use std::time::Instant;
 use crate::action::Context;
 use crate::archive::Problem;
 use crate::article::ArticleId;
-use crate::config::settings::{SearchOrder, Show};
-use crate::config::{Chord, Key, Keymap, Overrides, Press, Settings, Theme, Themes, settings};
-use crate::index::Order;
+use crate::config::{Chord, Key, Keymap, Overrides, Press, Settings, Theme, Themes};
+use crate::index::{Order, Query};
 use crate::library::{Counts, Progress, Scope, Summary};
 use crate::words::Tongue;
 use views::list::Listed;
 
+pub use arrange::Orders;
+use arrange::scope;
 pub use effect::{Effect, Target};
 use layout::{Layout, Pane};
 use marking::Marking;
@@ -43,6 +46,7 @@ pub use setup::Setup;
 use views::Overlay;
 use views::list::List;
 use views::reader::Reader;
+use views::side::Side;
 
 /// What the program was given to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,42 +66,12 @@ pub struct Notice {
     pub failed: bool,
 }
 
-/// In what order articles are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Orders {
-    /// Without a search.
-    pub browsing: Order,
-    /// With one.
-    pub searching: Order,
-}
-
-impl Orders {
-    /// The orders that the settings ask for.
-    fn of(settings: &Settings) -> Self {
-        Self {
-            browsing: match settings.list.order {
-                settings::Order::Newest => Order::Newest,
-                settings::Order::Oldest => Order::Oldest,
-                settings::Order::Longest => Order::Longest,
-                settings::Order::Shortest => Order::Shortest,
-                settings::Order::Headline => Order::Headline,
-                settings::Order::Outlet => Order::Outlet,
-            },
-            searching: match settings.search.order {
-                SearchOrder::Relevance => Order::Relevance,
-                SearchOrder::Newest => Order::Newest,
-                SearchOrder::Oldest => Order::Oldest,
-            },
-        }
-    }
-}
-
-/// The scope that the settings ask for.
-const fn scope(show: Show) -> Scope {
-    match show {
-        Show::All => Scope::All,
-        Show::Unread => Scope::Unread,
-        Show::Starred => Scope::Starred,
+/// The theme, without its colours where there are to be none.
+fn painted(theme: Theme, colourless: bool) -> Theme {
+    if colourless {
+        theme.colourless()
+    } else {
+        theme
     }
 }
 
@@ -133,6 +107,10 @@ pub struct App {
     pub reader: Reader,
     /// The search.
     pub search: Search,
+    /// What was searched before.
+    searches: History,
+    /// The pane of saved searches and facets.
+    pub side: Side,
     /// The command line while it is typed.
     pub prompt: Option<Prompt>,
     /// What was typed on it before.
@@ -171,8 +149,8 @@ pub struct App {
     kept: Option<ArticleId>,
     /// The article that the reader shows or was asked to load.
     wanted: Option<ArticleId>,
-    /// The words whose hits it shows or was asked to show.
-    lit: String,
+    /// The query whose hits it shows or was asked to show.
+    lit: Query,
     /// Whether the reader marked the article in view by hand, which no rule overrides.
     by_hand: bool,
 }
@@ -188,13 +166,10 @@ impl App {
             shown,
             commands,
             places,
+            searches,
         } = setup;
         let settings = config.settings;
-        let theme = if colourless {
-            config.theme.colourless()
-        } else {
-            config.theme
-        };
+        let theme = painted(config.theme, colourless);
         let (orders, scope) = (Orders::of(&settings), scope(settings.list.show));
         let reader = Reader::new(settings.reader.lights, settings.reader.fold);
         let mut app = Self {
@@ -213,6 +188,8 @@ impl App {
             list: List::default(),
             reader,
             search: Search::default(),
+            searches: History::new(searches),
+            side: Side::default(),
             prompt: None,
             commands: History::new(commands),
             answered: String::new(),
@@ -233,11 +210,12 @@ impl App {
             generation: 0,
             kept: None,
             wanted: None,
-            lit: String::new(),
+            lit: Query::everything(),
             by_hand: false,
         };
+        app.side.arrange();
         app.lay_out();
-        let mut effects = Vec::new();
+        let mut effects = vec![Effect::ListSearches];
         app.search_again(None, &mut effects);
         (app, effects)
     }
@@ -248,6 +226,11 @@ impl App {
         match msg {
             Msg::Pressed(chord) => self.pressed(chord, now, &mut effects),
             Msg::Pasted(text) => self.pasted(&text, &mut effects),
+            Msg::NamesFound { .. }
+            | Msg::Suggested { .. }
+            | Msg::SearchesListed(_)
+            | Msg::Surveyed { .. }
+            | Msg::UnreadCounted(_) => self.learned(msg),
             Msg::PathsListed { begun, paths } => self.paths_listed(&begun, paths),
             Msg::Clicked { column, row } => self.clicked((column, row), now, &mut effects),
             Msg::Dragged { column, row } => self.dragged(column, row),
@@ -258,15 +241,19 @@ impl App {
                 total,
                 more,
                 position,
+                cut,
                 from,
                 rows,
-            } => self.found(
-                generation,
-                (total, more),
-                position,
-                (from, rows),
-                &mut effects,
-            ),
+            } => {
+                self.found(
+                    generation,
+                    (total, more),
+                    position,
+                    (from, rows),
+                    &mut effects,
+                );
+                self.search.cut = cut;
+            }
             Msg::Fetched {
                 generation,
                 from,
@@ -276,6 +263,7 @@ impl App {
             Msg::Marked { deed, change } => self.marked(deed, change, &mut effects),
             Msg::Answered(answer) => self.answered_about_marks(answer, &mut effects),
             Msg::Counted { counts, problems } => {
+                self.side.stale |= counts != self.counts;
                 self.counts = counts;
                 self.problems = problems;
             }
@@ -309,10 +297,12 @@ impl App {
             Context::Page
         } else if self.chosen().is_some() && self.focus == Pane::Reader {
             Context::Passage
-        } else if self.focus == Pane::Reader {
-            Context::Reader
         } else {
-            Context::List
+            match self.focus {
+                Pane::Reader => Context::Reader,
+                Pane::Side => Context::Side,
+                Pane::List => Context::List,
+            }
         }
     }
 
@@ -328,6 +318,9 @@ impl App {
 
     /// The order of the list as it stands.
     pub fn order(&self) -> Order {
+        if let Some(order) = self.search.query.sort() {
+            return order;
+        }
         if self.search.words.is_empty() {
             self.orders.browsing
         } else {
@@ -387,11 +380,10 @@ impl App {
         } else if let Some(prompt) = &mut self.prompt {
             change(&mut prompt.line);
             self.prompt_changed(effects);
-        } else if let Some(line) = &mut self.search.line {
-            change(line);
-            if self.search.typed() {
-                self.search_again(None, effects);
-            }
+        } else if let Some(prompt) = &mut self.search.line {
+            change(&mut prompt.line);
+            self.offer_completions(effects);
+            self.search_changed(effects);
         }
     }
 
@@ -412,6 +404,7 @@ impl App {
         self.list.frozen = false;
         self.kept = keep;
         self.generation += 1;
+        self.search.suggestion = None;
         effects.push(Effect::Search {
             generation: self.generation,
             query: self.search.query.clone(),
@@ -432,6 +425,7 @@ impl App {
         if generation != self.generation {
             return;
         }
+        self.side.stale = true;
         if self.list.generation == generation && self.list.more {
             self.list.count(total, more);
             return;
@@ -449,7 +443,12 @@ impl App {
 
     /// Lays the screen out anew and tells the panes their sizes.
     fn lay_out(&mut self) {
-        self.layout = Layout::of(self.size, self.focus, self.zen, self.split);
+        let side = self.shows_side();
+        if self.focus == Pane::Side && !side {
+            self.focus = Pane::List;
+        }
+        self.layout = Layout::of(self.size, self.focus, self.zen, self.split, side);
+        self.side.resize(usize::from(self.layout.side.height));
         self.list.reshape(self.shape());
         let text = self.text_area();
         self.reader
@@ -517,16 +516,17 @@ impl App {
             self.by_hand = false;
             self.load(id, effects);
         } else if let Some(id) = self.wanted
-            && self.lit != self.search.words
+            && self.lit != self.search.query
         {
             self.load(id, effects);
         }
+        self.settle_side(effects);
         self.visit(now, effects);
     }
 
     /// Asks for an article with the hits of the query in force.
     fn load(&mut self, id: ArticleId, effects: &mut Vec<Effect>) {
-        self.lit.clone_from(&self.search.words);
+        self.lit.clone_from(&self.search.query);
         effects.push(Effect::Load {
             id,
             query: self.search.query.clone(),

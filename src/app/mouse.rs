@@ -47,6 +47,13 @@ impl App {
                     self.focus_on(Pane::Reader, now, effects);
                 }
             }
+        } else if self.layout.side.holds(column, row) {
+            let at = self.side.top + usize::from(row - self.layout.side.y);
+            self.focus_on(Pane::Side, now, effects);
+            if at < self.side.rows().len() {
+                self.side.go_to(at);
+                self.open_side(now, effects);
+            }
         } else if self.layout.reader.holds(column, row) {
             self.focus_on(Pane::Reader, now, effects);
             if let Some(byte) = self.byte_at(column, row) {
@@ -92,6 +99,8 @@ impl App {
             self.scroll_overlay(lines);
         } else if self.layout.list.holds(column, row) {
             self.list.scroll(lines);
+        } else if self.layout.side.holds(column, row) {
+            self.side.scroll(lines);
         } else {
             self.reader.scroll(lines);
         }

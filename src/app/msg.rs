@@ -5,12 +5,14 @@ use std::sync::Arc;
 use crate::archive::Problem;
 use crate::article::ArticleId;
 use crate::config::Chord;
+use crate::index::{Named, Suggestion};
 use crate::library::card::{Known, Subject};
-use crate::library::{Change, Counts, Progress, Summary};
+use crate::library::{Change, Counts, Progress, Saved, Summary};
 
 use super::marking::Answer;
 use super::views::list::Listed;
 use super::views::reader::Opened;
+use super::views::side::Facet;
 
 /// Something that happened. Names are past tense.
 #[derive(Debug)]
@@ -63,6 +65,8 @@ pub enum Msg {
         from: usize,
         /// Rows around that article; none where they are to be asked for.
         rows: Vec<Listed>,
+        /// Whether the search took too long and stopped, so that older articles may be missing.
+        cut: bool,
     },
     /// Rows of the list were fetched.
     Fetched {
@@ -100,6 +104,31 @@ pub enum Msg {
     Progressed(Progress),
     /// The archive was read to its end.
     Ingested(Summary),
+    /// Names were found for completion.
+    NamesFound {
+        /// The line that was typed then.
+        line: String,
+        /// The names, the best first.
+        names: Vec<Named>,
+    },
+    /// A query that found hardly anything was perhaps meant otherwise.
+    Suggested {
+        /// Which search.
+        generation: u64,
+        /// How it was meant.
+        suggestion: Option<Suggestion>,
+    },
+    /// The saved searches were fetched or changed, and are on disk.
+    SearchesListed(Vec<Saved>),
+    /// What is in the articles found was counted.
+    Surveyed {
+        /// Which search.
+        generation: u64,
+        /// The counts.
+        facets: Vec<Facet>,
+    },
+    /// The unread articles of each saved search were counted.
+    UnreadCounted(Vec<usize>),
     /// Problems were fetched for the problems view.
     Listed {
         /// How many there are.

@@ -50,7 +50,7 @@ impl App {
         if pane == self.focus {
             return;
         }
-        if pane == Pane::List {
+        if self.focus == Pane::Reader {
             self.leave(now, effects);
             self.reader.find.clear();
             self.zen = false;

@@ -1,20 +1,24 @@
 //! The search line and the query that is in force.
 
-use super::line::Line;
+use super::prompt::Prompt;
 use crate::article::ArticleId;
-use crate::index::{Query, QueryError};
+use crate::index::{Query, QueryError, Suggestion};
 
 /// What is searched for.
 #[derive(Debug)]
 pub struct Search {
-    /// The line while it is being typed.
-    pub line: Option<Line>,
+    /// The line while it is being typed, with its completions.
+    pub line: Option<Prompt>,
     /// The words of the query in force; empty shows everything.
     pub words: String,
     /// The query in force.
     pub query: Query,
     /// What is wrong with the line as it stands; the query in force is the last good one.
     pub error: Option<QueryError>,
+    /// Whether the search took too long and stopped, so that older articles may be missing.
+    pub cut: bool,
+    /// The query as it was perhaps meant, where hardly anything was found.
+    pub suggestion: Option<Suggestion>,
     /// What Esc goes back to: the words before the line was opened and the article then selected.
     before: (String, Option<ArticleId>),
 }
@@ -26,6 +30,8 @@ impl Default for Search {
             words: String::new(),
             query: Query::everything(),
             error: None,
+            cut: false,
+            suggestion: None,
             before: (String::new(), None),
         }
     }
@@ -35,7 +41,7 @@ impl Search {
     /// Opens the line, with the words in force in it.
     pub fn open(&mut self, selected: Option<ArticleId>) {
         self.before = (self.words.clone(), selected);
-        self.line = Some(Line::new(self.words.clone()));
+        self.line = Some(Prompt::new(&self.words));
         self.error = None;
     }
 
@@ -43,11 +49,12 @@ impl Search {
     /// leaves the old one in force and says what is wrong.
     pub fn typed(&mut self) -> bool {
         let Some(line) = &self.line else { return false };
-        match Query::parse(line.text()) {
+        let text = line.line.text();
+        match Query::parse(text) {
             Ok(query) => {
                 self.error = None;
-                let changed = line.text().trim() != self.words;
-                line.text().trim().clone_into(&mut self.words);
+                let changed = text.trim() != self.words;
+                text.trim().clone_into(&mut self.words);
                 self.query = query;
                 changed
             }
@@ -58,22 +65,15 @@ impl Search {
         }
     }
 
-    /// Takes these words for the query, as if they had been typed and kept. Words that are no query show everything.
-    pub fn take(&mut self, words: &str) {
-        self.open(None);
-        self.line = Some(Line::new(words));
-        self.typed();
-        if self.error.is_some() {
-            self.clear();
-        } else {
-            self.keep();
-        }
-    }
-
-    /// Closes the line and keeps the query.
-    pub fn keep(&mut self) {
+    /// Closes the line and keeps the query, which is finished now: its last word is found in its other forms too.
+    /// Returns whether another search is to be made.
+    pub fn keep(&mut self) -> bool {
         self.line = None;
         self.error = None;
+        let finished = Query::finished(&self.words).unwrap_or_else(|_| Query::everything());
+        let changed = finished != self.query;
+        self.query = finished;
+        changed
     }
 
     /// Closes the line and goes back to the query before it; returns the article then selected if that is another
@@ -85,9 +85,29 @@ impl Search {
         if words == self.words {
             return None;
         }
-        self.query = Query::parse(&words).unwrap_or_else(|_| Query::everything());
-        self.words = words;
+        self.set(words);
         Some(selected)
+    }
+
+    /// Puts a finished query in force; one that is none shows everything and says what is wrong.
+    pub fn set(&mut self, words: String) {
+        match Query::finished(&words) {
+            Ok(query) => self.query = query,
+            Err(error) => {
+                self.query = Query::everything();
+                self.error = Some(error);
+            }
+        }
+        self.words = words;
+    }
+
+    /// Takes these words for the query, as if they had been typed and kept. Words that are no query show everything.
+    pub fn take(&mut self, words: &str) {
+        self.line = None;
+        self.set(words.to_owned());
+        if self.error.take().is_some() {
+            self.words.clear();
+        }
     }
 
     /// Shows everything again; returns whether a query was in force.

@@ -21,6 +21,8 @@ pub struct Setup {
     pub commands: Vec<String>,
     /// The named places, as they were kept.
     pub places: String,
+    /// What was searched before, the oldest first.
+    pub searches: Vec<String>,
 }
 
 impl App {
@@ -40,6 +42,7 @@ impl App {
             shown: self.shown,
             commands: self.commands.into_inner(),
             places: self.trail.written(),
+            searches: self.searches.into_inner(),
         }
     }
 }
@@ -55,6 +58,7 @@ impl Setup {
             shown,
             commands: Vec::new(),
             places: String::new(),
+            searches: Vec::new(),
         }
     }
 }

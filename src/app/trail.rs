@@ -36,7 +36,7 @@ impl Place {
         };
         let focus = match self.focus {
             Pane::Reader => 'r',
-            Pane::List => 'l',
+            Pane::List | Pane::Side => 'l',
         };
         format!("{} {} {scope}{focus} {}", self.id, self.byte, self.words)
     }

@@ -8,6 +8,7 @@ use super::demo;
 use super::failure::{Failure, Kind};
 use crate::annotate::{Annotator, Lexicon};
 use crate::app::commands::COMMANDS;
+use crate::app::finding::SEARCHES;
 use crate::app::{App, Msg, Setup, Shown, trail};
 use crate::archive::{Limits, Options};
 use crate::config::Config;
@@ -56,7 +57,14 @@ pub fn run(path: Option<&Path>, demo: bool, chosen: &Chosen) -> Result<(), Failu
             .set_state(LAST, &root.to_string_lossy())
             .map_err(input)?;
     }
-    let typed = library.marks().state(COMMANDS).map_err(input)?;
+    let remembered = |name: &str| -> Result<Vec<String>, Failure> {
+        let kept = library.marks().state(name).map_err(input)?;
+        Ok(kept
+            .unwrap_or_default()
+            .lines()
+            .map(str::to_owned)
+            .collect())
+    };
     let kept = library.marks().state(trail::KEPT).map_err(input)?;
     let setup = Setup {
         config,
@@ -64,11 +72,8 @@ pub fn run(path: Option<&Path>, demo: bool, chosen: &Chosen) -> Result<(), Failu
         colourless: colourless(),
         tongue,
         shown,
-        commands: typed
-            .unwrap_or_default()
-            .lines()
-            .map(str::to_owned)
-            .collect(),
+        commands: remembered(COMMANDS)?,
+        searches: remembered(SEARCHES)?,
         places: kept.unwrap_or_default(),
     };
     show(&opener, library, setup).map_err(|error| {

@@ -45,7 +45,7 @@ pub(super) fn places() -> Result<Places, Failure> {
 
 /// The articles that answer a query.
 pub(super) fn find(library: &Library, words: &str, order: Order) -> Result<Hits, Failure> {
-    let query = Query::parse(words).map_err(|error| {
+    let query = Query::finished(words).map_err(|error| {
         let at = words
             .get(..error.at.start)
             .map_or(0, |before| before.chars().count());

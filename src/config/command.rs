@@ -54,6 +54,8 @@ verbs! {
     Set "set" "SETTING VALUE" ["Changes a setting until the program ends." "Mengubah setelan sampai program ditutup."]
     Mouse "mouse" "on|off" ["Takes the mouse, or leaves it to the terminal." "Memakai tetikus, atau menyerahkannya kepada terminal."]
     Search "search" "QUERY" ["Searches the whole archive." "Mencari di seluruh arsip."]
+    SaveSearch "save-search" "NAME" ["Saves the present search under a name." "Menyimpan pencarian ini dengan sebuah nama."]
+    RenameSearch "rename-search" "NAME" ["Gives the saved search under the cursor another name." "Mengganti nama pencarian tersimpan di bawah kursor."]
     Read "read" "QUERY" ["Marks every article that answers the query as read." "Menandai semua artikel yang cocok sebagai sudah dibaca."]
     Unread "unread" "QUERY" ["Marks every article that answers the query as unread." "Menandai semua artikel yang cocok sebagai belum dibaca."]
     Star "star" "QUERY" ["Stars every article that answers the query." "Memberi bintang pada semua artikel yang cocok."]

@@ -19,6 +19,8 @@ pub struct Settings {
     pub list: List,
     /// The article.
     pub reader: Reader,
+    /// The pane of saved searches and facets.
+    pub side: Side,
     /// Searching.
     pub search: Search,
     /// How archives are read.
@@ -37,6 +39,7 @@ impl Default for Settings {
             copy_command: Vec::new(),
             list: List::default(),
             reader: Reader::default(),
+            side: Side::default(),
             search: Search::default(),
             archive: Archive::default(),
             share: Share::default(),
@@ -141,6 +144,27 @@ pub enum Show {
     Unread,
     /// Those with a star.
     Starred,
+}
+
+/// `[side]`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Side {
+    /// When the pane of saved searches and facets is there unasked.
+    pub show: SideShow,
+}
+
+/// When the pane of saved searches and facets is there unasked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SideShow {
+    /// On screens that are wide enough for three panes.
+    #[default]
+    Wide,
+    /// Wherever it has room beside the list.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// `[reader]`

@@ -153,6 +153,26 @@ impl Set {
         }
     }
 
+    /// The same as one bit each; `None` where it holds every document below the bound.
+    pub(super) fn bits(&self, bound: u32) -> Option<Bits> {
+        match self {
+            Self::All(all) if *all == bound => None,
+            Self::All(all) => {
+                let mut bits = Bits::empty(bound);
+                (0..*all).for_each(|doc| bits.insert(doc));
+                Some(bits)
+            }
+            Self::Few(docs) => {
+                let mut bits = Bits::empty(bound);
+                for doc in docs {
+                    bits.insert(*doc);
+                }
+                Some(bits)
+            }
+            Self::Many(bits, _) => Some(bits.clone()),
+        }
+    }
+
     /// How many of them lie before `doc`.
     pub(super) fn rank(&self, doc: u32) -> u32 {
         match self {

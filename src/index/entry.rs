@@ -7,7 +7,7 @@ use tantivy::schema::{Document, Field, OwnedValue};
 use super::Error;
 use super::query::{Key, name_term};
 use super::record::{self, Row};
-use super::schema::{Fields, Place, alphabet};
+use super::schema::{Fields, Place, SPELLED, alphabet};
 use super::texts::Press;
 use super::tokens;
 use crate::article::{Article, ArticleId};
@@ -100,6 +100,8 @@ pub struct Facts<'a> {
     pub place: Place,
     /// The companies it names, each once.
     pub companies: Vec<&'a str>,
+    /// Who is quoted in it or is the source of a report, each once.
+    pub sources: Vec<&'a str>,
 }
 
 impl Entry {
@@ -115,6 +117,7 @@ impl Entry {
             mut row,
             place,
             companies,
+            sources,
         } = facts;
         row.words = tokens::words(&article.text).count() as u32;
         let mut values = Vec::with_capacity(24);
@@ -128,31 +131,11 @@ impl Entry {
             add(fields.title, OwnedValue::Str(row.title.clone()));
         }
         add(fields.text, OwnedValue::Str(article.text.clone()));
-        let mut name = |key: Key, name: &str| {
+        for (key, name) in names(article, &row, &companies, &sources) {
             for term in name_terms(key, name) {
                 add(fields.name, OwnedValue::Str(term));
             }
-        };
-        for company in &companies {
-            name(Key::Company, company);
         }
-        if let Some(outlet) = &row.outlet {
-            name(Key::Outlet, outlet);
-        }
-        for author in &article.meta.authors {
-            name(Key::Author, author);
-        }
-        for tag in &article.meta.tags {
-            name(Key::Tag, tag);
-        }
-        let given = article.meta.lang.as_deref().unwrap_or_default();
-        for lang in [row.lang.code(), given]
-            .iter()
-            .filter(|lang| !lang.is_empty())
-        {
-            name(Key::Lang, lang);
-        }
-        name(Key::Path, &article.provenance.file);
         for company in companies {
             add(fields.company, OwnedValue::Str(company.to_owned()));
         }
@@ -183,25 +166,52 @@ fn columns(fields: &Fields, row: &Row, place: Place) -> [(Field, OwnedValue); 5]
     .map(|(field, number)| (field, OwnedValue::U64(number)))
 }
 
+/// The names under which an article is found.
+fn names<'a>(
+    article: &'a Article,
+    row: &'a Row,
+    companies: &[&'a str],
+    sources: &[&'a str],
+) -> Vec<(Key, &'a str)> {
+    let meta = &article.meta;
+    let given = meta.lang.as_deref().unwrap_or_default();
+    let langs = [row.lang.code(), given];
+    let mut names: Vec<(Key, &str)> = Vec::new();
+    names.extend(companies.iter().map(|name| (Key::Company, *name)));
+    names.extend(sources.iter().map(|name| (Key::Said, *name)));
+    names.extend(row.outlet.iter().map(|name| (Key::Outlet, name.as_str())));
+    names.extend(meta.authors.iter().map(|name| (Key::Author, name.as_str())));
+    names.extend(meta.tags.iter().map(|name| (Key::Tag, name.as_str())));
+    names.extend(langs.iter().map(|name| (Key::Lang, *name)));
+    names.push((Key::Path, &article.provenance.file));
+    names
+}
+
 /// Longest name kept, in characters.
 const LONGEST_NAME: usize = 200;
 
-/// The terms under which a name is found: the whole name, and what begins at each of its later words.
+/// The terms under which a name is found: the whole name, with how it is written, and what begins at each of its later
+/// words.
 fn name_terms(key: Key, name: &str) -> Vec<String> {
-    let name = name_term(name);
-    let mut starts = vec![0];
-    if matches!(key, Key::Company | Key::Outlet | Key::Author | Key::Tag) {
-        starts.extend(name.match_indices(' ').map(|(at, _)| at + 1));
+    let folded = name_term(name);
+    let cut = |text: &str| -> String { text.chars().take(LONGEST_NAME).collect() };
+    if folded.is_empty() {
+        return Vec::new();
     }
-    starts
-        .into_iter()
-        .take(8)
-        .filter_map(|start| {
-            let tail = name.get(start..)?;
-            let kept: String = tail.chars().take(LONGEST_NAME).collect();
-            (!kept.is_empty()).then(|| format!("{}{kept}", key.sign()))
-        })
-        .collect()
+    let mut whole = format!("{}{}", key.sign(), cut(&folded));
+    if key != Key::Path {
+        let written = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        whole.push(SPELLED);
+        whole.push_str(&cut(&written));
+    }
+    let mut terms = vec![whole];
+    if let Some(sign) = key.tail_sign() {
+        let tails = folded
+            .match_indices(' ')
+            .filter_map(|(at, _)| folded.get(at + 1..));
+        terms.extend(tails.take(7).map(|tail| format!("{sign}{}", cut(tail))));
+    }
+    terms
 }
 
 #[cfg(test)]
@@ -212,7 +222,7 @@ mod tests {
     fn names_are_found_at_each_word() {
         assert_eq!(
             name_terms(Key::Company, "Kata  Data"),
-            ["ckata data", "cdata"]
+            ["ckata data\u{1}Kata Data", "Cdata"]
         );
         assert_eq!(name_terms(Key::Path, "A b/ć.txt"), ["pa b/c.txt"]);
         assert!(name_terms(Key::Tag, " ").is_empty());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tantivy::DocAddress;
 
 use super::Error;
-use super::bits::Set;
+use super::bits::{Bits, Set};
 use super::lower::first_below;
 use super::record::Row;
 use super::schema::Place;
@@ -29,6 +29,8 @@ struct Inner {
     whole: bool,
     in_sets: usize,
     dated: usize,
+    /// Whether the search stopped before it had looked at every article.
+    cut: bool,
 }
 
 impl Hits {
@@ -47,6 +49,7 @@ impl Hits {
             order,
             whole,
             dated: 0,
+            cut: false,
         };
         if order == Order::Oldest {
             inner.dated = inner.not_below(Place::DATED);
@@ -62,6 +65,68 @@ impl Hits {
     /// How many articles answer, as far as they were counted.
     pub fn len(&self) -> usize {
         self.0.best.len() + self.0.in_sets
+    }
+
+    /// The index that they were found in.
+    pub(super) fn snapshot(&self) -> &Snapshot {
+        &self.0.snapshot
+    }
+
+    /// Their documents in each segment; `None` in place of all of them.
+    pub(super) fn sets_of_documents(&self) -> Vec<Option<Bits>> {
+        let inner = &*self.0;
+        let mut parts: Vec<Option<Bits>> = inner
+            .sets
+            .iter()
+            .zip(inner.snapshot.segments())
+            .map(|(set, segment)| set.bits(segment.max_doc()))
+            .collect();
+        for at in &inner.best {
+            if let Some(Some(bits)) = parts.get_mut(at.segment_ord as usize) {
+                bits.insert(at.doc_id);
+            }
+        }
+        parts
+    }
+
+    /// Tells of each year in each segment how many of them were published in it.
+    pub(super) fn each_year(&self, on: &mut dyn FnMut(i16, usize)) {
+        let inner = &*self.0;
+        for (segment, set) in inner.sets.iter().enumerate() {
+            let Some(order) = inner.snapshot.order(segment) else {
+                continue;
+            };
+            // Within a segment a year is a stretch of neighbours.
+            let mut rank = 0;
+            while let Some(doc) = set.select(rank)
+                && let Some(year) = Place::year(order.values.get_val(doc))
+            {
+                let first = jiff::civil::Date::new(year, 1, 1).ok();
+                let end = first_below(order, Place::range(first, None).0);
+                let next = set.rank(end).max(rank + 1);
+                on(year, (next - rank) as usize);
+                rank = next;
+            }
+        }
+        for at in &inner.best {
+            let key = inner.key(at.segment_ord as usize, at.doc_id);
+            if let Some(year) = key.and_then(Place::year) {
+                on(year, 1);
+            }
+        }
+    }
+
+    /// The same, known to be cut short.
+    pub(super) fn cut_short(mut self) -> Self {
+        if let Some(inner) = Arc::get_mut(&mut self.0) {
+            inner.cut = true;
+        }
+        self
+    }
+
+    /// Whether the search took too long and stopped: older articles that answer may be missing.
+    pub fn is_cut(&self) -> bool {
+        self.0.cut
     }
 
     /// Whether none answers.

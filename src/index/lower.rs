@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
 use tantivy::query::{
@@ -11,109 +12,264 @@ use tantivy::query::{
     InvertedIndexRangeQuery, Occur, PhraseQuery, Query, RangeQuery, Scorer, TermQuery, Weight,
 };
 use tantivy::schema::{Field as Kept, IndexRecordOption};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
 
 use super::bits::Bits;
 use super::flags::Flags;
-use super::query::{Field, Flag, Node};
-use super::schema::{Fields, ORDER, Place};
+use super::near::{Forms, Near, Scan};
+use super::pattern::{Need, Pattern, Reach};
+use super::query::{Field, Flag, Key, Node, Words};
+use super::schema::{Fields, ORDER, Place, SPELLED};
 use super::short;
+use crate::text::forms;
 
 /// Whether words must stand side by side somewhere in a demand.
 pub(super) fn has_phrase(node: &Node) -> bool {
     match node {
-        Node::Words { words, open, .. } => words.len() - usize::from(*open).min(words.len()) > 1,
+        Node::Words(words) | Node::Body(words) | Node::Quoted(words) => {
+            words.list.len() > 1 + usize::from(words.open)
+        }
+        Node::Near { .. } => true,
         Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(has_phrase),
         _ => false,
     }
 }
 
-/// Turns a demand into the engine's tree. `flags` answers for what the user set.
-pub(super) fn lower(node: &Node, fields: &Fields, flags: Option<&Flags>) -> Box<dyn Query> {
-    match node {
-        Node::Any => Box::new(AllQuery),
-        Node::And(nodes) => {
-            let mut clauses: Vec<(Occur, Box<dyn Query>)> = nodes
-                .iter()
-                .map(|node| match node {
-                    Node::Not(inner) => (Occur::MustNot, lower(inner, fields, flags)),
-                    node => (Occur::Must, lower(node, fields, flags)),
-                })
-                .collect();
-            if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-                clauses.push((Occur::Must, Box::new(AllQuery)));
+/// Turns demands into the engine's tree.
+pub(super) struct Lowering<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) fields: &'a Fields,
+    /// Answers for what the user set.
+    pub(super) flags: Option<&'a Flags>,
+    /// The day that relative dates count from.
+    pub(super) today: Date,
+}
+
+impl Lowering<'_> {
+    /// The engine's tree of a demand. What the text itself must be asked for gives the articles worth asking.
+    pub(super) fn lower(&self, node: &Node) -> Box<dyn Query> {
+        match node {
+            Node::Any => Box::new(AllQuery),
+            Node::And(nodes) => {
+                let mut clauses: Vec<(Occur, Box<dyn Query>)> = nodes
+                    .iter()
+                    .map(|node| match node {
+                        Node::Not(inner) => (Occur::MustNot, self.lower(inner)),
+                        node => (Occur::Must, self.lower(node)),
+                    })
+                    .collect();
+                if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+                    clauses.push((Occur::Must, Box::new(AllQuery)));
+                }
+                Box::new(BooleanQuery::new(clauses))
             }
-            Box::new(BooleanQuery::new(clauses))
-        }
-        Node::Or(nodes) => Box::new(BooleanQuery::union(
-            nodes
-                .iter()
-                .map(|node| lower(node, fields, flags))
-                .collect(),
-        )),
-        Node::Not(inner) => Box::new(BooleanQuery::new(vec![
-            (Occur::Must, Box::new(AllQuery)),
-            (Occur::MustNot, lower(inner, fields, flags)),
-        ])),
-        Node::Words { field, words, open } => {
-            let kept = match field {
-                Field::All => fields.text,
-                Field::Title => fields.title,
-            };
-            words_query(kept, words, *open, *field == Field::All)
-        }
-        Node::Name { key, name } => beginning_of(fields.name, &format!("{}{name}", key.sign())),
-        Node::Is { flag, set } => match flags {
-            Some(flags) => Box::new(Marked {
-                parts: flags.parts(*flag),
-                set: *set,
+            Node::Or(nodes) => Box::new(BooleanQuery::union(
+                nodes.iter().map(|node| self.lower(node)).collect(),
+            )),
+            Node::Not(inner) => Box::new(BooleanQuery::new(vec![
+                (Occur::Must, Box::new(AllQuery)),
+                (Occur::MustNot, self.lower(inner)),
+            ])),
+            Node::Words(words) | Node::Body(words) | Node::Quoted(words) => self.words(words),
+            Node::Near { left, right, apart } => self.near(left, right, *apart),
+            Node::Pattern(pattern) => self.pattern(pattern),
+            Node::Name { key, name, whole } => self.name(*key, name, *whole),
+            Node::Has(key) => beginning_of(self.fields.name, &key.sign().to_string()),
+            Node::Own { tag, whole } => Box::new(Marked {
+                parts: self
+                    .flags
+                    .map(|flags| flags.tagged(tag, *whole))
+                    .unwrap_or_default(),
+                set: true,
             }),
-            // Nothing is known to be set.
-            None if *set => Box::new(EmptyQuery),
-            None => Box::new(AllQuery),
-        },
-        Node::Date { from, to } => {
-            let (low, high) = Place::range(*from, *to);
-            Box::new(Published { low, high })
+            Node::Is { flag, set } => match self.flags {
+                Some(flags) => Box::new(Marked {
+                    parts: flags.parts(*flag),
+                    set: *set,
+                }),
+                // Nothing is known to be set.
+                None if *set => Box::new(EmptyQuery),
+                None => Box::new(AllQuery),
+            },
+            Node::Date { from, to } => {
+                let from = from.as_ref().map(|when| when.days(self.today));
+                let to = to.as_ref().map(|when| when.days(self.today));
+                if from == Some(None) || to == Some(None) {
+                    return Box::new(EmptyQuery);
+                }
+                let (low, high) = Place::range(
+                    from.flatten().map(|days| days.0),
+                    to.flatten().map(|days| days.1),
+                );
+                Box::new(Published { low, high })
+            }
+            Node::Length { from, to } => Box::new(RangeQuery::new(
+                Bound::Included(Term::from_field_u64(self.fields.length, *from)),
+                Bound::Included(Term::from_field_u64(self.fields.length, *to)),
+            )),
         }
-        Node::Length { from, to } => Box::new(RangeQuery::new(
-            Bound::Included(Term::from_field_u64(fields.length, *from)),
-            Bound::Included(Term::from_field_u64(fields.length, *to)),
-        )),
+    }
+
+    const fn kept(&self, field: Field) -> Kept {
+        match field {
+            Field::All => self.fields.text,
+            Field::Title => self.fields.title,
+        }
+    }
+
+    /// Words in order; an open last one may go on and only has to be there.
+    fn words(&self, asked: &Words) -> Box<dyn Query> {
+        let kept = self.kept(asked.field);
+        if asked.forms
+            && let [word] = &*asked.list
+        {
+            let mut ways: Vec<_> = self
+                .forms(kept, word)
+                .iter()
+                .map(|form| term_query(kept, form))
+                .collect();
+            if asked.open {
+                ways.push(self.beginning(asked.field, word));
+            }
+            return match ways.len() {
+                0 => Box::new(EmptyQuery),
+                1 => ways.remove(0),
+                _ => Box::new(BooleanQuery::union(ways)),
+            };
+        }
+        let Some((last, before)) = asked.list.split_last().filter(|_| asked.open) else {
+            return in_order(kept, &asked.list);
+        };
+        let beginning = self.beginning(asked.field, last);
+        if before.is_empty() {
+            return beginning;
+        }
+        Box::new(BooleanQuery::intersection(vec![
+            in_order(kept, before),
+            beginning,
+        ]))
+    }
+
+    /// Words that begin so.
+    fn beginning(&self, field: Field, prefix: &str) -> Box<dyn Query> {
+        let words = beginning_of(self.kept(field), prefix);
+        if field == Field::All && prefix.chars().count() <= short::LETTERS {
+            return Box::new(Beginning {
+                letters: prefix.to_owned(),
+                words: Arc::from(words),
+            });
+        }
+        words
+    }
+
+    /// The forms of a word that the index holds.
+    fn forms(&self, kept: Kept, word: &str) -> Forms {
+        let mut forms = forms::forms(word);
+        forms.retain(|form| {
+            let term = Term::from_field_text(kept, form);
+            self.searcher.segment_readers().iter().any(|segment| {
+                let index = segment.inverted_index(kept);
+                index.is_ok_and(|index| {
+                    matches!(
+                        index.terms().term_ord(term.serialized_value_bytes()),
+                        Ok(Some(_))
+                    )
+                })
+            })
+        });
+        forms
+    }
+
+    fn near(&self, left: &Words, right: &Words, apart: u32) -> Box<dyn Query> {
+        let kept = self.kept(left.field);
+        let run = |asked: &Words| -> Vec<Forms> {
+            asked
+                .list
+                .iter()
+                .map(|word| {
+                    if asked.forms || asked.open && asked.list.len() == 1 {
+                        self.forms(kept, word)
+                    } else {
+                        vec![word.clone()]
+                    }
+                })
+                .collect()
+        };
+        Box::new(Near {
+            field: kept,
+            left: run(left),
+            right: run(right),
+            apart,
+        })
+    }
+
+    fn pattern(&self, pattern: &Pattern) -> Box<dyn Query> {
+        match pattern.reach() {
+            Reach::Word => {
+                let pattern = pattern.clone();
+                Box::new(Scan {
+                    field: self.fields.text,
+                    test: Arc::new(move |word| pattern.fits(word)),
+                })
+            }
+            Reach::Text(None) => Box::new(AllQuery),
+            Reach::Text(Some(need)) => self.need(need),
+        }
+    }
+
+    fn need(&self, need: &Need) -> Box<dyn Query> {
+        match need {
+            Need::Part(part) => {
+                let part = part.clone();
+                Box::new(Scan {
+                    field: self.fields.text,
+                    test: Arc::new(move |word| word.contains(&part)),
+                })
+            }
+            Need::All(needs) => Box::new(BooleanQuery::intersection(
+                needs.iter().map(|need| self.need(need)).collect(),
+            )),
+            Need::Any(needs) => Box::new(BooleanQuery::union(
+                needs.iter().map(|need| self.need(need)).collect(),
+            )),
+        }
+    }
+
+    /// This name; or one that begins so, or whose later words do.
+    fn name(&self, key: Key, name: &str, whole: bool) -> Box<dyn Query> {
+        if whole && key != Key::Path {
+            return beginning_of(self.fields.name, &format!("{}{name}{SPELLED}", key.sign()));
+        }
+        let whole = beginning_of(self.fields.name, &format!("{}{name}", key.sign()));
+        match key.tail_sign() {
+            None => whole,
+            Some(sign) => Box::new(BooleanQuery::union(vec![
+                whole,
+                beginning_of(self.fields.name, &format!("{sign}{name}")),
+            ])),
+        }
     }
 }
 
-/// Words in order; where `open`, the last one may go on and only has to be there. `short` where the field's short
-/// beginnings are written down.
-fn words_query(kept: Kept, words: &[String], open: bool, short: bool) -> Box<dyn Query> {
-    let whole = |words: &[String]| -> Box<dyn Query> {
-        let mut terms: Vec<_> = words
-            .iter()
-            .map(|word| Term::from_field_text(kept, word))
-            .collect();
-        if terms.len() > 1 {
-            Box::new(PhraseQuery::new(terms))
-        } else {
-            match terms.pop() {
-                Some(term) => Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
-                None => Box::new(AllQuery),
-            }
-        }
-    };
-    let Some((last, before)) = words.split_last().filter(|_| open) else {
-        return whole(words);
-    };
-    let mut beginning: Box<dyn Query> = beginning_of(kept, last);
-    if short && last.chars().count() <= short::LETTERS {
-        beginning = Box::new(Beginning {
-            letters: last.clone(),
-            words: Arc::from(beginning),
-        });
+fn term_query(kept: Kept, word: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(
+        Term::from_field_text(kept, word),
+        IndexRecordOption::WithFreqs,
+    ))
+}
+
+/// These whole words in order.
+fn in_order(kept: Kept, words: &[String]) -> Box<dyn Query> {
+    match words {
+        [] => Box::new(AllQuery),
+        [word] => term_query(kept, word),
+        words => Box::new(PhraseQuery::new(
+            words
+                .iter()
+                .map(|word| Term::from_field_text(kept, word))
+                .collect(),
+        )),
     }
-    if before.is_empty() {
-        return beginning;
-    }
-    Box::new(BooleanQuery::intersection(vec![whole(before), beginning]))
 }
 
 /// Articles with a word that has a short beginning.
@@ -202,14 +358,14 @@ impl Weight for Marked {
 }
 
 /// Walks over the documents of a set.
-struct BitWalk {
+pub(super) struct BitWalk {
     bits: Arc<Bits>,
     doc: DocId,
     size: u32,
 }
 
 impl BitWalk {
-    fn new(bits: Arc<Bits>) -> Self {
+    pub(super) fn new(bits: Arc<Bits>) -> Self {
         Self {
             size: bits.count(),
             doc: bits.next(0).unwrap_or(TERMINATED),

@@ -1,19 +1,25 @@
 //! Full-text search: an index of articles on disk, a query language, and answers of any length at a constant price.
 
 mod bits;
+mod checked;
 mod dates;
 mod entry;
 mod flags;
 mod hits;
 mod lower;
 mod names;
+mod near;
+mod pattern;
 mod query;
+mod quotes;
 mod record;
 mod schema;
 mod short;
 mod sieve;
 mod snapshot;
 mod sorting;
+mod spelling;
+mod tally;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -32,14 +38,16 @@ use short::Short;
 use texts::Texts;
 
 pub use entry::Facts;
-pub use flags::Flags;
+pub use flags::{Flags, Sets};
 pub use hits::Hits;
 pub use names::Names;
-pub use query::{FIELDS, Flag, Query, QueryError};
+pub use query::{FIELDS, Flag, HAS, IS, Key, Query, QueryError, SORT, Typing};
 pub use record::Row;
 pub use schema::{Place, VERSION};
 pub use sieve::Sieve;
 pub use snapshot::{Order, Snapshot, Watch};
+pub use spelling::Suggestion;
+pub use tally::Named;
 pub use terms::{Term, Terms};
 pub use writer::Writer;
 

@@ -1,16 +1,16 @@
 //! The companies that a query asks for, looked up: a company is filed under several names, and some of them are newer
 //! than the index.
 
-use super::query::{Field, Key, Node, Query, name_term, words};
+use super::query::{Field, Key, Node, Query, name_term, phrase};
 
 impl Query {
     /// The query with each company that it asks for by a name replaced by what `known` says of that name, which is
     /// in small letters.
     #[must_use]
     pub fn with_companies(&self, known: &dyn Fn(&str) -> Names) -> Self {
-        Self {
-            root: named(&self.root, known),
-        }
+        let mut query = self.clone();
+        query.root = named(&self.root, known);
+        query
     }
 }
 
@@ -35,6 +35,7 @@ fn named(node: &Node, known: &dyn Fn(&str) -> Names) -> Node {
         Node::Name {
             key: Key::Company,
             name,
+            whole,
         } => {
             let names = known(name);
             if names.silent {
@@ -45,10 +46,11 @@ fn named(node: &Node, known: &dyn Fn(&str) -> Names) -> Node {
                 ways.push(Node::Name {
                     key: Key::Company,
                     name: name_term(name),
+                    whole: *whole,
                 });
             }
             for name in &names.written {
-                ways.push(words(Field::All, name, false));
+                ways.extend(phrase(Field::All, name, true).map(Node::Words));
             }
             if ways.len() == 1 {
                 node.clone()

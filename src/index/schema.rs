@@ -13,7 +13,10 @@ use super::tokens::WordTokenizer;
 use crate::text::fold;
 
 /// Changes whenever an index written before can no longer be read rightly.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
+
+/// Stands in the `name` field between a folded name and the name as it is written.
+pub(super) const SPELLED: char = '\u{1}';
 
 /// The fields of the index.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +35,8 @@ pub(super) struct Fields {
     pub(super) text: Field,
     /// The headline, with positions.
     pub(super) title: Field,
-    /// Companies, outlets, authors, tags, languages and paths, each behind the sign of its kind.
+    /// Companies, speakers, outlets, authors, tags, languages and paths: behind the sign of its kind the folded name and
+    /// behind [`SPELLED`] as it is written, behind the tail sign what begins at its later words.
     pub(super) name: Field,
     /// The companies named, for counting.
     pub(super) company: Field,
@@ -106,11 +110,21 @@ impl Key {
     pub(super) const fn sign(self) -> char {
         match self {
             Self::Company => 'c',
+            Self::Said => 's',
             Self::Outlet => 'o',
             Self::Author => 'a',
             Self::Tag => 't',
             Self::Lang => 'l',
             Self::Path => 'p',
+        }
+    }
+
+    /// The sign that stands before what begins at a later word of such a name; paths and codes are found from their
+    /// beginning alone.
+    pub(super) const fn tail_sign(self) -> Option<char> {
+        match self {
+            Self::Lang | Self::Path => None,
+            _ => Some(self.sign().to_ascii_uppercase()),
         }
     }
 }
@@ -151,6 +165,12 @@ impl Place {
     pub fn new(date: Option<DateTime>, serial: u64) -> Self {
         let below = (1 << SERIAL_BITS) - 1 - (serial & ((1 << SERIAL_BITS) - 1));
         Self(seconds(date) << SERIAL_BITS | below)
+    }
+
+    /// The year of a key; `None` for that of an undated article.
+    pub(super) fn year(key: u64) -> Option<i16> {
+        let seconds = (key >> SERIAL_BITS).checked_sub(1)?;
+        i16::try_from(seconds / 86_400 / 372).ok()
     }
 
     /// The smallest key of a dated article.

@@ -12,10 +12,11 @@ use tantivy::{DocAddress, DocId, Searcher, SegmentReader, Term};
 
 use super::Error;
 use super::bits::{Bits, Set};
+use super::checked::{self, Look};
 use super::entry::id_key;
 use super::flags::Flags;
 use super::hits::Hits;
-use super::lower::{has_phrase, lower, split_flags};
+use super::lower::{Lowering, has_phrase, split_flags};
 use super::query::{Flag, Node, Query};
 use super::record::{self, Row};
 use super::schema::{Fields, ID, ORDER};
@@ -126,12 +127,17 @@ impl Snapshot {
         &self.searcher
     }
 
+    /// The field of headline and text.
+    pub(super) const fn text_field(&self) -> tantivy::schema::Field {
+        self.fields.text
+    }
+
     pub(super) fn segments(&self) -> impl Iterator<Item = &SegmentReader> {
         self.searcher.segment_readers().iter()
     }
 
     /// The field of names.
-    pub(super) const fn names(&self) -> tantivy::schema::Field {
+    pub(super) const fn name_field(&self) -> tantivy::schema::Field {
         self.fields.name
     }
 
@@ -147,20 +153,27 @@ impl Snapshot {
 
     /// The documents of an article: one, or none.
     pub(super) fn find(&self, id: &ArticleId) -> Vec<(SegmentId, DocId)> {
-        self.addresses(id)
+        self.find_key(id_key(id))
+    }
+
+    /// The documents of the article with this number: one, or none.
+    pub(super) fn find_key(&self, key: u64) -> Vec<(SegmentId, DocId)> {
+        let segments = self.searcher.segment_readers();
+        self.addresses_of(key)
             .into_iter()
-            .filter_map(|address| {
-                let segment = self
-                    .searcher
-                    .segment_readers()
-                    .get(address.segment_ord as usize)?;
-                Some((segment.segment_id(), address.doc_id))
+            .filter_map(|at| {
+                let segment = segments.get(at.segment_ord as usize)?;
+                Some((segment.segment_id(), at.doc_id))
             })
             .collect()
     }
 
     pub(super) fn addresses(&self, id: &ArticleId) -> Vec<DocAddress> {
-        let term = Term::from_field_u64(self.fields.id, id_key(id));
+        self.addresses_of(id_key(id))
+    }
+
+    fn addresses_of(&self, key: u64) -> Vec<DocAddress> {
+        let term = Term::from_field_u64(self.fields.id, key);
         let mut found = Vec::new();
         for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
             let Ok(index) = segment.inverted_index(self.fields.id) else {
@@ -198,6 +211,13 @@ impl Snapshot {
             .and_then(|value| value.as_bytes())
             .and_then(record::row)
             .ok_or(Error::Damaged)
+    }
+
+    /// A stored article, as far as its text goes: formats and character sets are not named.
+    pub(super) fn stored(&self, at: DocAddress) -> Result<Article, Error> {
+        let (row, kept) = self.record(at)?;
+        self.texts
+            .read(kept, |bytes| record::article(&row, bytes, &|_| ""))
     }
 
     pub(super) fn row(&self, at: DocAddress) -> Result<Row, Error> {
@@ -241,7 +261,16 @@ impl Snapshot {
             let sets = self.marked(&masks);
             return self.hits(sets, Vec::new(), order, watch.stale);
         }
-        let query = lower(&rest, &self.fields, flags);
+        let lowering = Lowering {
+            searcher: &self.searcher,
+            fields: &self.fields,
+            flags,
+            today: jiff::ZonedDateTime::now().date(),
+        };
+        if checked::is_needed(&rest) {
+            return self.looked_into(&lowering, &rest, &masks, order, watch.stale);
+        }
+        let query = lowering.lower(&rest);
         let mut best = Vec::new();
         if order == Order::Relevance {
             best = self.best(&*query, &rest, &masks)?;
@@ -288,6 +317,61 @@ impl Snapshot {
         };
         let none = sets.iter().map(|_| Set::Few(Vec::new())).collect();
         Ok(Some(Hits::new(Arc::clone(self), none, sorted, order, true)))
+    }
+
+    /// The hits of a demand that the text of articles decides.
+    fn looked_into(
+        self: &Arc<Self>,
+        lowering: &Lowering<'_>,
+        node: &Node,
+        masks: &[Masks],
+        order: Order,
+        stale: &dyn Fn() -> bool,
+    ) -> Result<Option<Hits>, Error> {
+        let look = Look::new(self, lowering, stale);
+        let Ok(mut parts) = look.answer(node, None)? else {
+            return Ok(None);
+        };
+        for (bits, masks) in parts.iter_mut().zip(masks) {
+            for (known, set) in masks {
+                bits.narrow(known, *set);
+            }
+        }
+        let mut best = Vec::new();
+        if order == Order::Relevance {
+            best = self.best(&*lowering.lower(node), node, masks)?;
+            best.retain(|at| {
+                let bits = parts.get_mut(at.segment_ord as usize);
+                bits.is_some_and(|bits| {
+                    let holds = bits.holds(at.doc_id);
+                    bits.remove(at.doc_id);
+                    holds
+                })
+            });
+        }
+        let sets = parts.into_iter().map(Set::new).collect();
+        let hits = self.hits(sets, best, order, stale)?;
+        Ok(hits.map(|hits| {
+            if look.was_cut() {
+                hits.cut_short()
+            } else {
+                hits
+            }
+        }))
+    }
+
+    /// The documents of each segment that the index alone finds; `None` where nobody wants them any more.
+    pub(super) fn documents(
+        &self,
+        lowering: &Lowering<'_>,
+        node: &Node,
+        stale: &dyn Fn() -> bool,
+    ) -> Result<Option<Vec<Bits>>, Error> {
+        let query = lowering.lower(node);
+        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        let none = self.segments().map(|_| Masks::new()).collect();
+        let walk = Walk::begin(self, &*weight, none, stale)?;
+        Ok(walk.and_then(|walk| walk.rest(stale)))
     }
 
     /// What the documents of each segment must be marked as.

@@ -121,7 +121,7 @@ fn outlets(snapshot: &Snapshot) -> Result<Vec<Vec<u32>>, Error> {
     let mut ranks = Vec::new();
     for (ord, segment) in snapshot.segments().enumerate() {
         ranks.push(vec![0_u32; segment.max_doc() as usize]);
-        let index = segment.inverted_index(snapshot.names())?;
+        let index = segment.inverted_index(snapshot.name_field())?;
         let range = index.terms().range().ge(&from).lt(&to).into_stream();
         let mut terms = range.map_err(TantivyError::from)?;
         while terms.advance() {
@@ -136,7 +136,7 @@ fn outlets(snapshot: &Snapshot) -> Result<Vec<Vec<u32>>, Error> {
             let Some(segment) = segments.get(ord) else {
                 continue;
             };
-            let index = segment.inverted_index(snapshot.names())?;
+            let index = segment.inverted_index(snapshot.name_field())?;
             let mut postings = index
                 .read_postings_from_terminfo(&term, IndexRecordOption::Basic)
                 .map_err(TantivyError::from)?;

@@ -1,8 +1,9 @@
 //! What a query wants lit in a text that answers it.
 
-use super::query::{Field, Node};
+use super::pattern::Pattern;
+use super::query::{Field, Node, Words};
 use super::tokens;
-use crate::text::Span;
+use crate::text::{Span, forms};
 
 /// One stretch to light: folded words in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,39 +14,44 @@ pub struct Term {
     pub open: bool,
     /// Whether it is sought in the headline alone.
     pub title_only: bool,
+    /// The other forms that its one word may take, in order.
+    forms: Vec<String>,
 }
 
-/// What a query wants lit: words, phrases, beginnings.
+/// What a query wants lit: words, phrases, beginnings, patterns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Terms {
     terms: Vec<Term>,
+    patterns: Vec<Pattern>,
 }
 
 impl Terms {
     /// The terms of a demand; denied ones are not lit.
     pub(super) fn of(root: &Node) -> Self {
-        let mut terms = Vec::new();
+        let mut found = Self::default();
         let mut left = vec![root];
         while let Some(node) = left.pop() {
             match node {
                 Node::And(nodes) | Node::Or(nodes) => left.extend(nodes.iter().rev()),
-                Node::Words { field, words, open } => terms.push(Term {
-                    words: words.clone(),
-                    open: *open,
-                    title_only: *field == Field::Title,
-                }),
+                Node::Words(words) | Node::Body(words) | Node::Quoted(words) => {
+                    found.terms.push(Term::of(words));
+                }
+                Node::Near { left, right, .. } => {
+                    found.terms.extend([Term::of(left), Term::of(right)]);
+                }
+                Node::Pattern(pattern) => found.patterns.push(pattern.clone()),
                 _ => {}
             }
         }
-        Self { terms }
+        found
     }
 
     /// Whether there is nothing to light.
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.terms.is_empty() && self.patterns.is_empty()
     }
 
-    /// Each of them.
+    /// Each of them that is words.
     pub fn iter(&self) -> impl Iterator<Item = &Term> {
         self.terms.iter()
     }
@@ -66,11 +72,17 @@ impl Terms {
             .iter()
             .filter(|term| title || !term.title_only)
             .collect();
-        if sought.is_empty() {
-            return Vec::new();
-        }
-        let words: Vec<_> = tokens::folded(text).collect();
-        let mut found = Vec::new();
+        let mut found: Vec<Span> = self
+            .patterns
+            .iter()
+            .flat_map(|pattern| pattern.find(text))
+            .collect();
+        let patterned = !found.is_empty();
+        let words: Vec<_> = if sought.is_empty() {
+            Vec::new()
+        } else {
+            tokens::folded(text).collect()
+        };
         for (at, (span, _)) in words.iter().enumerate() {
             let here = words.get(at..).unwrap_or_default();
             let end = sought
@@ -82,11 +94,28 @@ impl Terms {
                 found.push(Span::new(span.start, end));
             }
         }
+        if patterned {
+            found.sort_unstable_by_key(|span| (span.start, span.end));
+        }
         join(found)
     }
 }
 
 impl Term {
+    fn of(asked: &Words) -> Self {
+        let mut forms = match &*asked.list {
+            [word] if asked.forms => forms::forms(word),
+            _ => Vec::new(),
+        };
+        forms.sort_unstable();
+        Self {
+            words: asked.list.clone(),
+            open: asked.open,
+            title_only: asked.field == Field::Title,
+            forms,
+        }
+    }
+
     /// Whether the words begin with this term: how many of them it takes, and how many characters of the last one
     /// where that one goes on.
     fn matches(&self, words: &[(Span, String)]) -> Option<(usize, Option<usize>)> {
@@ -102,7 +131,8 @@ impl Term {
                 word.starts_with(last.as_str())
             } else {
                 word == last
-            };
+            }
+            || whole == before.len() && self.forms.binary_search(word).is_ok();
         let cut = (self.open && last != word && last.chars().next().is_some_and(tokens::is_dense))
             .then(|| last.chars().count());
         fits.then_some((before.len() + 1, cut))
@@ -140,7 +170,8 @@ mod tests {
     use super::super::Query;
 
     fn lit<'a>(query: &str, text: &'a str) -> Vec<&'a str> {
-        let terms = Query::parse(query).unwrap().terms();
+        let query = Query::parse(query).unwrap();
+        let terms = query.terms();
         terms.find(text).iter().map(|span| span.of(text)).collect()
     }
 
@@ -150,6 +181,10 @@ mod tests {
         assert_eq!(lit("\"kerja sama\" ", text), ["Kerja sama", "kerja Sama"]);
         assert_eq!(lit("xiao", text), ["Xiaomi", "XIAOMI"]);
         assert_eq!(lit("xiao ", text), Vec::<&str>::new());
+        assert_eq!(lit("bekerja ", text), ["Kerja", "Kerja", "kerja"]);
+        assert_eq!(lit("\"bekerja\" ", text), Vec::<&str>::new());
+        assert_eq!(lit("/kera.,/ keras ", text), ["keras"]);
+        assert_eq!(lit("xiaomi NEAR kata ", text), ["Xiaomi", "kata", "XIAOMI"]);
         assert_eq!(lit("keras -xiaomi title:kata ", text), ["keras"]);
         assert_eq!(lit("手机", "小米手机很好"), ["手机"]);
         assert_eq!(lit("米", "小米手机"), ["米"]);

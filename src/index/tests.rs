@@ -6,7 +6,7 @@ use jiff::civil::date;
 use tantivy::query::{EnableScoring, Query as _};
 use tempfile::TempDir;
 
-use super::lower::lower;
+use super::lower::Lowering;
 use super::walk::Walk;
 use super::*;
 use crate::article::{Article, Meta, Provenance};
@@ -48,6 +48,7 @@ fn index(segments: u64) -> (TempDir, Index, Vec<Article>) {
             row,
             place: Place::new(Some(day), at),
             companies: Vec::new(),
+            sources: Vec::new(),
         };
         writer.add(&article, facts).unwrap();
         articles.push(article);
@@ -58,6 +59,15 @@ fn index(segments: u64) -> (TempDir, Index, Vec<Article>) {
     drop(writer);
     index.reload().unwrap();
     (folder, index, articles)
+}
+
+fn lowering<'a>(snapshot: &'a Snapshot, index: &'a Index) -> Lowering<'a> {
+    Lowering {
+        searcher: snapshot.searcher(),
+        fields: &index.fields,
+        flags: None,
+        today: date(2015, 1, 1),
+    }
 }
 
 fn found(snapshot: &Arc<Snapshot>, query: &str, order: Order) -> Hits {
@@ -78,7 +88,7 @@ fn the_first_screen_looks_at_no_more_than_it_shows() {
     let snapshot = index.snapshot().unwrap();
     let steps = |query: &str, count: usize| {
         let node = Query::parse(query).unwrap().root;
-        let query = lower(&node, &index.fields, None);
+        let query = lowering(&snapshot, &index).lower(&node);
         let weight = query
             .weight(EnableScoring::disabled_from_searcher(snapshot.searcher()))
             .unwrap();
@@ -107,7 +117,7 @@ fn the_first_hits_are_those_of_the_whole_answer() {
     let (_folder, index, _) = index(3);
     let snapshot = index.snapshot().unwrap();
     let query = Query::parse("\"of the\" ").unwrap();
-    let node = lower(&query.root, &index.fields, None);
+    let node = lowering(&snapshot, &index).lower(&query.root);
     let weight = node
         .weight(EnableScoring::disabled_from_searcher(snapshot.searcher()))
         .unwrap();
@@ -180,12 +190,14 @@ fn kept_flags_read_back() {
         .map(|article| Flags::key(&article.id))
         .collect();
     keys.sort_unstable();
-    let flags = Flags::build(&snapshot, &Flags::default(), &keys, &[]);
+    let mut sets = Sets::default();
+    sets.put(Flag::Read, keys.clone());
+    let flags = Flags::build(&snapshot, &Flags::default(), &sets);
     assert_eq!(flags.missing(&snapshot).len(), 0);
     let mut bytes = Vec::new();
     flags.write(&mut bytes);
     let read = Flags::read(&bytes).unwrap();
-    assert!(read.covers(&snapshot));
+    assert_eq!(read.missing(&snapshot).len(), 0);
     assert_eq!(read.count(&snapshot, Flag::Read), keys.len());
     assert_eq!(read.count(&snapshot, Flag::Starred), 0);
     assert!(bytes.len() < articles.len() / 4 + 256);

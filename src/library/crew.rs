@@ -155,6 +155,7 @@ fn facts<'a>(article: &Article, annotated: &'a Annotated, serial: u64) -> Facts<
         .collect();
     companies.sort_unstable();
     companies.dedup();
+    let sources = sources(annotated);
     Facts {
         row: Row {
             id: article.id,
@@ -171,5 +172,28 @@ fn facts<'a>(article: &Article, annotated: &'a Annotated, serial: u64) -> Facts<
         },
         place: Place::new(date, serial),
         companies,
+        sources,
     }
+}
+
+/// Who is quoted in an article or is the source of a report in it: speakers by their fullest names, and the companies
+/// and outlets that the words for a source name.
+fn sources(annotated: &Annotated) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for quotation in &annotated.quotations {
+        if let Some(speaker) = &quotation.speaker {
+            names.push(&speaker.name);
+            names.extend(speaker.affiliation.as_deref());
+        }
+        for span in [quotation.source, quotation.relay].into_iter().flatten() {
+            let named = annotated
+                .companies
+                .iter()
+                .filter(|mention| mention.span.overlaps(span));
+            names.extend(named.map(|mention| &*mention.name));
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::PoisonError;
 
 use super::{Error, Kind, Library, Marked};
-use crate::index::{Flags, Snapshot};
+use crate::index::{Flag, Flags, Snapshot};
 
 /// The file of the sets: the version of the marks they were made of, a line break, the sets. Two bits an article.
 const KEPT: &str = "marked";
@@ -38,8 +38,10 @@ impl Library {
                 keys.sort_unstable();
                 Ok(keys)
             };
-            let (read, starred) = (keys(Kind::Read)?, keys(Kind::Starred)?);
-            marked.flags = Flags::build(snapshot, &marked.flags, &read, &starred);
+            let mut sets = self.sets()?;
+            sets.put(Flag::Read, keys(Kind::Read)?);
+            sets.put(Flag::Starred, keys(Kind::Starred)?);
+            marked.flags = Flags::build(snapshot, &marked.flags, &sets);
             self.keep(&marked)?;
         }
         Ok(marked.flags.clone())

@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 use super::marks::{About, Exchanged, Fact, Merged, Sheet};
 use super::{Change, Edit, Error, Field, Key, Kind, Library, known_name};
 use crate::article::{Article, ArticleId};
-use crate::index::{Flag, Flags};
+use crate::index::{Flag, Flags, Sets};
 
 /// More articles than this are found faster by making the sets anew.
 const FEW: usize = 2000;
@@ -127,12 +127,47 @@ impl Library {
             };
             if part.ids.len() > FEW {
                 marked.flags = Flags::default();
-            } else {
-                let set = part.value.is_some();
-                marked.flags = marked.flags.with(&snapshot, flag, &part.ids, set);
+                continue;
             }
+            let set = part.value.is_some();
+            let mut flags = marked.flags.clone();
+            if flag == Flag::Tagged {
+                flags = flags.with_tag(&snapshot, &part.key.name, &part.ids, set);
+            }
+            // Of tags and highlights an article can have several.
+            let (with, without): (Vec<_>, Vec<_>) = match flag {
+                Flag::Tagged | Flag::Highlighted if !set => {
+                    let marks = self.marks.get(&part.ids)?;
+                    let left = marks.iter().map(|mark| match flag {
+                        Flag::Tagged => !mark.tags.is_empty(),
+                        _ => mark.highlights > 0,
+                    });
+                    let kept = part.ids.iter().zip(left).partition(|(_, left)| *left);
+                    let (with, without): (Vec<_>, Vec<_>) = kept;
+                    (ids_of(with), ids_of(without))
+                }
+                _ if set => (part.ids.clone(), Vec::new()),
+                _ => (Vec::new(), part.ids.clone()),
+            };
+            flags = flags.with(&snapshot, flag, &with, true);
+            marked.flags = flags.with(&snapshot, flag, &without, false);
         }
         Ok(())
+    }
+
+    /// The notes, highlights and tags of the user: few, beside what was read and starred.
+    pub(super) fn sets(&self) -> Result<Sets, Error> {
+        let mut sets = Sets::default();
+        for kind in [Kind::Note, Kind::Highlight] {
+            if let Some(flag) = flag(kind) {
+                self.marks.each(kind, None, |id| sets.add(flag, &id))?;
+            }
+        }
+        for (tag, _) in self.marks.tags()? {
+            self.marks
+                .each(Kind::Tag, Some(&tag), |id| sets.tag(&tag, &id))?;
+        }
+        Ok(sets)
     }
 
     /// Lets the sets of marked documents be made anew.
@@ -147,6 +182,13 @@ const fn flag(kind: Kind) -> Option<Flag> {
     match kind {
         Kind::Read => Some(Flag::Read),
         Kind::Starred => Some(Flag::Starred),
+        Kind::Note => Some(Flag::Noted),
+        Kind::Tag => Some(Flag::Tagged),
+        Kind::Highlight => Some(Flag::Highlighted),
         _ => None,
     }
+}
+
+fn ids_of(pairs: Vec<(&ArticleId, bool)>) -> Vec<ArticleId> {
+    pairs.into_iter().map(|(id, _)| *id).collect()
 }

@@ -14,6 +14,8 @@ pub mod paper;
 pub mod places;
 mod progress;
 mod repeats;
+pub mod searches;
+mod survey;
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -30,6 +32,8 @@ pub use marks::{Change, Edit, Field, Key, Kind, Mark, Marks};
 pub use places::Places;
 pub use progress::{Progress, Summary};
 use repeats::Repeats;
+pub use searches::{Change as SearchChange, Saved};
+pub use survey::Facets;
 
 use crate::annotate::{Annotated, Annotator};
 use crate::archive::{self, Archive, Problem};
@@ -48,6 +52,9 @@ pub enum Error {
     /// The marks say why.
     #[error(transparent)]
     Marks(#[from] marks::Error),
+    /// The saved searches say why.
+    #[error(transparent)]
+    Searches(#[from] searches::Error),
     /// What was read of the archive cannot be looked up or written down.
     #[error(
         "the list of files read cannot be used: {0}; free disk space, or delete the cache folder"
@@ -112,6 +119,8 @@ pub struct Library {
     options: archive::Options,
     annotator: Arc<Annotator>,
     folder: PathBuf,
+    /// The file of saved searches.
+    searches: PathBuf,
     marks: Arc<Marks>,
     view: Mutex<View>,
     refreshing: Mutex<()>,
@@ -150,6 +159,7 @@ impl Library {
             options,
             annotator,
             folder,
+            searches: places.searches(),
             view: Mutex::default(),
             refreshing: Mutex::default(),
             marked: Mutex::default(),

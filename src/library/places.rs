@@ -60,6 +60,11 @@ impl Places {
         }
     }
 
+    /// The file of saved searches: precious too, and open to an editor.
+    pub fn searches(&self) -> PathBuf {
+        self.data.join("searches.toml")
+    }
+
     /// The database of marks.
     pub fn marks(&self) -> PathBuf {
         self.data.join("marks.db")

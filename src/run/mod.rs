@@ -10,6 +10,7 @@ pub mod paths;
 pub mod signals;
 pub mod slot;
 pub mod stage;
+mod survey;
 pub mod terminal;
 pub mod workers;
 

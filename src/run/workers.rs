@@ -15,6 +15,7 @@ use std::{error, io};
 use super::Wake;
 use super::paths;
 use super::slot::{Slot, Ticket};
+use super::survey::{Names, Survey};
 use crate::annotate::Annotated;
 use crate::app::marking::Wish;
 use crate::app::views::list::Listed;
@@ -24,7 +25,7 @@ use crate::article::ArticleId;
 use crate::index::Hits;
 use crate::index::{self, Order, Query, Watch};
 use crate::library::card::Subject;
-use crate::library::{self, Field, Library, Scope};
+use crate::library::{self, Field, Library, Scope, SearchChange};
 
 /// Problems that the problems view holds; more are counted.
 const PROBLEMS: usize = 10_000;
@@ -67,6 +68,11 @@ enum Errand {
         id: ArticleId,
         place: u32,
     },
+    ListSearches,
+    ChangeSearches {
+        change: SearchChange,
+        said: String,
+    },
     Undo,
     Redo,
     Count,
@@ -80,6 +86,48 @@ enum Errand {
     },
 }
 
+impl Errand {
+    /// The errand that an effect is; none where others do it.
+    fn of(effect: Effect) -> Option<Self> {
+        Some(match effect {
+            Effect::ListSearches => Self::ListSearches,
+            Effect::ChangeSearches { change, said } => Self::ChangeSearches { change, said },
+            Effect::Mark {
+                target,
+                field,
+                value,
+                deed,
+            } => Self::Mark {
+                target,
+                field,
+                value,
+                deed,
+            },
+            Effect::KeepPlace { id, place } => Self::KeepPlace { id, place },
+            Effect::Wish(wish) => Self::Wish(wish),
+            Effect::Undo => Self::Undo,
+            Effect::Redo => Self::Redo,
+            Effect::ListProblems => Self::ListProblems,
+            Effect::OpenAddress(url) => Self::OpenAddress(url),
+            Effect::LookUp(subject) => Self::LookUp(subject),
+            Effect::ListPaths(begun) => Self::ListPaths(begun),
+            Effect::Remember { name, value } => Self::Remember { name, value },
+            // Others do these: the loop itself, and the threads that take the newest request only.
+            Effect::Search { .. }
+            | Effect::Fetch { .. }
+            | Effect::Load { .. }
+            | Effect::FindNames { .. }
+            | Effect::Survey { .. }
+            | Effect::Copy { .. }
+            | Effect::Mouse(_)
+            | Effect::OpenArchive(_)
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit => return None,
+        })
+    }
+}
+
 /// The result of the newest search, for whoever fetches its rows.
 type Present = Arc<Mutex<Option<(u64, Arc<Hits>)>>>;
 
@@ -90,6 +138,8 @@ pub struct Workers {
     searches: Arc<Slot<Search>>,
     fetches: Arc<Slot<Fetch>>,
     loads: Arc<Slot<Load>>,
+    names: Arc<Slot<Names>>,
+    surveys: Arc<Slot<Survey>>,
     errands: Option<Sender<Errand>>,
     stop: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
@@ -106,6 +156,8 @@ impl Workers {
             searches: Slot::new(),
             fetches: Slot::new(),
             loads: Slot::new(),
+            names: Slot::new(),
+            surveys: Slot::new(),
             errands: Some(errands.clone()),
             stop: Arc::default(),
             threads: Vec::new(),
@@ -132,6 +184,18 @@ impl Workers {
             &Arc::clone(&workers.loads),
             desk.clone(),
             |desk, load, _| desk.load(&load),
+        )?;
+        workers.serve(
+            "names",
+            &Arc::clone(&workers.names),
+            desk.clone(),
+            |desk, names, ticket| desk.names(&names, ticket),
+        )?;
+        workers.serve(
+            "facets",
+            &Arc::clone(&workers.surveys),
+            desk.clone(),
+            |desk, survey, ticket| desk.survey(&survey, ticket),
         )?;
         let clerk = desk.clone();
         workers.spawn("marks", move || {
@@ -185,7 +249,7 @@ impl Workers {
 
     /// Gives an effect to the thread that does it.
     pub fn perform(&mut self, effect: Effect) {
-        let errand = match effect {
+        match effect {
             Effect::Search {
                 generation,
                 query,
@@ -193,7 +257,7 @@ impl Workers {
                 order,
                 keep,
             } => {
-                return self.searches.put(Search {
+                self.searches.put(Search {
                     generation,
                     query,
                     scope,
@@ -206,44 +270,31 @@ impl Workers {
                 from,
                 count,
             } => {
-                return self.fetches.put(Fetch {
+                self.fetches.put(Fetch {
                     generation,
                     from,
                     count,
                 });
             }
-            Effect::Load { id, query } => return self.loads.put(Load { id, query }),
-            Effect::Mark {
-                target,
-                field,
-                value,
-                deed,
-            } => Errand::Mark {
-                target,
-                field,
-                value,
-                deed,
-            },
-            Effect::KeepPlace { id, place } => Errand::KeepPlace { id, place },
-            Effect::Wish(wish) => Errand::Wish(wish),
-            Effect::Undo => Errand::Undo,
-            Effect::Redo => Errand::Redo,
-            Effect::ListProblems => Errand::ListProblems,
-            Effect::OpenAddress(url) => Errand::OpenAddress(url),
-            Effect::LookUp(subject) => Errand::LookUp(subject),
-            Effect::ListPaths(begun) => Errand::ListPaths(begun),
-            Effect::Remember { name, value } => Errand::Remember { name, value },
-            // The loop does these itself.
-            Effect::Copy { .. }
-            | Effect::Mouse(_)
-            | Effect::OpenArchive(_)
-            | Effect::Redraw
-            | Effect::Suspend
-            | Effect::Quit => return,
-        };
-        if let Some(errands) = &self.errands {
-            // The thread that takes errands outlives this sender.
-            let _ = errands.send(errand);
+            Effect::Load { id, query } => self.loads.put(Load { id, query }),
+            Effect::FindNames { line, key, typed } => {
+                self.names.put(Names { line, key, typed });
+            }
+            Effect::Survey {
+                generation,
+                searches,
+            } => {
+                self.surveys.put(Survey {
+                    generation,
+                    searches,
+                });
+            }
+            effect => {
+                if let (Some(errands), Some(errand)) = (&self.errands, Errand::of(effect)) {
+                    // The thread that takes errands outlives this sender.
+                    let _ = errands.send(errand);
+                }
+            }
         }
     }
 
@@ -253,6 +304,8 @@ impl Workers {
         self.searches.close();
         self.fetches.close();
         self.loads.close();
+        self.names.close();
+        self.surveys.close();
         self.errands = None;
         for thread in self.threads.drain(..) {
             // Panics were caught and told inside.
@@ -314,15 +367,19 @@ impl Desk {
             },
         )?;
         told?;
-        match found.filter(|_| !ticket.is_stale()) {
-            Some(hits) => self.found(search, hits),
-            None => Ok(()),
-        }
+        let Some(hits) = found.filter(|_| !ticket.is_stale()) else {
+            return Ok(());
+        };
+        let total = hits.len();
+        self.found(search, hits)?;
+        self.suggest(search.generation, total, &search.query, &|| {
+            ticket.is_stale()
+        })
     }
 
     /// Tells what a search found, with the rows that come on the screen.
     fn found(&self, search: &Search, hits: Hits) -> Answer {
-        let (total, more) = (hits.len(), !hits.is_whole());
+        let (total, more, cut) = (hits.len(), !hits.is_whole(), hits.is_cut());
         let position = search.keep.and_then(|id| hits.position_of(&id));
         let from = position.unwrap_or(0).saturating_sub(AROUND);
         let rows = self.rows(&hits, from..from + 3 * AROUND)?;
@@ -335,6 +392,7 @@ impl Desk {
             position,
             from,
             rows,
+            cut,
         });
         Ok(())
     }
@@ -419,6 +477,13 @@ impl Desk {
                 return Ok(self.library.marks().set_place(&id, place)?);
             }
             Errand::Wish(wish) => return self.wish(wish),
+            Errand::ListSearches => {
+                self.tell(Msg::SearchesListed(self.library.searches()?));
+                return Ok(());
+            }
+            Errand::ChangeSearches { change, said } => {
+                return self.change_searches(&change, said);
+            }
             Errand::Count => return self.count(),
             Errand::ListProblems => {
                 let problems = self.library.problems(0..PROBLEMS)?;

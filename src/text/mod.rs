@@ -3,6 +3,7 @@
 pub mod address;
 pub mod date;
 pub mod fold;
+pub mod forms;
 pub mod lang;
 pub mod points;
 pub mod quick;

@@ -35,6 +35,17 @@ const READER: &[Hint] = &[
     (Action::Help, Tongue::hint_help),
 ];
 
+const SIDE: &[Hint] = &[
+    (Action::OpenSection, Tongue::hint_narrow),
+    (Action::FoldSection, Tongue::hint_fold),
+    (Action::SaveSearch, Tongue::hint_save),
+    (Action::RenameSearch, Tongue::hint_rename),
+    (Action::DeleteSearch, Tongue::hint_delete),
+    (Action::MoveSearchDown, Tongue::hint_reorder),
+    (Action::Back, Tongue::hint_list),
+    (Action::Help, Tongue::hint_help),
+];
+
 const PAGE: &[Hint] = &[
     (Action::Back, Tongue::hint_close),
     (Action::Down, Tongue::hint_down),
@@ -76,6 +87,7 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
         Context::Line if matches!(app.overlay, Some(Overlay::Links(_))) => LINKS,
         Context::List => LIST,
         Context::Reader => READER,
+        Context::Side => SIDE,
         Context::Page => PAGE,
         Context::Line => LINE,
         Context::Note => &[],

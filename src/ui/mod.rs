@@ -7,6 +7,7 @@ mod note;
 mod paint;
 mod prompt;
 mod put;
+mod search;
 mod status;
 mod views;
 
@@ -29,6 +30,8 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     );
     put::clear(buffer, screen, style(app, Role::Text));
     header::draw(app, buffer);
+    views::side::draw(app, buffer);
+    side_rule(app, buffer);
     views::list::draw(app, buffer);
     rule(app, buffer);
     views::reader::draw(app, buffer);
@@ -48,6 +51,19 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     note.and_then(|note| note::draw(app, note, buffer))
         .or(over)
         .or(line)
+}
+
+/// The line between the pane of saved searches and the list.
+fn side_rule(app: &App, buffer: &mut Buffer) {
+    let area = app.layout.side_rule;
+    let role = if app.focus == Pane::Side {
+        Role::BorderFocused
+    } else {
+        Role::Border
+    };
+    for y in 0..area.height {
+        put::put(buffer, area.row(y), "│", style(app, role));
+    }
 }
 
 /// The line between list and reader; it is strong on the side of the pane that has the keys.

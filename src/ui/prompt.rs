@@ -37,7 +37,7 @@ pub(super) fn draw(
 }
 
 /// The completions, the chosen one among them, directly above the line.
-fn menu(app: &App, prompt: &Prompt, line: Area, buffer: &mut Buffer) {
+pub(super) fn menu(app: &App, prompt: &Prompt, line: Area, buffer: &mut Buffer) {
     let above = line.y.saturating_sub(app.layout.header.height);
     let rows = ROWS.min(above).min(prompt.choices.len() as u16);
     let at = prompt.chosen.unwrap_or(0);

@@ -7,9 +7,8 @@ use ratatui::layout::Position;
 
 use super::paint::style;
 use super::put::{put_right, put_short};
-use super::{field, hints, prompt};
+use super::{field, hints, prompt, search};
 use crate::app::App;
-use crate::app::arrange;
 use crate::app::layout::{Area, Pane};
 use crate::app::line::Line;
 use crate::config::theme::Role;
@@ -28,7 +27,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         ..area
     };
     if let Some(line) = &app.search.line {
-        return search(app, line, inside, buffer);
+        return search::draw(app, line, inside, buffer);
     }
     if let Some(line) = &app.reader.find.line {
         let about = found_inside(app, line);
@@ -69,25 +68,6 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     None
 }
 
-/// The search line: what is typed, and what it matches or what is wrong with it.
-fn search(app: &App, line: &Line, area: Area, buffer: &mut Buffer) -> Option<Position> {
-    let error = app.search.error.as_ref();
-    let (about, role) = match error {
-        Some(error) => (error.to_string(), Role::Error),
-        None => (found(app), Role::Dim),
-    };
-    let wrong = error.map(|error| error.at.start);
-    field::draw(app, ("/", line), (&about, role), wrong, area, buffer)
-}
-
-/// How many were found, and in what order.
-fn found(app: &App) -> String {
-    let tongue = app.tongue;
-    let order = arrange::words(app.order(), tongue);
-    let count = tongue.found(counted(app));
-    format!("{count} · {}", tongue.matching(order))
-}
-
 /// How often what is looked for stands in the article.
 fn found_inside(app: &App, line: &Line) -> String {
     let tongue = app.tongue;
@@ -114,7 +94,7 @@ fn selected(app: &App) -> String {
 }
 
 /// How many articles the list has, as far as they were counted.
-fn counted(app: &App) -> String {
+pub(super) fn counted(app: &App) -> String {
     let more = if app.list.more { "+" } else { "" };
     format!("{}{more}", app.tongue.number(app.list.total))
 }

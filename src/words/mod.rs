@@ -6,6 +6,7 @@
 mod card;
 mod commands;
 mod countries;
+mod finding;
 mod list;
 mod marks;
 mod reader;

@@ -14,6 +14,7 @@ pub mod palette;
 pub mod problems;
 pub mod reader;
 pub mod rows;
+pub mod side;
 
 /// A view that lies over the panes.
 #[derive(Debug)]

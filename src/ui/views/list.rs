@@ -46,6 +46,8 @@ pub(crate) fn draw(app: &App, buffer: &mut Buffer) {
 fn empty(app: &App, area: Area, buffer: &mut Buffer) {
     let text = if app.progress.is_some() {
         app.tongue.reading_the_archive()
+    } else if let Some(meant) = &app.search.suggestion {
+        &app.tongue.nothing_but(&meant.word)
     } else if !app.search.words.is_empty() {
         app.tongue.nothing_found()
     } else {
@@ -129,7 +131,7 @@ impl Looks {
     fn of(app: &App, listed: &Listed, selected: bool) -> Self {
         let base = match (selected, app.focus) {
             (true, Pane::List) => style(app, Role::Selected),
-            (true, Pane::Reader) => style(app, Role::SelectedIdle),
+            (true, Pane::Reader | Pane::Side) => style(app, Role::SelectedIdle),
             (false, _) => Style::new(),
         };
         let title = if listed.mark.read {

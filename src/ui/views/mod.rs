@@ -10,6 +10,7 @@ pub(super) mod page;
 pub(super) mod palette;
 pub(super) mod problems;
 pub(super) mod reader;
+pub(super) mod side;
 
 use ratatui::buffer::Buffer;
 
