@@ -48,6 +48,11 @@ impl Stage for Told {
         Ok(())
     }
 
+    fn lend(&mut self, work: &mut dyn FnMut()) -> io::Result<()> {
+        work();
+        Ok(())
+    }
+
     fn mouse(&mut self, _: bool) -> io::Result<()> {
         Ok(())
     }

@@ -31,6 +31,7 @@ impl Terminal {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_kliping"));
         command.env_clear();
         command.env("HOME", home);
+        command.env("EDITOR", home.join("editor"));
         command.env("TERM", "xterm-256color");
         command.args(args);
         let child = pair.slave.spawn_command(command).unwrap();
@@ -204,4 +205,37 @@ fn drawing_anew_asks_the_terminal_nothing() {
         !raw.contains("\u{1b}[6n"),
         "the program asked for the cursor"
     );
+}
+
+/// An editor that asks the terminal for one line and makes it the note.
+fn editor(home: &Path, script: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    let path = home.join("editor");
+    std::fs::write(&path, script).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn an_editor_gets_the_terminal_and_every_key_and_gives_it_back() {
+    let home = tempfile::tempdir().unwrap();
+    editor(
+        home.path(),
+        "#!/bin/sh\nprintf 'what do you say? '\nread line\necho \"$line\" > \"$1\"\n",
+    );
+    let mut terminal = Terminal::start(home.path(), &["--demo"]);
+    terminal.see("26 articles");
+    terminal.send("ga");
+    terminal.see("what do you say?");
+    // The program reads no key while the editor has the terminal, not even the first.
+    terminal.send("quiet words\r");
+    terminal.see("1 noted");
+    terminal.send("gn");
+    terminal.see("quiet words");
+    // An editor that fails leaves the note as it was.
+    editor(home.path(), "#!/bin/sh\nexit 3\n");
+    terminal.send("qga");
+    terminal.see("the note is as it was");
+    terminal.send("Q");
+    let (well, raw) = terminal.end();
+    assert!(well && restored(&raw));
 }

@@ -375,3 +375,23 @@ fn a_command_gets_the_text_and_its_answer_is_a_page() {
         "the command last used"
     );
 }
+
+#[test]
+fn marks_are_exchanged_as_they_are_made_where_the_settings_say_so() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys("r t 'x enter");
+    let exchanged = |desk: &Desk| {
+        let wishes = wishes(desk).into_iter();
+        wishes
+            .filter(|wish| matches!(wish, Wish::Exchange(folder) if folder == "~/Sync"))
+            .count()
+    };
+    assert_eq!(exchanged(&desk), 0);
+    let mut desk = Desk::configured(100, 24, "[marks]\nsync = \"~/Sync\"");
+    desk.keys("r t 'x enter");
+    assert_eq!(exchanged(&desk), 2);
+    desk.tell(Msg::Answered(Answer::Merged { taken: 12, bad: 0 }));
+    assert!(desk.frame().contains("12 marks came from other machines"));
+    desk.tell(Msg::Answered(Answer::Merged { taken: 1, bad: 3 }));
+    assert!(desk.frame().contains("3 lines there are no marks"));
+}

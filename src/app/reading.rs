@@ -154,10 +154,8 @@ impl App {
         self.done_with_selection();
     }
 
-    /// Shows marks that are on disk now.
-    pub(super) fn marked(&mut self, deed: Deed, change: Option<Change>, effects: &mut Vec<Effect>) {
-        self.list.frozen =
-            self.scope_in_force() != crate::library::Scope::All || self.search.query.asks_flags();
+    /// Fetches the rows of the list again, because their marks may be others.
+    pub(super) fn refresh_list(&mut self, effects: &mut Vec<Effect>) {
         let (from, count) = self.list.refresh().unwrap_or_default();
         if count > 0 {
             effects.push(Effect::Fetch {
@@ -166,8 +164,16 @@ impl App {
                 count,
             });
         }
+    }
+
+    /// Shows marks that are on disk now.
+    pub(super) fn marked(&mut self, deed: Deed, change: Option<Change>, effects: &mut Vec<Effect>) {
+        self.list.frozen =
+            self.scope_in_force() != crate::library::Scope::All || self.search.query.asks_flags();
+        self.refresh_list(effects);
         if let Some(change) = &change {
             self.show_changed_sheet(change, effects);
+            self.exchange_change(effects);
         }
         let undo = self.key_of(crate::action::Action::Undo);
         let text = match (deed, change) {

@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::config::settings::{self, Language, Settings};
 use crate::config::theme::Themes;
 use crate::library::{self, Library, Places};
+use crate::run::gate::Gate;
 use crate::run::stage::Live;
 use crate::run::workers::Workers;
 use crate::run::{self, Ended, Wake, input, paths, signals, terminal};
@@ -99,17 +100,19 @@ impl Opener {
 /// Shows the program in the terminal until it ends, one archive after another.
 fn show(opener: &Opener, mut library: Arc<Library>, mut setup: Setup) -> io::Result<()> {
     let (to, inbox) = mpsc::channel();
+    let gate = Arc::new(Gate::default());
     let mut live: Option<Live> = None;
     loop {
         let size = terminal::size()?;
         let mut workers = Workers::start(&library, &to)?;
-        let (mut app, first) = App::new(setup.clone(), size);
+        let (mut app, mut first) = App::new(setup.clone(), size);
+        first.push(app.exchange());
         let live = if let Some(live) = &mut live {
             live
         } else {
-            let taken = Live::take(setup.config.settings.mouse)?;
-            input::start(to.clone())?;
-            signals::start(to.clone())?;
+            let taken = Live::take(setup.config.settings.mouse, &gate)?;
+            input::start(to.clone(), Arc::clone(&gate))?;
+            signals::start(to.clone(), Arc::clone(&gate))?;
             live.insert(taken)
         };
         terminal::set_title(&format!("{} – kliping", setup.shown.name))?;

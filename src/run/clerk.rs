@@ -20,7 +20,7 @@ use crate::app::{Deed, Msg, Target};
 use crate::article::ArticleId;
 use crate::index::Order;
 use crate::library::paper::{Form, Paper, file_name};
-use crate::library::{Change, Edit, Key, Kind, Mark, Scope};
+use crate::library::{Change, Edit, Field, Key, Kind, Mark, Scope};
 
 /// Notes and readings that a page holds.
 const LISTED: usize = 5_000;
@@ -80,8 +80,8 @@ impl Desk {
                 command,
                 shell,
             } => return self.pipe(&target, command, shell),
-            // The loop does it: it has the terminal.
-            Wish::EditNote { .. } => {}
+            // The loop does the one, a thread of its own the other.
+            Wish::EditNote { .. } | Wish::Exchange(_) => {}
         }
         Ok(())
     }
@@ -121,6 +121,26 @@ impl Desk {
                 found.map(|hits| hits.ids(0..hits.len())).transpose()?
             }
         })
+    }
+
+    /// Marks articles, or takes a mark away; `None` where nothing changed.
+    pub(super) fn mark(
+        &self,
+        target: &Target,
+        field: Field,
+        value: bool,
+    ) -> Result<Option<Change>, Box<dyn error::Error>> {
+        let Some(ids) = self.ids(target)? else {
+            return Ok(None);
+        };
+        let label = match (field, value) {
+            (Field::Read, true) => "marked read",
+            (Field::Read, false) => "marked unread",
+            (Field::Starred, true) => "starred",
+            (Field::Starred, false) => "unstarred",
+        };
+        let change = self.library.mark(&ids, field, value, label)?;
+        Ok((change.count() > 0).then_some(change))
     }
 
     fn made(&self, change: Change) -> Answer {
@@ -186,6 +206,20 @@ impl Desk {
         let visits = self.library.marks().visits(LISTED)?;
         let readings = visits.into_iter().map(reading).collect();
         self.answer(marking::Answer::Visits(readings));
+        Ok(())
+    }
+
+    /// Exchanges marks with other machines.
+    pub(super) fn exchange(&self, folder: Option<&str>) -> Answer {
+        let folder = folder.map(paths::expand);
+        let exchanged = self.library.exchange(folder.as_deref())?;
+        if exchanged.taken > 0 || exchanged.bad > 0 {
+            self.answer(marking::Answer::Merged {
+                taken: exchanged.taken,
+                bad: exchanged.bad,
+            });
+            self.count()?;
+        }
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! Keys and mouse of the terminal as messages. The only place that knows the terminal library's events.
 
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::{io, thread};
 
@@ -9,14 +10,17 @@ use crossterm::event::{
 };
 
 use super::Wake;
+use super::gate::Gate;
 use crate::app::Msg;
 use crate::config::{Chord, Key, Mods};
 
 /// Starts the thread that waits for the terminal. It ends with the program; a blocking read costs nothing while idle.
-pub fn start(to: Sender<Wake>) -> io::Result<()> {
+pub fn start(to: Sender<Wake>, gate: Arc<Gate>) -> io::Result<()> {
     let read = move || {
         loop {
-            if let Ok(event) = event::read() {
+            let read = event::read();
+            gate.pass();
+            if let Ok(event) = read {
                 if let Some(msg) = translate(event)
                     && to.send(Wake::Msg(msg)).is_err()
                 {

@@ -5,6 +5,8 @@
 
 mod clerk;
 pub mod copy;
+mod editor;
+pub mod gate;
 pub mod input;
 pub mod paths;
 pub mod signals;
@@ -18,7 +20,9 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use crate::app::marking::{Answer, Wish};
 use crate::app::{App, Effect, Msg};
+use crate::article::ArticleId;
 use stage::Stage;
 use workers::Workers;
 
@@ -123,6 +127,27 @@ impl<S: Stage> Turn<'_, S> {
         })
     }
 
+    /// Lets the user write a note in another program, which has the terminal meanwhile.
+    fn edit_note(&mut self, id: ArticleId, text: &str) -> io::Result<()> {
+        let stage = &mut *self.stage;
+        let mut broken = None;
+        let edited = editor::edit(text, |command| {
+            let mut status = None;
+            let lent = stage.lend(&mut || status = Some(command.status()));
+            broken = lent.err();
+            status.unwrap_or_else(|| Err(io::Error::other("the terminal cannot be lent now")))
+        });
+        if let Some(error) = broken {
+            return Err(error);
+        }
+        self.workers.tell(match edited {
+            Ok(new) if new.trim_end() == text.trim_end() => return Ok(()),
+            Ok(text) => Msg::Answered(Answer::Edited { id, text }),
+            Err(error) => Msg::Failed(error.to_string()),
+        });
+        Ok(())
+    }
+
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
         for effect in effects {
             match effect {
@@ -132,6 +157,7 @@ impl<S: Stage> Turn<'_, S> {
                 Effect::Redraw => self.stage.redraw()?,
                 Effect::Suspend => self.stage.suspend()?,
                 Effect::Copy { text, what } => self.copy(text, what)?,
+                Effect::Wish(Wish::EditNote { id, text }) => self.edit_note(id, &text)?,
                 effect => self.workers.perform(effect),
             }
         }

@@ -1,11 +1,13 @@
 //! Where the program is shown: a terminal, or a test's.
 
 use std::io;
+use std::sync::Arc;
 
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
 
+use super::gate::Gate;
 use super::terminal::{self, Guard, Screen};
 use crate::app::App;
 use crate::ui;
@@ -18,6 +20,8 @@ pub trait Stage {
     fn redraw(&mut self) -> io::Result<()>;
     /// Gives the terminal to the shell until the program is continued.
     fn suspend(&mut self) -> io::Result<()>;
+    /// Gives the terminal to another program while `work` runs.
+    fn lend(&mut self, work: &mut dyn FnMut()) -> io::Result<()>;
     /// Takes the mouse, or leaves it to the terminal.
     fn mouse(&mut self, on: bool) -> io::Result<()>;
     /// Puts a text into the clipboard.
@@ -29,15 +33,18 @@ pub trait Stage {
 pub struct Live {
     screen: Screen,
     guard: Guard,
+    gate: Arc<Gate>,
 }
 
 impl Live {
-    /// Takes the terminal of standard input and output, with the mouse if wanted.
-    pub fn take(mouse: bool) -> io::Result<Self> {
+    /// Takes the terminal of standard input and output, with the mouse if wanted. Who reads
+    /// its keys stops at the gate while another program has it.
+    pub fn take(mouse: bool, gate: &Arc<Gate>) -> io::Result<Self> {
         let screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
         Ok(Self {
             screen,
             guard: Guard::take(mouse)?,
+            gate: Arc::clone(gate),
         })
     }
 }
@@ -56,6 +63,18 @@ impl Stage for Live {
         self.guard.suspend();
         super::signals::stop()?;
         self.guard.resume()?;
+        afresh(&mut self.screen)
+    }
+
+    fn lend(&mut self, work: &mut dyn FnMut()) -> io::Result<()> {
+        if self.gate.close().is_err() {
+            return Ok(());
+        }
+        self.guard.suspend();
+        work();
+        let taken = self.guard.resume();
+        self.gate.open();
+        taken?;
         afresh(&mut self.screen)
     }
 

@@ -133,13 +133,16 @@ type Present = Arc<Mutex<Option<(u64, Arc<Hits>)>>>;
 
 /// The running threads.
 pub struct Workers {
-    library: Arc<Library>,
     to: Sender<Wake>,
     searches: Arc<Slot<Search>>,
     fetches: Arc<Slot<Fetch>>,
     loads: Arc<Slot<Load>>,
     names: Arc<Slot<Names>>,
     surveys: Arc<Slot<Survey>>,
+    exchanges: Arc<Slot<Option<String>>>,
+    /// The folder of the exchange.
+    folder: Option<String>,
+    desk: Desk,
     errands: Option<Sender<Errand>>,
     stop: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
@@ -150,23 +153,12 @@ impl Workers {
     pub fn start(library: &Arc<Library>, to: &Sender<Wake>) -> io::Result<Self> {
         let present: Present = Arc::default();
         let (errands, errands_in) = mpsc::channel();
-        let mut workers = Self {
-            library: Arc::clone(library),
-            to: to.clone(),
-            searches: Slot::new(),
-            fetches: Slot::new(),
-            loads: Slot::new(),
-            names: Slot::new(),
-            surveys: Slot::new(),
-            errands: Some(errands.clone()),
-            stop: Arc::default(),
-            threads: Vec::new(),
-        };
         let desk = Desk {
             library: Arc::clone(library),
             present: Arc::clone(&present),
             to: to.clone(),
         };
+        let mut workers = Self::idle(&desk, errands.clone());
         workers.serve(
             "search",
             &Arc::clone(&workers.searches),
@@ -197,6 +189,12 @@ impl Workers {
             desk.clone(),
             |desk, survey, ticket| desk.survey(&survey, ticket),
         )?;
+        workers.serve(
+            "exchange",
+            &Arc::clone(&workers.exchanges),
+            desk.clone(),
+            |desk, folder, _| desk.exchange(folder.as_deref()),
+        )?;
         let clerk = desk.clone();
         workers.spawn("marks", move || {
             for errand in errands_in {
@@ -208,6 +206,24 @@ impl Workers {
             desk.guarded("reading the archive", || desk.ingest(&errands, &stop));
         })?;
         Ok(workers)
+    }
+
+    /// No thread yet.
+    fn idle(desk: &Desk, errands: Sender<Errand>) -> Self {
+        Self {
+            to: desk.to.clone(),
+            searches: Slot::new(),
+            fetches: Slot::new(),
+            loads: Slot::new(),
+            names: Slot::new(),
+            surveys: Slot::new(),
+            exchanges: Slot::new(),
+            folder: None,
+            desk: desk.clone(),
+            errands: Some(errands),
+            stop: Arc::default(),
+            threads: Vec::new(),
+        }
     }
 
     /// Starts a thread that answers the newest request of a slot.
@@ -245,6 +261,12 @@ impl Workers {
             // The loop has ended: nobody is left to be told.
             let _ = to.send(Wake::Msg(msg));
         }
+    }
+
+    /// Lets marks be exchanged with other machines; an empty folder is none.
+    fn exchange(&mut self, folder: String) {
+        self.folder = (!folder.is_empty()).then_some(folder);
+        self.exchanges.put(self.folder.clone());
     }
 
     /// Gives an effect to the thread that does it.
@@ -289,6 +311,7 @@ impl Workers {
                     searches,
                 });
             }
+            Effect::Wish(Wish::Exchange(folder)) => self.exchange(folder),
             effect => {
                 if let (Some(errands), Some(errand)) = (&self.errands, Errand::of(effect)) {
                     // The thread that takes errands outlives this sender.
@@ -306,13 +329,19 @@ impl Workers {
         self.loads.close();
         self.names.close();
         self.surveys.close();
+        self.exchanges.close();
         self.errands = None;
         for thread in self.threads.drain(..) {
             // Panics were caught and told inside.
             let _ = thread.join();
         }
+        if let Some(folder) = &self.folder {
+            // What was marked last travels too.
+            self.desk
+                .guarded("exchange", || self.desk.exchange(Some(folder)));
+        }
         // What is not kept is made again by the next start.
-        let _ = self.library.keep_flags();
+        let _ = self.desk.library.keep_flags();
     }
 }
 
@@ -514,25 +543,6 @@ impl Desk {
         };
         self.tell(Msg::Marked { deed, change });
         self.count()
-    }
-
-    fn mark(
-        &self,
-        target: &Target,
-        field: Field,
-        value: bool,
-    ) -> Result<Option<crate::library::Change>, Box<dyn error::Error>> {
-        let Some(ids) = self.ids(target)? else {
-            return Ok(None);
-        };
-        let label = match (field, value) {
-            (Field::Read, true) => "marked read",
-            (Field::Read, false) => "marked unread",
-            (Field::Starred, true) => "starred",
-            (Field::Starred, false) => "unstarred",
-        };
-        let change = self.library.mark(&ids, field, value, label)?;
-        Ok((change.count() > 0).then_some(change))
     }
 
     pub(super) fn count(&self) -> Answer {

@@ -37,6 +37,10 @@ words! {
     no_passage () "there is no sentence here" "tidak ada kalimat di sini"
     the_quotation () "the quotation" "kutipannya"
 
+    // Other machines.
+    merged (count) "{count} marks came from other machines" "{count} tanda datang dari mesin lain"
+    merged_with_bad (count bad) "{count} marks came from other machines; {bad} lines there are no marks" "{count} tanda datang dari mesin lain; {bad} baris di sana bukan tanda"
+
     // Other programs.
     given_to (command) "given to {command}" "diberikan kepada {command}"
     command_failed (command) "{command} failed" "{command} gagal"

@@ -58,6 +58,13 @@ pub enum Answer {
     Remarks(Vec<Remarks>),
     /// What was read when.
     Visits(Vec<Reading>),
+    /// Marks of other machines were taken over.
+    Merged {
+        /// How many.
+        taken: usize,
+        /// Lines that were no marks.
+        bad: usize,
+    },
     /// A file that is there already was not written.
     Exists {
         /// The articles that were to be saved.
@@ -113,6 +120,7 @@ impl App {
                 self.marking.tags = tags;
                 self.complete_tags();
             }
+            Answer::Merged { taken, bad } => self.merged(taken, bad, effects),
             Answer::Remarks(remarks) => self.show_remarks(&remarks),
             Answer::Visits(visits) => self.show_visits(&visits),
             Answer::Exists { target, path } => self.ask_again(target, &path),
@@ -148,6 +156,33 @@ impl App {
         let opened = self.reader.opened.as_deref()?;
         let id = self.list.selected()?.row.id;
         (opened.article.id == id).then_some(opened)
+    }
+
+    /// The exchange of marks with other machines, as the settings want it.
+    pub fn exchange(&self) -> Effect {
+        Wish::Exchange(self.settings.marks.sync.clone()).into()
+    }
+
+    /// Exchanges what was just marked, where the settings want it.
+    pub(super) fn exchange_change(&self, effects: &mut Vec<Effect>) {
+        if !self.settings.marks.sync.is_empty() {
+            effects.push(self.exchange());
+        }
+    }
+
+    /// Shows marks that came from other machines.
+    fn merged(&mut self, taken: usize, bad: usize, effects: &mut Vec<Effect>) {
+        self.refresh_list(effects);
+        if let Some(opened) = &self.reader.opened {
+            self.load(opened.article.id, effects);
+        }
+        let number = |count| self.tongue.number(count);
+        let text = if bad > 0 {
+            self.tongue.merged_with_bad(number(taken), number(bad))
+        } else {
+            self.tongue.merged(number(taken))
+        };
+        self.say(&text);
     }
 
     /// Loads the article in view again where its note or its highlights changed.

@@ -64,6 +64,8 @@ pub enum Wish {
     ListRemarks,
     /// Fetch what was read when.
     ListVisits,
+    /// Exchange marks with other machines by way of a folder; an empty name is none.
+    Exchange(String),
     /// Save articles.
     Save {
         /// Which.
