@@ -244,6 +244,7 @@ actions! {
     Wider "wider" Reading ARTICLES [">"] "Makes the lines longer."
     Zen "zen" Reading ARTICLES ["z"] "Shows the article alone, or everything again."
     Facts "facts" Reading ARTICLES ["i"] "Shows where the article comes from and what was repaired."
+    Raw "raw" Reading ARTICLES ["g R"] "Shows the bytes of the article as they lie in the archive."
     OpenInBrowser "open-in-browser" Sharing ARTICLES ["o"] "Opens the article's address in the browser."
     HintLinks "hint-links" Sharing READER ["f"] "Puts letters on the links in view: a letter opens one, a capital copies its address." "Memberi huruf pada tautan di layar: huruf membuka, huruf besar menyalin alamatnya."
     Links "links" Sharing ARTICLES ["U"] "Lists the links of the article." "Mendaftar tautan artikel."

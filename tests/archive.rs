@@ -3,13 +3,18 @@
 use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::mpsc;
 use std::time::{Duration, SystemTime};
 
 use kliping::annotate::Annotator;
+use kliping::app::effect::Origin;
+use kliping::app::{Effect, Msg};
 use kliping::archive::Options;
 use kliping::article::ArticleId;
 use kliping::index::{Order, Query};
-use kliping::library::{Field, Library, Mark, Places, Scope, Summary};
+use kliping::library::{Field, Library, Mark, Places, Scope, Summary, Trace};
+use kliping::run::Wake;
+use kliping::run::workers::Workers;
 use tempfile::TempDir;
 
 /// An archive with a place for what kliping keeps.
@@ -217,4 +222,82 @@ fn exports_bring_their_marks() {
     );
     assert_eq!(ingest(&library).matched.fresh, 1);
     assert!(mark("Telat").read);
+}
+
+#[test]
+fn an_archive_that_grows_is_read_on() {
+    let desk = Desk::new();
+    desk.write("a.jsonl", &line("Satu", "https://contoh.id/1", &story(1)));
+    let library = Arc::new(desk.open());
+    let (to, inbox) = mpsc::channel();
+    let workers = Workers::start(&library, &to).unwrap();
+    let wait = |count: usize| {
+        while let Ok(wake) = inbox.recv_timeout(Duration::from_secs(30)) {
+            if let Wake::Msg(Msg::Ingested(summary)) = wake
+                && summary.added > 0
+            {
+                return all(&library).len() == count;
+            }
+        }
+        false
+    };
+    assert!(wait(1));
+    desk.write("b.jsonl", &line("Dua", "https://contoh.id/2", &story(2)));
+    assert!(wait(2), "{:?}", all(&library));
+    workers.finish();
+}
+
+#[test]
+fn the_bytes_of_an_article_are_looked_up_and_shown() {
+    let desk = Desk::new();
+    let written = line("Satu", "https://contoh.id/1", &story(1));
+    desk.write("a.jsonl", &written).write(
+        "b.jsonl",
+        &line("Satu", "https://contoh.id/1", &(story(1) + " Akhir.")),
+    );
+    let library = desk.open();
+    ingest(&library);
+    let id = all(&library)[0].1;
+    let (article, _) = library.article(&id).unwrap().unwrap();
+    let trace = library.trace(&id, &article.provenance, true).unwrap();
+    assert_eq!(
+        trace.bytes,
+        Some(Ok(written.trim_end().as_bytes().to_vec()))
+    );
+    assert_eq!((trace.unchanged, trace.others.len()), (Some(true), 1));
+    desk.write("a.jsonl", &written.to_uppercase());
+    let trace = library.trace(&id, &article.provenance, true).unwrap();
+    assert_eq!(trace.unchanged, Some(false));
+
+    let mut screen = crate::harness::Desk::new(100, 24);
+    screen.keys("enter g R");
+    let Some(Effect::Trace(Origin {
+        id, bytes: true, ..
+    })) = screen.effects.last()
+    else {
+        panic!("{:?}", screen.effects)
+    };
+    let id = *id;
+    let trace = Trace {
+        bytes: Some(Ok(b"{\"judul\":\"\x1b[31mXiaomi\"}".to_vec())),
+        unchanged: Some(true),
+        ..Trace::default()
+    };
+    screen.tell(Msg::Traced { id, trace });
+    let frame = screen.frame();
+    assert!(
+        frame.contains("23 bytes, as they were when they were read"),
+        "{frame}"
+    );
+    assert!(
+        frame.contains(r#"00000000  {"judul":"\u{1b}[31mXiaomi"}"#),
+        "{frame}"
+    );
+    screen.keys("esc i");
+    let trace = Trace {
+        others: vec![article.provenance],
+        ..Trace::default()
+    };
+    screen.tell(Msg::Traced { id, trace });
+    assert!(screen.frame().contains("and in"), "{}", screen.frame());
 }

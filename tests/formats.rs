@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use kliping::archive::{Archive, Collected, Options};
+use kliping::archive::{Archive, Collected, FORMATS, Limits, Options, ProblemKind};
+use kliping::article::digest;
 
 /// Reads everything at `path`.
 fn read(path: &Path) -> Collected {
@@ -139,4 +140,196 @@ fn main_texts_of_pages() {
         precision >= 0.93 && recall >= 0.93,
         "precision {precision:.3}, recall {recall:.3}"
     );
+}
+
+/// Every fixture, with how many articles it holds, of how many it says what was read, and how many problems it has.
+/// What a problem is stands beside it.
+const FIXTURES: &[(&str, usize, usize, usize)] = &[
+    ("archivebox/archive/1421020800.0/index.json", 1, 0, 0),
+    ("bookmarks/Bookmarks", 0, 1, 0),
+    ("bookmarks/penanda.html", 0, 1, 0),
+    ("bzip2/berita.txt.bz2", 1, 0, 0),
+    ("csv/berita.csv", 1, 0, 0),
+    ("csv/pocket.csv", 0, 1, 0),
+    ("csv/tab.tsv", 1, 0, 0),
+    ("csv/utf16.csv", 1, 0, 0),
+    ("eml/surat.eml", 1, 0, 0),
+    ("enex/catatan.enex", 1, 0, 0),
+    ("epub/buku.epub", 1, 0, 0),
+    ("feed/atom.xml", 1, 0, 0),
+    ("feed/rss.xml", 1, 0, 0),
+    ("gzip/berita.jsonl.gz", 2, 0, 0),
+    // A link that leads out of it.
+    ("gzip/paket.tar.gz", 1, 0, 1),
+    ("html/halaman.html", 1, 0, 0),
+    ("json/daftar.json", 2, 0, 0),
+    ("json/umpan.json", 1, 0, 0),
+    ("json/wallabag.json", 1, 1, 0),
+    // A line that is no JSON.
+    ("jsonl/berita.jsonl", 2, 0, 1),
+    ("markdown/2015-01-12-jekyll.md", 1, 0, 0),
+    ("markdown/hugo.md", 1, 0, 0),
+    ("mbox/surat.mbox", 2, 0, 0),
+    ("mhtml/halaman.mhtml", 1, 0, 0),
+    ("newsboat/cache.db", 1, 1, 0),
+    ("omnivore/ekspor.zip", 1, 1, 0),
+    ("readlist/newsboat-read.txt", 0, 2, 0),
+    // A link that leads out of it.
+    ("tar/paket.tar", 2, 0, 1),
+    ("txt/berita.txt", 1, 0, 0),
+    ("txt/latin1.txt", 1, 0, 0),
+    ("wacz/jelajah.wacz", 1, 0, 0),
+    ("warc/jelajah.arc", 1, 0, 0),
+    // A picture. The pages are plain, in gzip, in brotli and in zstd; a feed is among them.
+    ("warc/jelajah.warc", 5, 0, 1),
+    ("webarchive/halaman.webarchive", 1, 0, 0),
+    // A menu.
+    ("wxr/ekspor.xml", 1, 0, 1),
+    ("xml/wallabag.xml", 1, 1, 0),
+    ("xz/berita.txt.xz", 1, 0, 0),
+    // A picture.
+    ("zip/paket.zip", 2, 0, 1),
+    ("zstd/berita.jsonl.zst", 1, 0, 0),
+];
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/archive")
+}
+
+#[test]
+fn every_format_reads_its_fixtures() {
+    let (archive, options) = (Archive::open(&fixtures()).unwrap(), Options::default());
+    let mut counts = Vec::new();
+    for entry in archive.entries() {
+        let entry = entry.unwrap();
+        let mut got = Collected::default();
+        archive.read(&entry, &options, &mut got);
+        sound(&got);
+        for article in &got.articles {
+            let story = [
+                "Perusahaan contoh itu mengumumkan",
+                "pabrik dan seribu pekerja",
+            ];
+            let text = &article.text;
+            assert!(
+                story.iter().any(|words| text.contains(words)),
+                "{}: {text}",
+                entry.path
+            );
+            // The bytes are found again where the article says that it lies.
+            let bytes = archive.read_one(&article.provenance, &options).unwrap();
+            assert!(!bytes.is_empty(), "{:?}", article.provenance);
+            if let Some(known) = article.provenance.digest {
+                assert_eq!(digest(&bytes), known, "{:?}", article.provenance);
+            }
+        }
+        counts.push((
+            entry.path,
+            got.articles.len(),
+            got.states.len(),
+            got.problems.len(),
+        ));
+    }
+    let counts: Vec<(&str, usize, usize, usize)> = counts
+        .iter()
+        .map(|(path, articles, states, problems)| (path.as_str(), *articles, *states, *problems))
+        .collect();
+    assert_eq!(counts, FIXTURES);
+    for format in FORMATS {
+        assert!(
+            fixtures().join(format.name()).is_dir(),
+            "{} has no fixtures",
+            format.name()
+        );
+    }
+}
+
+/// Fixtures that were cut off or damaged: whatever is left, nothing panics, hangs or reads without end.
+#[test]
+fn ruined_fixtures_are_problems_and_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = Options {
+        limits: Limits {
+            record_bytes: 1 << 20,
+            total_bytes: 1 << 24,
+            seconds: 20,
+            ..Limits::default()
+        },
+        ..Options::default()
+    };
+    let mut seed = 1_u64;
+    let mut random = |below: usize| {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below.max(1)
+    };
+    for (name, ..) in FIXTURES {
+        let whole = std::fs::read(fixtures().join(name)).unwrap();
+        let file = folder.path().join(Path::new(name).file_name().unwrap());
+        for round in 0..12 {
+            let mut ruin = whole.clone();
+            if round % 3 == 0 {
+                ruin.truncate(random(whole.len()));
+            } else {
+                for _ in 0..=random(8) {
+                    let (at, byte) = (random(ruin.len()), random(256) as u8);
+                    ruin[at] = byte;
+                }
+            }
+            std::fs::write(&file, ruin).unwrap();
+            sound(&read(&file));
+            let mut got = Collected::default();
+            let archive = Archive::open(&file).unwrap();
+            for entry in archive.entries().flatten() {
+                archive.read(&entry, &options, &mut got);
+            }
+        }
+        std::fs::remove_file(&file).unwrap();
+    }
+}
+
+/// Real files of public projects: how many articles they hold, and how many problems with what reason.
+#[test]
+fn real_files_of_many_formats() {
+    // Folder, articles, and of the problems: what is damaged and what is no article.
+    let counts = [
+        ("archives/feeds/feed-rs", 201, 2, 4),
+        ("archives/feeds/gofeed", 102, 163, 281),
+        ("archives/mhtml", 2, 3, 1),
+        ("archives/readlater/linkding", 0, 0, 1),
+        ("archives/readlater/wallabag", 20, 8, 14),
+        ("archives/wxr", 338, 1, 12),
+        ("archives/warc", 1903, 10, 44),
+        ("archives/html/readability", 382, 0, 8),
+    ];
+    for (folder, articles, damaged, ignored) in counts {
+        let Some(path) = shared(folder) else {
+            continue;
+        };
+        let got = read(&path);
+        sound(&got);
+        for problem in &got.problems {
+            assert!(
+                !problem.what.trim().is_empty() && !problem.file.is_empty(),
+                "{problem:?}"
+            );
+        }
+        let those = |kind| {
+            got.problems
+                .iter()
+                .filter(|problem| problem.kind == kind)
+                .count()
+        };
+        assert_eq!(
+            (
+                got.articles.len(),
+                those(ProblemKind::Damaged),
+                those(ProblemKind::Ignored),
+                those(ProblemKind::Refused)
+            ),
+            (articles, damaged, ignored, 0),
+            "{folder}"
+        );
+    }
 }

@@ -4,9 +4,7 @@ use std::time::Instant;
 
 use super::layout::Pane;
 use super::trail::Letter;
-use super::views::{
-    Overlay, facts::Facts, help::Help, lights, palette::Palette, problems::Problems,
-};
+use super::views::{Overlay, help::Help, lights, palette::Palette, problems::Problems};
 use super::{App, Deed, Effect, Notice, Target};
 use crate::action::Action;
 use crate::library::{Field, Scope};
@@ -155,10 +153,9 @@ impl App {
             Action::Links => self.list_links(),
             Action::ToggleMouse => self.toggle_mouse(effects),
             Action::Facts => {
-                if let Some(opened) = &self.reader.opened {
-                    self.overlay = Some(Overlay::Facts(Facts::new(opened, self.tongue)));
-                }
+                self.facts(effects);
             }
+            Action::Raw => self.raw(effects),
             _ => self.act_on_marks(action, now, effects),
         }
     }
@@ -303,6 +300,10 @@ impl App {
             Some(Overlay::Problems(view)) => view.scroll.by(by, view.rows.len(), height),
             Some(Overlay::Facts(view)) => view.scroll.by(by, view.lines(width).len(), height),
             Some(Overlay::Page(page)) => page.by(by, height),
+            Some(Overlay::Raw(view)) => {
+                view.scroll
+                    .by(by, view.head.len() + 1 + view.rows.len(), height);
+            }
             Some(Overlay::Card(_)) => {
                 let area = self.card_area();
                 if let Some(Overlay::Card(card)) = &mut self.overlay {

@@ -1,6 +1,6 @@
 //! What is to be done outside: the answers of `update`.
 
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Provenance};
 use crate::index::{Key, Order, Query};
 use crate::library::card::Subject;
 use crate::library::{Field, Scope, SearchChange};
@@ -31,6 +31,17 @@ pub enum Target {
     },
     /// All that answer this.
     Query(Query),
+}
+
+/// Where an article comes from, to be looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Which article.
+    pub id: ArticleId,
+    /// Where it lies.
+    pub place: Provenance,
+    /// Whether its bytes are wanted as well.
+    pub bytes: bool,
 }
 
 /// Something to do outside the state. Names are imperative. What has an answer is answered by a message.
@@ -114,6 +125,8 @@ pub enum Effect {
     Undo,
     /// Make the change again that was taken back last.
     Redo,
+    /// Look up where an article comes from.
+    Trace(Origin),
     /// Fetch the problems of the archive.
     ListProblems,
     /// Open an address in the browser.

@@ -20,6 +20,7 @@ mod reading;
 pub mod search;
 pub mod setup;
 mod siding;
+mod trace;
 pub mod trail;
 pub mod views;
 
@@ -271,12 +272,8 @@ impl App {
             Msg::Ingested(summary) => self.ingested(&summary, &mut effects),
             Msg::Listed { total, problems } => self.listed(total, problems),
             Msg::LookedUp { subject, known } => self.looked_up(&subject, *known),
-            Msg::Did(text) => {
-                self.notice = Some(Notice {
-                    text,
-                    failed: false,
-                });
-            }
+            Msg::Traced { id, trace } => self.traced(id, &trace),
+            Msg::Did(text) => self.say(&text),
             Msg::Failed(text) => self.notice = Some(Notice { text, failed: true }),
             Msg::Terminated => self.quit(now, &mut effects),
         }

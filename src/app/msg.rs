@@ -7,7 +7,7 @@ use crate::article::ArticleId;
 use crate::config::Chord;
 use crate::index::{Named, Suggestion};
 use crate::library::card::{Known, Subject};
-use crate::library::{Change, Counts, Progress, Saved, Summary};
+use crate::library::{Change, Counts, Progress, Saved, Summary, Trace};
 
 use super::marking::Answer;
 use super::views::list::Listed;
@@ -129,6 +129,13 @@ pub enum Msg {
     },
     /// The unread articles of each saved search were counted.
     UnreadCounted(Vec<usize>),
+    /// It was looked up where an article comes from.
+    Traced {
+        /// Which article.
+        id: ArticleId,
+        /// What was found.
+        trace: Trace,
+    },
     /// Problems were fetched for the problems view.
     Listed {
         /// How many there are.

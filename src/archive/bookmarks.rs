@@ -1,6 +1,7 @@
 //! Bookmark files as browsers and read-later services export them: addresses with labels, no texts.
 
 use dom_query::Document;
+use serde_json::Value;
 
 use super::decode;
 use super::fields;
@@ -19,7 +20,7 @@ impl Format for Bookmarks {
     }
 
     fn summary(&self) -> &'static str {
-        "bookmark files (Netscape, Pocket, Instapaper): labels and what was read, for articles of the archive"
+        "bookmarks (Netscape, Pocket, Instapaper, Chrome, Firefox): labels and what was read, for articles of the archive"
     }
 
     fn sniff(&self, head: &Head) -> Sure {
@@ -30,7 +31,10 @@ impl Format for Bookmarks {
             .collect::<String>()
             .to_lowercase();
         let export = start.contains("<title>pocket export") || start.contains("<title>instapaper");
-        if start.starts_with("<!doctype netscape-bookmark") || export {
+        let holds = |name: &str| memchr::memmem::find(&head.bytes, name.as_bytes()).is_some();
+        let browser = start.starts_with('{')
+            && (holds("\"bookmark_bar\"") && holds("\"roots\"") || holds("\"text/x-moz-place"));
+        if start.starts_with("<!doctype netscape-bookmark") || export || browser {
             Sure::Signed
         } else {
             Sure::No
@@ -39,6 +43,9 @@ impl Format for Bookmarks {
 
     fn read(&self, input: Input<'_>, out: &mut Reading<'_>) -> Result<(), Halt> {
         let text = decode::decode(&input.whole(out.limits())?, None, None).text;
+        if text.trim_start().starts_with('{') {
+            return browser(&text, out);
+        }
         if super::html::hostile(&text) {
             return Err(Fault::damaged("nested too deep for a list of bookmarks").into());
         }
@@ -88,11 +95,72 @@ impl Format for Bookmarks {
     }
 }
 
+/// Reads the bookmarks of a browser: folders in folders of addresses.
+fn browser(text: &str, out: &mut Reading<'_>) -> Result<(), Halt> {
+    let all: Value = serde_json::from_str(text)
+        .map_err(|error| Fault::damaged(format!("no bookmarks of a browser: {error}")))?;
+    let mut open = vec![&all];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(list) => open.extend(list.iter().rev()),
+            Value::Object(map) => {
+                let text = |names: [&str; 2]| {
+                    let found = names
+                        .iter()
+                        .find_map(|&name| map.get(name).and_then(Value::as_str));
+                    found.map(|text| repair::line(text, &mut Repairs::default()))
+                };
+                if let Some(url) = text(["url", "uri"]).filter(|url| url.starts_with("http")) {
+                    let tags = text(["tags", "tags"]).unwrap_or_default();
+                    out.state(State {
+                        url: Some(url),
+                        title: text(["name", "title"]).filter(|title| !title.is_empty()),
+                        tags: fields::split(&tags, &[','])
+                            .into_iter()
+                            .filter(|tag| !tag.is_empty())
+                            .collect(),
+                        ..State::default()
+                    })?;
+                }
+                open.extend(
+                    map.values()
+                        .filter(|inner| inner.is_array() || inner.is_object()),
+                );
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::limits::Options;
     use super::super::{Collected, Place};
     use super::*;
+
+    #[test]
+    fn bookmarks_of_browsers() {
+        for json in [
+            r#"{"roots":{"bookmark_bar":{"children":[{"name":"Satu","type":"url","url":"https://a.id/1"}],"type":"folder"}}}"#,
+            r#"{"type":"text/x-moz-place-container","children":[{"type":"text/x-moz-place","uri":"https://a.id/1","title":"Satu"}]}"#,
+        ] {
+            let mut got = Collected::default();
+            let options = Options::default();
+            Reading::new(&mut got, &options).run(Input::bytes(
+                Place::default(),
+                "Bookmarks",
+                json.into(),
+            ));
+            assert_eq!(
+                (got.articles.len(), got.states.len()),
+                (0, 1),
+                "{:?}",
+                got.problems
+            );
+            assert_eq!(got.states[0].title.as_deref(), Some("Satu"));
+        }
+    }
 
     #[test]
     fn addresses_with_labels() {

@@ -13,6 +13,7 @@ use super::limits::Limit;
 use super::reading::{Fault, Halt, Reading};
 use super::record::Record;
 use super::repair;
+use super::state;
 
 /// CSV and TSV files.
 pub(super) struct Csv;
@@ -47,7 +48,7 @@ impl Format for Csv {
         let delimiter = delimiter(head.text().lines().next().unwrap_or_default());
         if decode::charset_of_head(&head.bytes).is_some_and(|charset| charset != encoding_rs::UTF_8)
         {
-            let text = decode::decode(&input.whole(out.limits())?, None, None).text;
+            let text = out.text_of(input)?;
             return self.rows(text.as_bytes(), delimiter, &place, out);
         }
         self.rows(input.reader(), delimiter, &place, out)
@@ -131,6 +132,17 @@ impl Csv {
                     .to_owned()
             })
             .collect();
+        let export = state::is_export(&names);
+        if !export && !names_fields(&names, out) {
+            let names = repair::line(&names.join(", "), &mut repair::Repairs::default());
+            let names: String = names.chars().take(200).collect();
+            return Err(Fault::damaged(format!(
+                "a table whose first line names neither a text nor a headline ({names})"
+            ))
+            .line(1)
+            .hint("write a first line such as title,body,url,date, or name your columns under [archive.fields]")
+            .into());
+        }
         let mut row = ByteRecord::new();
         loop {
             let start = rows.position().clone();
@@ -150,17 +162,53 @@ impl Csv {
                 None => record.offset = offset,
             }
             let line = row.position().map_or(0, ::csv::Position::line);
-            let value = Value::Object(fields(&names, &row, &mut record));
-            match jsonl::fill(&value, &mut record, out) {
-                Ok(state) => record.deliver(state, out)?,
+            let map = fields(&names, &row, delimiter, &mut record);
+            let exported = export.then(|| state::of_row(&map));
+            match jsonl::fill(&Value::Object(map), &mut record, out) {
+                Ok(state) => record.deliver(exported.or(state), out)?,
                 Err(fault) => out.problem(place, fault.line(line).byte(start.byte()))?,
             }
         }
     }
 }
 
+/// Whether the columns have names under which articles keep a text or a headline.
+fn names_fields(names: &[String], out: &Reading<'_>) -> bool {
+    let some = |name: &String| (name.clone(), Value::String("x".to_owned()));
+    let map: Map<String, Value> = names.iter().map(some).collect();
+    let fields = super::fields::Fields::of(&map, out.options());
+    fields.has_body() || fields.has_headline()
+}
+
+/// A cell of a table with tabs, where line breaks and tabs are written as `\\n` and `\\t`.
+fn unescaped(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    let mut chars = cell.chars();
+    while let Some(ch) = chars.next() {
+        let mut ahead = chars.clone();
+        let plain = match (ch, ahead.next()) {
+            ('\\', Some('n')) => '\n',
+            ('\\', Some('t')) => '\t',
+            ('\\', Some('r')) => ' ',
+            ('\\', Some('\\')) => '\\',
+            _ => {
+                out.push(ch);
+                continue;
+            }
+        };
+        out.push(plain);
+        chars = ahead;
+    }
+    out
+}
+
 /// The cells of a row under the names of their columns.
-fn fields(names: &[String], row: &ByteRecord, record: &mut Record) -> Map<String, Value> {
+fn fields(
+    names: &[String],
+    row: &ByteRecord,
+    delimiter: u8,
+    record: &mut Record,
+) -> Map<String, Value> {
     let mut map = Map::new();
     for (name, cell) in names.iter().zip(row) {
         let decoded = decode::decode(cell, None, None);
@@ -170,7 +218,14 @@ fn fields(names: &[String], row: &ByteRecord, record: &mut Record) -> Map<String
         if decoded.damaged {
             record.repairs.note(repair::BYTES);
         }
-        map.insert(name.clone(), Value::String(decoded.text));
+        let tabbed =
+            delimiter == b'\t' && decoded.text.contains('\\') && !decoded.text.contains('\n');
+        let text = if tabbed {
+            unescaped(&decoded.text)
+        } else {
+            decoded.text
+        };
+        map.insert(name.clone(), Value::String(text));
     }
     map
 }
@@ -236,6 +291,19 @@ mod tests {
         );
         assert!(article.meta.date.is_some());
         assert_eq!((got.problems.len(), got.problems[0].line), (1, Some(4)));
+    }
+
+    #[test]
+    fn tabs_with_escapes_and_tables_without_names() {
+        let got = read("a.tsv", b"title\ttext\nA\tSatu.\\nDua\\tx C:\\\\n.\n");
+        assert_eq!(got.articles[0].text, "Satu.\nDua x C:\\n.");
+        let got = read("a.csv", b"20200101,US,GOV,1\n20200102,ID,COM,2\n");
+        assert_eq!((got.articles.len(), got.problems.len()), (0, 1));
+        assert!(
+            got.problems[0].what.contains("20200101, US"),
+            "{:?}",
+            got.problems
+        );
     }
 
     #[test]

@@ -39,6 +39,9 @@ impl Format for Epub {
     fn read(&self, input: Input<'_>, out: &mut Reading<'_>) -> Result<(), Halt> {
         let place = input.place.clone();
         let mut zip = Members::open(input, out)?;
+        if out.is_seeking() {
+            return zip.read_all(out);
+        }
         let package = package_path(&mut zip, &place, out)?;
         let folder = package
             .rsplit_once('/')

@@ -4,225 +4,11 @@ use jiff::civil::DateTime;
 use serde_json::{Map, Value};
 
 use super::limits::Options;
+use super::names::{AUTHOR, BODY, DATE, LANG, OUTLET, SUMMARY, TAGS, TITLE, URL, WRAPPERS};
 use super::prose;
 use super::record::Record;
 use super::repair::{self, Repairs};
 use crate::text::date;
-
-/// The usual names of each field, best first, as [`folded`] writes them.
-const TITLE: &[&str] = &[
-    "title",
-    "headline",
-    "judul",
-    "heading",
-    "hed",
-    "articletitle",
-    "newstitle",
-    "webtitle",
-    "og:title",
-    "dc:title",
-    "name",
-    "subject",
-    "resolvedtitle",
-    "giventitle",
-    "titlefull",
-    "titletext",
-];
-const BODY: &[&str] = &[
-    "body",
-    "maintext",
-    "articlebody",
-    "fulltext",
-    "bodytext",
-    "content",
-    "text",
-    "article",
-    "isi",
-    "isiberita",
-    "konten",
-    "teks",
-    "plaintext",
-    "cleanedtext",
-    "cleantext",
-    "cleanarticle",
-    "articletext",
-    "articlecontent",
-    "newscontent",
-    "bodyhtml",
-    "contenthtml",
-    "contenttext",
-    "content:encoded",
-    "html",
-    "story",
-    "storytext",
-    "paragraphs",
-    "paragraf",
-    "contents",
-    "contentelements",
-    "message",
-    "markdown",
-    "document",
-    "berita",
-    "readablecontent",
-];
-const SUMMARY: &[&str] = &[
-    "description",
-    "summary",
-    "abstract",
-    "excerpt",
-    "leadparagraph",
-    "lead",
-    "teaser",
-    "snippet",
-    "standfirst",
-    "deskripsi",
-    "ringkasan",
-    "subtitle",
-];
-const URL: &[&str] = &[
-    "url",
-    "link",
-    "canonicalurl",
-    "articleurl",
-    "permalink",
-    "weburl",
-    "uri",
-    "href",
-    "guid",
-    "externalurl",
-    "originalurl",
-    "sourceurl",
-    "newsurl",
-    "thread.url",
-    "og:url",
-    "tautan",
-    "resolvedurl",
-    "givenurl",
-];
-const DATE: &[&str] = &[
-    "date",
-    "datepublished",
-    "datepublish",
-    "published",
-    "publishedat",
-    "publishdate",
-    "publisheddate",
-    "publicationdate",
-    "pubdate",
-    "pubdatetime",
-    "firstpublished",
-    "webpublicationdate",
-    "published:time",
-    "article:publishedtime",
-    "publishtime",
-    "datetime",
-    "tanggal",
-    "tgl",
-    "waktu",
-    "tanggalterbit",
-    "postdate",
-    "created",
-    "createdat",
-    "creationdate",
-    "dc:date",
-    "time",
-    "timestamp",
-    "thread.published",
-    "updated",
-    "modified",
-    "datemodified",
-    "updatedat",
-    "lastmod",
-];
-const OUTLET: &[&str] = &[
-    "outlet",
-    "source",
-    "publisher",
-    "sourcename",
-    "sitename",
-    "siteurl",
-    "publication",
-    "newspaper",
-    "media",
-    "site",
-    "sourcedomain",
-    "thread.sitefull",
-    "thread.site",
-    "domain",
-    "domainname",
-    "website",
-    "sumber",
-    "portal",
-    "channel",
-    "og:sitename",
-    "feed",
-    "hostname",
-    "provider",
-];
-const AUTHOR: &[&str] = &[
-    "author",
-    "authors",
-    "byline",
-    "creator",
-    "dc:creator",
-    "penulis",
-    "writer",
-    "writers",
-    "reporter",
-    "wartawan",
-    "publishedby",
-    "journalist",
-    "contributor",
-];
-const LANG: &[&str] = &[
-    "lang",
-    "language",
-    "bahasa",
-    "inlanguage",
-    "locale",
-    "langcode",
-    "languagecode",
-];
-const TAGS: &[&str] = &[
-    "tags",
-    "tag",
-    "keywords",
-    "categories",
-    "category",
-    "kategori",
-    "section",
-    "sectionname",
-    "articlesection",
-    "topics",
-    "topic",
-    "labels",
-    "subjects",
-    "rubrik",
-    "kanal",
-    "taglist",
-];
-
-/// Objects that only wrap the record.
-const WRAPPERS: &[&str] = &[
-    "source",
-    "article",
-    "data",
-    "item",
-    "fields",
-    "post",
-    "doc",
-    "document",
-    "meta",
-    "metadata",
-    "attributes",
-    "content",
-    "news",
-    "record",
-    "result",
-    "node",
-    "props",
-    "thread",
-];
 
 /// How many levels of objects are looked into.
 const LEVELS: usize = 3;
@@ -279,7 +65,8 @@ impl<'a> Fields<'a> {
         record.meta.outlet = self.line("outlet", OUTLET, repairs);
         record.meta.lang = self
             .line("lang", LANG, repairs)
-            .filter(|lang| lang.len() <= 35);
+            .filter(|lang| lang.len() <= 35)
+            .map(|lang| code_of(&lang));
         record.meta.authors = self.list("author", AUTHOR, &[';', '|'], repairs);
         record.meta.tags = self.list("tags", TAGS, &[';', '|', ','], repairs);
         record.rich = self.body(repairs);
@@ -351,8 +138,8 @@ impl<'a> Fields<'a> {
                     .map(|text| split(&text, separators))
                     .unwrap_or_default(),
             };
-            for part in parts {
-                let part = repair::line(&part, repairs);
+            for part in parts.iter().filter(|part| !is_state(part)) {
+                let part = repair::line(part, repairs);
                 let part = part
                     .strip_prefix("By ")
                     .or_else(|| part.strip_prefix("Oleh "))
@@ -393,8 +180,8 @@ impl<'a> Fields<'a> {
         }
         self.values("summary", SUMMARY)
             .into_iter()
+            .max_by_key(|value| prose::size(value))
             .map(|value| prose::of(value, repairs))
-            .find(|rich| !rich.is_empty())
             .unwrap_or_default()
     }
 
@@ -414,10 +201,14 @@ impl<'a> Fields<'a> {
             .any(|value| !lists_records(value) && !value.is_number() && prose::size(value) > 0)
     }
 
+    /// Whether there is a headline among the fields.
+    pub(super) fn has_headline(&self) -> bool {
+        !self.values("title", TITLE).is_empty()
+    }
+
     /// Whether the fields are those of an article: a headline, with a text or an address, or a text.
     pub(super) fn has_article(&self) -> bool {
-        self.has_body()
-            || !self.values("title", TITLE).is_empty() && !self.values("url", URL).is_empty()
+        self.has_body() || self.has_headline() && !self.values("url", URL).is_empty()
     }
 
     /// The names of the fields, for a message.
@@ -431,6 +222,41 @@ impl<'a> Fields<'a> {
             .collect();
         names.join(", ")
     }
+}
+
+/// The code of a language that is written out; what is none of the commonest stays.
+fn code_of(lang: &str) -> String {
+    const NAMES: &[(&str, &str)] = &[
+        ("indonesian", "id"),
+        ("bahasa indonesia", "id"),
+        ("indonesia", "id"),
+        ("english", "en"),
+        ("inggris", "en"),
+        ("malay", "ms"),
+        ("german", "de"),
+        ("french", "fr"),
+        ("spanish", "es"),
+        ("portuguese", "pt"),
+        ("dutch", "nl"),
+        ("italian", "it"),
+        ("russian", "ru"),
+        ("chinese", "zh"),
+        ("japanese", "ja"),
+        ("korean", "ko"),
+        ("arabic", "ar"),
+        ("persian", "fa"),
+    ];
+    let lower = lang.to_lowercase();
+    let code = NAMES
+        .iter()
+        .find(|(name, _)| *name == lower)
+        .map(|(_, code)| *code);
+    code.unwrap_or(lang).to_owned()
+}
+
+/// Whether a category is one of Google Reader's, which say what the reader did and not what the article is about.
+fn is_state(category: &str) -> bool {
+    category.starts_with("user/") && (category.contains("/state/") || category.contains("/label/"))
 }
 
 /// Whether a value says nothing.
@@ -457,8 +283,20 @@ pub(super) fn scalar(value: &Value) -> Option<String> {
             .filter(|first| !first.is_array())
             .and_then(scalar),
         Value::Object(map) => [
-            "main", "name", "rendered", "value", "text", "title", "label", "original", "term",
-            "$oid", "id",
+            "main",
+            "name",
+            "rendered",
+            "value",
+            "text",
+            "title",
+            "label",
+            "original",
+            "term",
+            "$oid",
+            "$numberLong",
+            "id",
+            "href",
+            "url",
         ]
         .iter()
         .find_map(|&key| {
@@ -496,11 +334,7 @@ pub(super) fn moment(value: &Value) -> Option<DateTime> {
         ),
         Value::Object(map) => ["$date", "date", "iso", "value", "seconds", "datetime"]
             .iter()
-            .find_map(|&key| {
-                map.get(key)
-                    .filter(|inner| !inner.is_object())
-                    .and_then(moment)
-            }),
+            .find_map(|&key| map.get(key).and_then(stamp)),
         Value::Array(list) => list
             .first()
             .filter(|first| !first.is_array())
@@ -509,9 +343,24 @@ pub(super) fn moment(value: &Value) -> Option<DateTime> {
     }
 }
 
+/// A moment inside an object, with the one more object that `MongoDB` puts around numbers.
+fn stamp(value: &Value) -> Option<DateTime> {
+    match value {
+        Value::Object(map) => map
+            .get("$numberLong")
+            .filter(|inner| !inner.is_object())
+            .and_then(moment),
+        other => moment(other),
+    }
+}
+
 /// A moment written as text.
 pub(super) fn written(text: &str) -> Option<DateTime> {
     let text = text.trim();
+    if text.len() >= 15 && text.get(8..9) == Some("T") && !text.contains('-') {
+        // Without dashes and colons, as Evernote and iCalendar write it.
+        return text.trim_end_matches('Z').parse().ok();
+    }
     let whole = text.split('.').next().unwrap_or(text);
     if (9..=13).contains(&whole.len()) && whole.bytes().all(|byte| byte.is_ascii_digit()) {
         return since_1970(whole.parse().ok()?);

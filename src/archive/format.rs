@@ -3,8 +3,9 @@
 use super::input::{Head, Input};
 use super::reading::{Fault, Halt, Reading};
 use super::{
-    bookmarks, bzip2, csv, epub, feed, gzip, html, json, jsonl, mail, markdown, mhtml, newsboat,
-    omnivore, tar, txt, wacz, warc, wxr, xz, zip, zstd,
+    archivebox, bookmarks, bzip2, csv, enex, epub, feed, gzip, html, json, jsonl, mail, markdown,
+    mhtml, newsboat, omnivore, readlist, tar, txt, wacz, warc, webarchive, wxr, xmllist, xz, zip,
+    zstd,
 };
 
 /// How sure a format is that a stream is its own.
@@ -46,18 +47,23 @@ pub static FORMATS: &[&dyn Format] = &[
     &bzip2::Bzip2,
     &xz::Xz,
     &warc::Warc,
+    &archivebox::ArchiveBox,
     &jsonl::Jsonl,
     &json::Json,
     &wxr::Wxr,
+    &enex::Enex,
     &feed::Feed,
+    &xmllist::XmlList,
     &bookmarks::Bookmarks,
     &html::Html,
     &mhtml::Mhtml,
+    &webarchive::Webarchive,
     &mail::Mbox,
     &mail::Eml,
     &newsboat::Newsboat,
     &csv::Csv,
     &markdown::Markdown,
+    &readlist::ReadList,
     &txt::Txt,
 ];
 
@@ -80,6 +86,13 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\xd0\xcf\x11\xe0", "an office document"),
     (b"Rar!", "a RAR container"),
     (b"7z\xbc\xaf", "a 7z container"),
+    (b"PAR1", "a Parquet table"),
+    (b"%!PS", "a PostScript document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"ITSF", "a help file"),
+    (b"\x1f\x9d", "a file packed with compress"),
+    (b"LZIP", "a file packed with lzip"),
+    (b"\x04\x22\x4d\x18", "a file packed with LZ4"),
 ];
 
 /// Endings of what is no article.
@@ -105,6 +118,20 @@ const ENDINGS: &[(&[&str], &str)] = &[
         "sound or film",
     ),
     (&["woff", "woff2", "ttf", "otf", "eot"], "a font"),
+    (&["pdf"], "a PDF document"),
+    (&["ps", "eps"], "a PostScript document"),
+    (
+        &[
+            "doc", "docx", "odt", "rtf", "ppt", "pptx", "odp", "xls", "xlsx", "ods", "pages",
+        ],
+        "an office document",
+    ),
+    (
+        &["url", "webloc", "desktop", "lnk"],
+        "a link to a page, not the page",
+    ),
+    (&["opml"], "a list of feeds"),
+    (&["plist"], "a property list"),
     (
         &[
             "toml", "yaml", "yml", "ini", "cfg", "conf", "lock", "log", "cdx", "cdxj", "idx",
@@ -125,7 +152,47 @@ pub(super) fn other(head: &Head) -> Option<&'static str> {
             .find(|(endings, _)| head.ends_in(endings))
             .map(|&(_, what)| what)
     };
-    by_magic.filter(|_| binary(head)).or_else(by_name)
+    by_magic
+        .filter(|_| binary(head) || head.begins(b"PAR1") || head.begins(b"{\\rtf"))
+        .or_else(by_name)
+        .or_else(|| head.begins(b"<").then(|| markup(head)).flatten())
+}
+
+/// What a text that begins with `<` is, where it is no article that was marked up.
+fn markup(head: &Head) -> Option<&'static str> {
+    let text = head.text();
+    let start: String = text.chars().take(400).collect::<String>().to_lowercase();
+    let page = super::html::marked_up(&text) && !start.starts_with("<?xml");
+    match () {
+        () if start.contains("<urlset") || start.contains("<sitemapindex") => {
+            Some("a map of a site")
+        }
+        () if start.contains("<opml") => Some("a list of feeds"),
+        () if start.contains("<svg") => Some("a picture"),
+        () if page => None,
+        () if start.starts_with("<?xml") || start.starts_with("<!doctype") => {
+            Some("XML of no known kind")
+        }
+        () => None,
+    }
+}
+
+/// What can be done about some of what is no article.
+fn advice(what: &str) -> Option<&'static str> {
+    Some(match what {
+        "a RAR container"
+        | "a 7z container"
+        | "a file packed with compress"
+        | "a file packed with lzip"
+        | "a file packed with LZ4" => {
+            "unpack it, or pack it again as zip, tar, gzip, zstd, bzip2 or xz"
+        }
+        "a PDF document" | "an office document" | "an RTF document" | "a PostScript document" => {
+            "save its text as HTML, Markdown or plain text to read it here"
+        }
+        "a Parquet table" => "write it as JSON Lines or CSV to read it here",
+        _ => return None,
+    })
 }
 
 /// Whether the first bytes are no text in any character set.
@@ -145,7 +212,13 @@ pub(super) fn binary(head: &Head) -> bool {
 /// The fault of an input no format knows.
 pub(super) fn unknown(head: &Head) -> Fault {
     match other(head) {
-        Some(what) => Fault::ignored(format!("{what}, not an article")),
+        Some(what) => {
+            let fault = Fault::ignored(format!("{what}, not an article"));
+            match advice(what) {
+                Some(advice) => fault.hint(advice),
+                None => fault,
+            }
+        }
         None if binary(head) => Fault::ignored("of no known format"),
         None => Fault::ignored("of no known format, and not text either"),
     }

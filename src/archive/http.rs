@@ -1,15 +1,20 @@
 //! Answers of web servers as crawls keep them, and what of them is an article.
 
+use std::borrow::Cow;
 use std::io::Read;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use super::decode;
+use super::feed;
+use super::format::{Format as _, Sure};
 use super::html;
-use super::input::{Hints, whole};
+use super::input::{Hints, Input, whole};
+use super::limits::{Limits, RATIO_FLOOR, Refusal};
 use super::plain;
 use super::reading::{Fault, Halt, Reading};
 use super::record::Record;
+use super::zstd;
 
 /// Lines of a header block, the first line apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,14 +110,14 @@ pub(super) fn answer(
     };
     let rest = unchunked.as_deref().unwrap_or(rest);
     let encoding = header.get("content-encoding").to_lowercase();
-    let unpacked = unpacked(rest, &encoding, out.limits().record_bytes)?;
-    body(
-        unpacked.as_deref().unwrap_or(rest),
-        header.get("content-type"),
-        url,
-        record,
-        out,
-    )
+    let mut rest = Cow::Borrowed(rest);
+    // The last one named was put on last.
+    for encoding in encoding.split(',').rev() {
+        if let Some(inner) = unpacked(&rest, encoding.trim(), out.limits())? {
+            rest = Cow::Owned(inner);
+        }
+    }
+    body(&rest, header.get("content-type"), url, record, out)
 }
 
 /// Reads a body of a declared type.
@@ -142,10 +147,16 @@ pub(super) fn body(
         "" | "text/plain" | "application/octet-stream" | "unknown/unknown" | "no-type"
             if like_page => {}
         "text/plain" => return text(bytes, &hints, record, out),
+        _ if media.contains("xml") || media.contains("rss") || media.contains("feed") => {
+            return self::feed(bytes, hints, &record, out);
+        }
         _ => {
             out.ignore(kind_of(&media));
             return Ok(());
         }
+    }
+    if out.is_seeking() {
+        return Ok(());
     }
     match html::page(bytes, &hints, &mut record) {
         Ok(()) => out.article(record.into_article()),
@@ -155,6 +166,18 @@ pub(super) fn body(
         }
         Err(fault) => Err(fault.into()),
     }
+}
+
+/// A feed as a crawl fetched it: its items, as of a file that lies there under its address.
+fn feed(bytes: &[u8], hints: Hints, record: &Record, out: &mut Reading<'_>) -> Result<(), Halt> {
+    let name = hints.url.clone().unwrap_or_default();
+    let place = record.place().inside(&name);
+    let mut input = Input::bytes(place, &name, bytes.to_owned()).with_hints(hints);
+    if out.is_seeking() || feed::Feed.sniff(&input.head()?) > Sure::No {
+        return out.member(input);
+    }
+    out.ignore("answer of another type than a page");
+    Ok(())
 }
 
 /// Plain text is an article if it has sentences: servers call much else plain text.
@@ -223,8 +246,13 @@ fn unchunked(mut bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// A body unpacked; `None` where it is not packed, whatever its header says.
-fn unpacked(bytes: &[u8], encoding: &str, limit: u64) -> Result<Option<Vec<u8>>, Fault> {
-    let read: Box<dyn Read + '_> = match encoding.trim() {
+fn unpacked(bytes: &[u8], encoding: &str, limits: &Limits) -> Result<Option<Vec<u8>>, Fault> {
+    let limit = limits.record_bytes.min(
+        (bytes.len() as u64)
+            .saturating_mul(limits.ratio)
+            .max(RATIO_FLOOR),
+    );
+    let read: Box<dyn Read + '_> = match encoding {
         "gzip" | "x-gzip" if bytes.starts_with(b"\x1f\x8b") => Box::new(MultiGzDecoder::new(bytes)),
         "" | "identity" | "none" | "gzip" | "x-gzip" => return Ok(None),
         "deflate" if bytes.first().is_some_and(|byte| byte & 0x0f == 8) => {
@@ -232,6 +260,8 @@ fn unpacked(bytes: &[u8], encoding: &str, limit: u64) -> Result<Option<Vec<u8>>,
         }
         "deflate" => Box::new(DeflateDecoder::new(bytes)),
         _ if bytes.starts_with(b"<") => return Ok(None),
+        "br" => Box::new(brotli_decompressor::Decompressor::new(bytes, 4096)),
+        "zstd" if bytes.starts_with(b"\x28\xb5\x2f\xfd") => Box::new(zstd::Frames::new(bytes)),
         other => {
             return Err(Fault::damaged(format!(
                 "packed with {other}, which is not known"
@@ -248,11 +278,18 @@ fn unpacked(bytes: &[u8], encoding: &str, limit: u64) -> Result<Option<Vec<u8>>,
     ) {
         Ok(all) => Ok(Some(all)),
         // Crawlers cut large answers off: what is there is read.
-        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof && !so_far.is_empty() => {
-            Ok(Some(so_far))
-        }
+        Err(error) if cut_off(&error) && !so_far.is_empty() => Ok(Some(so_far)),
         Err(error) => Err(Fault::io(&error)),
     }
+}
+
+/// Whether a decoder ran out of bytes, in the words of each.
+fn cut_off(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{InvalidData, Other, UnexpectedEof};
+    let refused = error
+        .get_ref()
+        .is_some_and(<dyn std::error::Error + Send + Sync>::is::<Refusal>);
+    matches!(error.kind(), UnexpectedEof | InvalidData | Other) && !refused
 }
 
 /// Keeps what was read, for when the end is missing.

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 use super::limits::{Limit, Limits, RATIO_FLOOR, Refusal};
 use super::repair::{self, Repairs};
@@ -303,6 +304,33 @@ impl<R: Read> Read for Kept<R> {
     }
 }
 
+/// How long one file may still take.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clock {
+    until: Option<Instant>,
+    allowed: u64,
+}
+
+impl Clock {
+    /// Starts now.
+    pub(super) fn of(limits: &Limits) -> Self {
+        Self {
+            until: Instant::now().checked_add(Duration::from_secs(limits.seconds)),
+            allowed: limits.seconds,
+        }
+    }
+
+    /// Whether the time is up.
+    pub(super) fn is_over(&self) -> bool {
+        self.until.is_some_and(|until| Instant::now() > until)
+    }
+
+    /// What is said then.
+    pub(super) fn refusal(&self) -> io::Error {
+        refused(Limit::Seconds, self.allowed)
+    }
+}
+
 /// Watches what a decoder makes: against the ratio to what went in, and against the total of the file.
 pub(super) struct Watched<R> {
     inner: R,
@@ -311,6 +339,7 @@ pub(super) struct Watched<R> {
     total: Rc<Cell<u64>>,
     ratio: u64,
     total_limit: u64,
+    clock: Clock,
 }
 
 impl<R: Read> Watched<R> {
@@ -322,6 +351,7 @@ impl<R: Read> Watched<R> {
         unpacked: Rc<Cell<u64>>,
         total: Rc<Cell<u64>>,
         limits: &Limits,
+        clock: Clock,
     ) -> Self {
         Self {
             inner,
@@ -330,6 +360,7 @@ impl<R: Read> Watched<R> {
             total,
             ratio: limits.ratio,
             total_limit: limits.total_bytes,
+            clock,
         }
     }
 }
@@ -342,6 +373,9 @@ impl<R: Read> Read for Watched<R> {
         let unpacked = self.unpacked.get();
         if unpacked > RATIO_FLOOR && unpacked / self.ratio.max(1) > self.packed.get() {
             return Err(refused(Limit::Ratio, self.ratio));
+        }
+        if self.clock.is_over() {
+            return Err(self.clock.refusal());
         }
         if self.total.get() > self.total_limit {
             return Err(refused(Limit::TotalBytes, self.total_limit));
@@ -382,9 +416,22 @@ mod tests {
     fn a_bomb_is_refused() {
         let packed = Rc::new(Cell::new(1000));
         let zero = || Rc::new(Cell::new(0));
-        let mut bomb = Watched::new(io::repeat(0), packed, zero(), zero(), &Limits::default());
+        let (limits, clock) = (Limits::default(), Clock::of(&Limits::default()));
+        let mut bomb = Watched::new(io::repeat(0), packed, zero(), zero(), &limits, clock);
         let error = io::copy(&mut bomb, &mut io::sink()).unwrap_err();
         assert!(error.to_string().contains("250 times"), "{error}");
+        let limits = Limits {
+            seconds: 0,
+            ..limits
+        };
+        let clock = Clock::of(&limits);
+        let slow = Rc::new(Cell::new(u64::MAX));
+        let mut slow = Watched::new(io::repeat(0), slow, zero(), zero(), &limits, clock);
+        let error = io::copy(&mut slow, &mut io::sink()).unwrap_err();
+        assert!(
+            error.to_string().contains("longer than 0 seconds"),
+            "{error}"
+        );
     }
 
     #[test]

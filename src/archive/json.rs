@@ -40,7 +40,7 @@ impl Format for Json {
         let place = input.place.clone();
         let charset = decode::charset_of_head(&input.head()?.bytes);
         if charset.is_some_and(|charset| charset != encoding_rs::UTF_8) {
-            let text = decode::decode(&input.whole(out.limits())?, None, None).text;
+            let text = out.text_of(input)?;
             return self.values(Values::new(Cursor::new(text.into_bytes())), &place, out);
         }
         self.values(Values::new(input.reader()), &place, out)
@@ -113,6 +113,10 @@ fn value(
     {
         let feed = feed_title(map);
         for value in inside {
+            if value.get("type").and_then(Value::as_str) == Some("Announce") {
+                out.ignore("post of somebody else that was passed on");
+                continue;
+            }
             let mut each = record.clone();
             match jsonl::fill(value, &mut each, out) {
                 Ok(state) => {
@@ -162,6 +166,9 @@ fn articles<'a>(map: &'a Map<String, Value>, out: &Reading<'_>) -> Option<Vec<&'
                 match value {
                     Value::Array(list) if list.iter().take(5).any(|value| holds(&value)) => {
                         return Some(list.iter().collect());
+                    }
+                    Value::Array(list) => {
+                        below.extend(list.iter().take(5).filter_map(Value::as_object));
                     }
                     Value::Object(inner) => below.push(inner),
                     _ => {}

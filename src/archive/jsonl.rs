@@ -70,8 +70,7 @@ impl Jsonl {
 
     /// A file in UTF-16: decoded whole; places are those of the decoded lines.
     fn recoded(&self, input: Input<'_>, place: &Place, out: &mut Reading<'_>) -> Result<(), Halt> {
-        let bytes = input.whole(out.limits())?;
-        let text = decode::decode(&bytes, None, None).text;
+        let text = out.text_of(input)?;
         self.lines(&mut text.as_bytes(), place, (Some(0), 0), out)
     }
 
@@ -158,6 +157,10 @@ pub(super) fn fill(
             let fields = Fields::of(map, out.options());
             fields.fill(record);
             state = state::of(map);
+            if state.is_some() && record.meta.url.is_some() && !fields.has_body() {
+                // What an export of addresses says about a page is not the page.
+                record.rich = super::rich::Rich::default();
+            }
             if record.is_empty() {
                 let names = fields.names();
                 return Err(Fault::damaged(format!(

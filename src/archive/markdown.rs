@@ -10,6 +10,7 @@ use super::reading::{Fault, Halt, Reading};
 use super::record::Record;
 use super::repair::{self, Repairs};
 use super::rich::{Rich, Writer};
+use super::yaml;
 use crate::article::BlockKind;
 
 /// Markdown files.
@@ -41,6 +42,7 @@ impl Format for Markdown {
 
     fn read(&self, input: Input<'_>, out: &mut Reading<'_>) -> Result<(), Halt> {
         let mut record = Record::new(&input.place, self.name());
+        let name = input.name.clone();
         let bytes = input.whole(out.limits())?;
         record.lies_at(0, &bytes);
         let decoded = decode::decode(&bytes, None, None);
@@ -59,11 +61,20 @@ impl Format for Markdown {
             record.rich = rich;
         }
         headline(&mut record);
+        record.meta.date = record.meta.date.or_else(|| day_of(&name));
         if record.is_empty() {
             return Err(Fault::damaged("holds no text").into());
         }
         out.article(record.into_article())
     }
+}
+
+/// The day in the name of a file, as Jekyll has it: `2015-01-12-judul.md`.
+fn day_of(name: &str) -> Option<jiff::civil::DateTime> {
+    let day = name.get(..10)?;
+    let dashed = name.get(10..)?.starts_with(['-', '_', '.']);
+    let date: jiff::civil::Date = day.parse().ok().filter(|_| dashed)?;
+    Some(date.at(0, 0, 0, 0))
 }
 
 /// Takes a first heading as the headline, where the front matter gives none; a heading that repeats it goes.
@@ -99,7 +110,7 @@ fn front_matter(text: &str) -> Option<(&'static str, Map<String, Value>, &str)> 
     let map = if fence == "+++" {
         toml_fields(matter)
     } else {
-        yaml_fields(matter)
+        yaml::fields(matter).unwrap_or_else(|| loose_fields(matter))
     };
     Some((fence, map, body))
 }
@@ -125,8 +136,9 @@ fn plain_toml(value: &toml::Value) -> Value {
     }
 }
 
-/// The part of YAML that front matter uses: `key: value`, lists on one line or below, text below `|` or `>`.
-fn yaml_fields(matter: &str) -> Map<String, Value> {
+/// Front matter that is no whole YAML, as people write it by hand (`title: Satu: dua`): `key: value`, lists on one line
+/// or below, text below `|` or `>`.
+fn loose_fields(matter: &str) -> Map<String, Value> {
     let mut map = Map::new();
     let mut key = String::new();
     for line in matter
@@ -200,6 +212,9 @@ pub(super) fn written(text: &str, repairs: &mut Repairs) -> Rich {
     let mut code: Option<String> = None;
     for line in text.lines() {
         let bare = line.trim();
+        if code.is_none() && template(bare) {
+            continue;
+        }
         if bare.starts_with("```") || bare.starts_with("~~~") {
             if let Some(block) = code.take() {
                 out.block(BlockKind::Code, &block);
@@ -237,6 +252,12 @@ pub(super) fn written(text: &str, repairs: &mut Repairs) -> Rich {
     }
     flush(&mut paragraph, None, &mut out);
     out.finish()
+}
+
+/// Lines that only tell Hugo or Jekyll to put something in.
+fn template(line: &str) -> bool {
+    let between = |open: &str, close: &str| line.starts_with(open) && line.ends_with(close);
+    between("{{", "}}") || between("{%", "%}")
 }
 
 /// Lines that only separate.

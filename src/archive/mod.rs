@@ -4,10 +4,12 @@
 //! and problems of one file to a [`Sink`], in constant memory, whatever the file holds: containers in containers are
 //! read through, and what cannot be read becomes a [`Problem`], never a stop. The archive is only ever read.
 
+mod archivebox;
 mod bookmarks;
 mod bzip2;
 mod csv;
 mod decode;
+mod enex;
 mod entity;
 mod epub;
 mod feed;
@@ -24,11 +26,13 @@ mod mail;
 mod markdown;
 mod mhtml;
 mod mojibake;
+mod names;
 mod newsboat;
 mod omnivore;
 mod plain;
 mod prose;
 mod reading;
+mod readlist;
 mod record;
 mod repair;
 mod rich;
@@ -40,9 +44,12 @@ mod unpack;
 mod wacz;
 mod walk;
 mod warc;
+mod webarchive;
 mod wxr;
 mod xml;
+mod xmllist;
 mod xz;
+mod yaml;
 mod zip;
 mod zstd;
 

@@ -4,10 +4,9 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io;
 use std::rc::Rc;
-use std::time::{Duration, Instant};
 
 use super::format::{FORMATS, Format, Sure};
-use super::input::{Input, Place, refused, whole};
+use super::input::{Clock, Input, Place, refused, whole};
 use super::jsonl::Jsonl;
 use super::limits::{Limit, Limits, Options, Refusal};
 use super::repair::{self, Repairs};
@@ -145,6 +144,9 @@ impl From<io::Error> for Halt {
     }
 }
 
+/// So many problems of one file may have the same reason; what comes after them is counted.
+const SAME: u64 = 100;
+
 /// A record that is looked for instead of articles.
 struct Wanted {
     place: Place,
@@ -157,13 +159,17 @@ struct Wanted {
 pub struct Reading<'s> {
     sink: &'s mut dyn Sink,
     options: &'s Options,
-    until: Option<Instant>,
+    clock: Clock,
     entries: u64,
     unpacked: Rc<Cell<u64>>,
     depth: u32,
     /// Members that are no articles: what they are, and how many.
     ignored: BTreeMap<String, u64>,
     wanted: Option<Wanted>,
+    /// The character set of an input that is read as UTF-8.
+    recoded: Option<&'static str>,
+    /// How often each reason was given, and what is said of those that were only counted.
+    repeated: BTreeMap<String, u64>,
 }
 
 impl<'s> Reading<'s> {
@@ -172,12 +178,14 @@ impl<'s> Reading<'s> {
         Self {
             sink,
             options,
-            until: Instant::now().checked_add(Duration::from_secs(options.limits.seconds)),
+            clock: Clock::of(&options.limits),
             entries: 0,
             unpacked: Rc::default(),
             depth: 0,
             ignored: BTreeMap::new(),
             wanted: None,
+            recoded: None,
+            repeated: BTreeMap::new(),
         }
     }
 
@@ -210,16 +218,39 @@ impl<'s> Reading<'s> {
         self.options
     }
 
+    /// Whether the bytes of one record are looked for instead of articles: what only makes articles need not be done.
+    pub fn is_seeking(&self) -> bool {
+        self.wanted.is_some()
+    }
+
     /// How many bytes all decoders of this file have made.
     pub fn unpacked(&self) -> Rc<Cell<u64>> {
         Rc::clone(&self.unpacked)
     }
 
+    /// The clock of this file.
+    pub(super) fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// The whole text of an input whose character set has to be put into UTF-8 first. Places in it say nothing about the
+    /// file any more, so that its articles lie in the whole of it.
+    pub(super) fn text_of(&mut self, input: Input<'_>) -> io::Result<String> {
+        let decoded = super::decode::decode(&input.whole(self.limits())?, None, None);
+        self.recoded = Some(decoded.charset);
+        Ok(decoded.text)
+    }
+
     /// Hands an article on.
-    pub fn article(&mut self, article: Article) -> Result<(), Halt> {
+    pub fn article(&mut self, mut article: Article) -> Result<(), Halt> {
         self.check_time()?;
         if self.wanted.is_some() {
             return Ok(());
+        }
+        if let Some(charset) = self.recoded {
+            let place = &mut article.provenance;
+            (place.offset, place.length, place.digest) = (0, 0, None);
+            place.charset = charset;
         }
         go(self.sink.article(article))
     }
@@ -241,6 +272,11 @@ impl<'s> Reading<'s> {
             self.ignore(&fault.what);
             return Ok(());
         }
+        let count = self.repeated.entry(fault.what.clone()).or_default();
+        *count += 1;
+        if *count > SAME {
+            return Ok(());
+        }
         go(self.sink.problem(fault.at(place)))
     }
 
@@ -256,8 +292,8 @@ impl<'s> Reading<'s> {
 
     /// Ends the reading when it has taken too long.
     pub fn check_time(&self) -> Result<(), Halt> {
-        if self.until.is_some_and(|until| Instant::now() > until) {
-            return Err(refused(Limit::Seconds, self.limits().seconds).into());
+        if self.clock.is_over() {
+            return Err(self.clock.refusal().into());
         }
         Ok(())
     }
@@ -307,6 +343,15 @@ impl<'s> Reading<'s> {
     fn end(mut self, place: &Place, stopped: bool) -> Flow {
         if stopped {
             return Flow::Stop;
+        }
+        for (what, count) in std::mem::take(&mut self.repeated) {
+            let Some(more) = count.checked_sub(SAME).filter(|more| *more > 0) else {
+                continue;
+            };
+            let fault = Fault::damaged(format!("{more} more of these: {what}"));
+            if self.sink.problem(fault.at(place)) == Flow::Stop {
+                return Flow::Stop;
+            }
         }
         let ignored = std::mem::take(&mut self.ignored);
         if !ignored.is_empty() {
@@ -364,7 +409,11 @@ impl<'s> Reading<'s> {
             }
         }
         match best {
-            Some((_, format)) => format.read(input, self),
+            Some((_, format)) => {
+                let ended = format.read(input, self);
+                self.recoded = None;
+                ended
+            }
             None => Err(super::format::unknown(&head).into()),
         }
     }

@@ -39,6 +39,11 @@ impl Record {
         }
     }
 
+    /// Where it lies.
+    pub(super) fn place(&self) -> &Place {
+        &self.place
+    }
+
     /// Notes where its bytes lie, and their digest.
     pub(super) fn lies_at(&mut self, offset: u64, bytes: &[u8]) {
         self.offset = offset;

@@ -138,6 +138,21 @@ impl Writer {
         }
     }
 
+    /// What the open line holds so far.
+    pub(super) fn line(&self) -> &str {
+        self.open
+            .and_then(|start| self.out.text.get(start..))
+            .unwrap_or_default()
+    }
+
+    /// Takes the open line back.
+    pub(super) fn discard(&mut self) {
+        if let Some(start) = self.open {
+            self.out.text.truncate(start);
+            self.end(None);
+        }
+    }
+
     /// Ends the open line; it was a paragraph, or what `kind` says.
     pub(super) fn end(&mut self, kind: Option<BlockKind>) {
         let Some(start) = self.open.take() else {

@@ -27,6 +27,7 @@ pub(super) fn member<'a, D: Read + 'a>(
         Rc::default(),
         out.unpacked(),
         out.limits(),
+        out.clock(),
     );
     out.member(Input::stream(place, &name, watched).with_hints(hints))
 }

@@ -5,6 +5,7 @@ use std::time::SystemTime;
 
 use walkdir::{DirEntry, IntoIter, WalkDir};
 
+use super::archivebox::Boxes;
 use super::sink::{Problem, ProblemKind};
 
 /// A file of the archive.
@@ -23,6 +24,7 @@ pub struct Entry {
 pub struct Walk {
     root: PathBuf,
     inner: IntoIter,
+    boxes: Boxes,
 }
 
 impl Walk {
@@ -35,6 +37,7 @@ impl Walk {
         Self {
             root: root.to_owned(),
             inner,
+            boxes: Boxes::default(),
         }
     }
 
@@ -69,12 +72,12 @@ impl Walk {
         }
     }
 
-    fn entry(&self, found: &DirEntry) -> Option<Result<Entry, Problem>> {
+    fn entry(&mut self, found: &DirEntry) -> Option<Result<Entry, Problem>> {
         let kind = found.file_type();
         if kind.is_symlink() {
             return self.link(found.path()).map(Err);
         }
-        if !kind.is_file() {
+        if !kind.is_file() || self.boxes.cover(found.path()) {
             return None;
         }
         let meta = match found.metadata() {

@@ -21,6 +21,7 @@ const DEPTH: usize = 60;
 /// Elements around the records: they are looked into, not read whole.
 const WRAPPERS: &[&str] = &[
     "rss",
+    "en-export",
     "channel",
     "feed",
     "rdf",
@@ -174,6 +175,8 @@ pub(super) struct Records<'a> {
     buffer: Vec<u8>,
     /// Names of the open elements outside records.
     outside: usize,
+    /// Elements outside records that are looked into whatever their name.
+    through: usize,
     /// The character set.
     pub(super) charset: &'static str,
 }
@@ -210,8 +213,15 @@ impl<'a> Records<'a> {
             spent,
             buffer: Vec::new(),
             outside: 0,
+            through: 0,
             charset: encoding.name(),
         })
+    }
+
+    /// The same, looking for records in two elements of any name, for files whose root has a name of its own.
+    pub(super) fn looking_through(mut self) -> Self {
+        self.through = 2;
+        self
     }
 
     /// Notes in `record` where it lies. In another character set than UTF-8 places are those of the decoded text, and say
@@ -249,7 +259,8 @@ impl<'a> Records<'a> {
                             length,
                         }));
                     }
-                    if WRAPPERS.contains(&name) && self.outside < 16 {
+                    let through = self.outside < self.through;
+                    if through || WRAPPERS.contains(&name) && self.outside < 16 {
                         self.outside += 1;
                         return Ok(Some(Part::Head(element)));
                     }

@@ -35,12 +35,13 @@ impl Format for Zip {
     }
 
     fn read(&self, input: Input<'_>, out: &mut Reading<'_>) -> Result<(), Halt> {
-        let mut zip = Members::open(input, out)?;
-        for at in 0..zip.len() {
-            out.entry()?;
-            zip.read(at, out)?;
+        let zip = Members::open(input, out)?;
+        if zip.is_office() {
+            return Err(Fault::ignored("an office document, not an article")
+                .hint("save its text as HTML, Markdown or plain text to read it here")
+                .into());
         }
-        Ok(())
+        zip.read_all(out)
     }
 }
 
@@ -70,6 +71,12 @@ impl<'a> Members<'a> {
         })
     }
 
+    /// Whether it is a document of an office program, which are zip containers as well.
+    fn is_office(&self) -> bool {
+        let has = |name: &str| self.archive.index_for_name(name).is_some();
+        has("[Content_Types].xml") || has("mimetype") && has("content.xml")
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.archive.len()
@@ -84,7 +91,14 @@ impl<'a> Members<'a> {
     pub(super) fn bytes_of(&mut self, name: &str, out: &mut Reading<'_>) -> Result<Vec<u8>, Halt> {
         let (packed, unpacked) = (Rc::clone(&self.packed), Rc::clone(&self.unpacked));
         let member = self.archive.by_name(name).map_err(|error| fault(&error))?;
-        let watched = Watched::new(member, packed, unpacked, out.unpacked(), out.limits());
+        let watched = Watched::new(
+            member,
+            packed,
+            unpacked,
+            out.unpacked(),
+            out.limits(),
+            out.clock(),
+        );
         Ok(whole(watched, out.limits().record_bytes)?)
     }
 
@@ -93,6 +107,15 @@ impl<'a> Members<'a> {
             Some(Ok(name)) => name.into_owned(),
             _ => String::new(),
         }
+    }
+
+    /// Reads every member with the format that knows it.
+    pub(super) fn read_all(mut self, out: &mut Reading<'_>) -> Result<(), Halt> {
+        for at in 0..self.len() {
+            out.entry()?;
+            self.read(at, out)?;
+        }
+        Ok(())
     }
 
     /// Reads one member with the format that knows it.
@@ -118,7 +141,14 @@ impl<'a> Members<'a> {
         if member.is_symlink() {
             return out.problem(&inside, Fault::ignored("a link, not an article"));
         }
-        let watched = Watched::new(member, packed, unpacked, out.unpacked(), out.limits());
+        let watched = Watched::new(
+            member,
+            packed,
+            unpacked,
+            out.unpacked(),
+            out.limits(),
+            out.clock(),
+        );
         out.member(Input::stream(inside, &name, watched))
     }
 }

@@ -39,13 +39,14 @@ impl Format for Zstd {
 type Frame<R> = StreamingDecoder<Chain<Cursor<[u8; 4]>, R>, FrameDecoder>;
 
 /// All frames of a stream in a row; the decoder itself ends after one.
-struct Frames<R: BufRead> {
+pub(super) struct Frames<R: BufRead> {
     frame: Option<Frame<R>>,
     between: Option<R>,
 }
 
 impl<R: BufRead> Frames<R> {
-    fn new(reader: R) -> Self {
+    /// The frames of a stream.
+    pub(super) fn new(reader: R) -> Self {
         Self {
             frame: None,
             between: Some(reader),

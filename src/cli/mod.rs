@@ -1,6 +1,7 @@
 //! The commands of the program.
 
 pub mod annotate;
+pub mod check;
 pub mod defaults;
 pub mod demo;
 pub mod doctor;
@@ -10,6 +11,7 @@ pub mod formats;
 pub mod manual;
 pub mod marks;
 pub mod open;
+pub mod pages;
 pub mod score;
 pub mod search;
 mod shelf;
@@ -80,6 +82,10 @@ enum Command {
     Annotate,
     /// List the archive formats that can be read
     Formats,
+    /// Print what an archive holds and what of it cannot be read, without opening it
+    Check(check::Check),
+    /// Measure the choice of the main text on pages whose text is known
+    ScorePages(pages::ScorePages),
     /// Measure the annotator on hand-marked articles
     Score {
         /// The folder of hand-marked articles (*.gold.txt)
@@ -148,6 +154,8 @@ impl Command {
                     done => done.map_err(|error| Failure::new(Kind::Input, error)),
                 }
             }
+            Self::Check(check) => check.run(chosen),
+            Self::ScorePages(pages) => pages.run(),
             Self::Formats => Ok(formats::run(io::stdout().lock())?),
         }
     }

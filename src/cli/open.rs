@@ -278,3 +278,13 @@ pub(super) fn options(settings: &Settings) -> Options {
         mapping: settings.archive.fields.mapping(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limits_of_the_settings_are_those_of_the_archive() {
+        assert_eq!(options(&Settings::default()).limits, Limits::default());
+    }
+}

@@ -16,6 +16,7 @@ mod progress;
 mod repeats;
 pub mod searches;
 mod survey;
+mod trace;
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -34,6 +35,7 @@ pub use progress::{Progress, Summary};
 use repeats::Repeats;
 pub use searches::{Change as SearchChange, Saved};
 pub use survey::Facets;
+pub use trace::Trace;
 
 use crate::annotate::{Annotated, Annotator};
 use crate::archive::{self, Archive, Problem};
@@ -172,6 +174,12 @@ impl Library {
     /// The archive's root: an absolute path without links.
     pub fn root(&self) -> &Path {
         self.archive.root()
+    }
+
+    /// The folders in which the program keeps its own things; they may lie in the archive.
+    pub fn own_folders(&self) -> Vec<PathBuf> {
+        let marks = self.marks.path().parent().map(Path::to_owned);
+        std::iter::once(self.folder.clone()).chain(marks).collect()
     }
 
     /// The marks of the user.

@@ -8,12 +8,14 @@ pub mod copy;
 mod editor;
 pub mod gate;
 pub mod input;
+mod origin;
 pub mod paths;
 pub mod signals;
 pub mod slot;
 pub mod stage;
 mod survey;
 pub mod terminal;
+pub mod watch;
 pub mod workers;
 
 use std::io;

@@ -17,6 +17,7 @@ use super::paths;
 use super::slot::{Slot, Ticket};
 use super::survey::{Names, Survey};
 use crate::annotate::Annotated;
+use crate::app::effect::Origin;
 use crate::app::marking::Wish;
 use crate::app::views::list::Listed;
 use crate::app::views::reader::Opened;
@@ -56,7 +57,7 @@ struct Load {
 }
 
 /// Work that is done in order and never dropped.
-enum Errand {
+pub(super) enum Errand {
     Mark {
         target: Target,
         field: Field,
@@ -116,6 +117,7 @@ impl Errand {
             Effect::Search { .. }
             | Effect::Fetch { .. }
             | Effect::Load { .. }
+            | Effect::Trace(_)
             | Effect::FindNames { .. }
             | Effect::Survey { .. }
             | Effect::Copy { .. }
@@ -143,8 +145,10 @@ pub struct Workers {
     /// The folder of the exchange.
     folder: Option<String>,
     desk: Desk,
+    pub(super) traces: Arc<Slot<Origin>>,
+    pub(super) stirs: Option<Sender<super::watch::Stir>>,
     errands: Option<Sender<Errand>>,
-    stop: Arc<AtomicBool>,
+    pub(super) stop: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -201,10 +205,7 @@ impl Workers {
                 clerk.guarded("marks", || clerk.errand(errand));
             }
         })?;
-        let stop = Arc::clone(&workers.stop);
-        workers.spawn("ingest", move || {
-            desk.guarded("reading the archive", || desk.ingest(&errands, &stop));
-        })?;
+        workers.read_on(desk, errands)?;
         Ok(workers)
     }
 
@@ -220,6 +221,8 @@ impl Workers {
             exchanges: Slot::new(),
             folder: None,
             desk: desk.clone(),
+            traces: Slot::new(),
+            stirs: None,
             errands: Some(errands),
             stop: Arc::default(),
             threads: Vec::new(),
@@ -227,7 +230,7 @@ impl Workers {
     }
 
     /// Starts a thread that answers the newest request of a slot.
-    fn serve<T: Send + 'static>(
+    pub(super) fn serve<T: Send + 'static>(
         &mut self,
         name: &'static str,
         slot: &Arc<Slot<T>>,
@@ -242,7 +245,11 @@ impl Workers {
         })
     }
 
-    fn spawn(&mut self, name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    pub(super) fn spawn(
+        &mut self,
+        name: &str,
+        work: impl FnOnce() + Send + 'static,
+    ) -> io::Result<()> {
         self.threads
             .push(thread::Builder::new().name(name.to_owned()).spawn(work)?);
         Ok(())
@@ -312,6 +319,7 @@ impl Workers {
                 });
             }
             Effect::Wish(Wish::Exchange(folder)) => self.exchange(folder),
+            Effect::Trace(origin) => self.traces.put(origin),
             effect => {
                 if let (Some(errands), Some(errand)) = (&self.errands, Errand::of(effect)) {
                     // The thread that takes errands outlives this sender.
@@ -330,6 +338,7 @@ impl Workers {
         self.names.close();
         self.surveys.close();
         self.exchanges.close();
+        self.stop_reading_on();
         self.errands = None;
         for thread in self.threads.drain(..) {
             // Panics were caught and told inside.
@@ -551,7 +560,7 @@ impl Desk {
         Ok(())
     }
 
-    fn ingest(&self, errands: &Sender<Errand>, stop: &AtomicBool) -> Answer {
+    pub(super) fn ingest(&self, errands: &Sender<Errand>, stop: &AtomicBool) -> Answer {
         let count = || {
             // Without a clerk nothing is counted any more.
             let _ = errands.send(Errand::Count);

@@ -40,6 +40,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         Some(Overlay::Problems(problems)) => views::problems::draw(app, problems, buffer),
         Some(Overlay::Facts(facts)) => views::facts::draw(app, facts, buffer),
         Some(Overlay::Page(page)) => views::page::draw(app, page, buffer),
+        Some(Overlay::Raw(raw)) => views::raw::draw(app, raw, buffer),
         Some(Overlay::Palette(palette)) => views::palette::draw(app, palette, buffer),
         Some(Overlay::Card(card)) => views::card::draw(app, card, buffer),
         Some(Overlay::Links(links)) => views::links::draw(app, links, buffer),

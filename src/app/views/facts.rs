@@ -6,6 +6,7 @@ use super::Scroll;
 use super::card::{self, Line};
 use super::reader::Opened;
 use crate::annotate::{MentionKind, Speech};
+use crate::article::Provenance;
 use crate::words::Tongue;
 
 /// The facts view.
@@ -64,11 +65,11 @@ impl Facts {
         fact("reports", Some(chains.join("; ")));
         fact("companies", Some(companies(opened)));
         fact("quotations", Some(quotations(opened)));
-        fact("file", Some(from.file.clone()));
-        fact("member", from.member.clone());
+        fact("lies in", Some(place(from)));
         fact(
-            "place",
-            Some(format!("byte {}, {} bytes", from.offset, from.length)),
+            "digest",
+            from.digest
+                .map(|digest| format!("blake3 {}", hexadecimal(&digest))),
         );
         fact("format", Some(format!("{}, {}", from.format, from.charset)));
         fact("repaired", Some(from.repairs.join(", ")));
@@ -85,6 +86,38 @@ impl Facts {
     pub fn lines(&self, width: usize) -> Vec<Line> {
         card::lines(&self.rows, width)
     }
+
+    /// Adds the further places of the article, below the one it was read from.
+    pub fn add_places(&mut self, others: &[Provenance]) {
+        let at = self.rows.iter().position(|(name, _)| *name == "lies in");
+        let at = at.map_or(self.rows.len(), |at| at + 1);
+        let rows = others.iter().map(|other| ("and in", place(other)));
+        self.rows.splice(at..at, rows.collect::<Vec<_>>());
+    }
+}
+
+/// A place in the archive: file, member, first byte and length.
+pub fn place(from: &Provenance) -> String {
+    let file = match from.file.as_str() {
+        "" => "the file itself",
+        file => file,
+    };
+    let member = from
+        .member
+        .as_ref()
+        .map_or(String::new(), |member| format!("!/{member}"));
+    let length = match from.length {
+        0 => String::new(),
+        length => format!(", {length} bytes"),
+    };
+    format!("{file}{member}, from byte {}{length}", from.offset)
+}
+
+/// Bytes as digits.
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |byte: u8| char::from_digit(u32::from(byte), 16).unwrap_or('0');
+    let digits = |byte: &u8| [digit(byte >> 4), digit(byte & 15)];
+    bytes.iter().flat_map(digits).collect()
 }
 
 /// When an article was published. Midnight is what archives say that know only the day.

@@ -12,6 +12,7 @@ pub mod menu;
 pub mod page;
 pub mod palette;
 pub mod problems;
+pub mod raw;
 pub mod reader;
 pub mod rows;
 pub mod side;
@@ -27,6 +28,8 @@ pub enum Overlay {
     Page(page::Page),
     /// Where the article comes from.
     Facts(facts::Facts),
+    /// The bytes of the article.
+    Raw(raw::Raw),
     /// Every action by its name.
     Palette(palette::Palette),
     /// What is known of a name.

@@ -1,6 +1,6 @@
 //! What a page says about its article: JSON-LD, `OpenGraph`, Dublin Core and other meta elements, microdata, `<time>`.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use serde_json::{Map, Value};
 
 use super::super::fields;
@@ -380,6 +380,7 @@ fn collect(document: &Document) -> Found {
             "script" if attr("type").is_some_and(|kind| kind.contains("ld+json")) => {
                 found.linked.push(node.text().to_string());
             }
+            "a" => microformat(&node, &attr("class").unwrap_or_default(), &mut found),
             "title" if found.title.is_empty() => found.title = node.text().to_string(),
             "h1" if found.headings.len() < 8 => found.headings.push(node.text().to_string()),
             "time" if found.times.len() < 8 => {
@@ -401,6 +402,17 @@ fn collect(document: &Document) -> Found {
         }
     }
     found
+}
+
+/// What a link says of the article by its class, as exports of Medium have it.
+fn microformat(link: &NodeRef<'_>, class: &str, found: &mut Found) {
+    if class.contains("p-canonical") && found.canonical.is_empty() {
+        found.canonical = link.attr("href").unwrap_or_default().to_string();
+    }
+    if class.contains("p-author") {
+        let name = link.text().to_string();
+        found.microdata.push(("author".to_owned(), name));
+    }
 }
 
 /// The address in the comment that `SingleFile` puts at the top of a page.

@@ -1,5 +1,6 @@
 //! HTML pages: the article in them, with its structure and what the page says about it.
 
+mod credit;
 mod dom;
 mod furniture;
 mod main_text;
@@ -131,6 +132,12 @@ pub fn measured(bytes: &[u8], captions: bool) -> String {
         }
     }
     text
+}
+
+/// All words of a page, for measuring the extraction.
+pub fn words(bytes: &[u8]) -> String {
+    let text = decode::decode(bytes, declared_charset(bytes).as_deref(), None).text;
+    fragment(&text, &mut Repairs::default()).text
 }
 
 /// All of a fragment, as feeds and exports hold it.

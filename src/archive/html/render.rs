@@ -2,6 +2,7 @@
 
 use super::super::repair::{self, Repairs};
 use super::super::rich::{Rich, Writer};
+use super::credit::is_credit;
 use super::dom::{Element, Kind, Page};
 use crate::article::BlockKind;
 
@@ -71,10 +72,19 @@ impl Pen<'_> {
                 let code = repair::characters(&std::mem::take(&mut self.code), self.repairs);
                 self.out.block(BlockKind::Code, &code);
             } else if open.block {
-                self.out.end(kind);
+                self.end(kind);
             } else if matches!(open.name.as_str(), "td" | "th") {
                 self.space();
             }
+        }
+    }
+
+    /// Ends the open line. Whose picture a picture is does not belong to the text.
+    fn end(&mut self, kind: Option<BlockKind>) {
+        if matches!(kind, None | Some(BlockKind::Caption)) && is_credit(self.out.line()) {
+            self.out.discard();
+        } else {
+            self.out.end(kind);
         }
     }
 
@@ -110,7 +120,7 @@ impl Pen<'_> {
         match name {
             "br" | "hr" => {
                 let kind = self.kind();
-                return self.out.end(kind);
+                return self.end(kind);
             }
             _ => {}
         }
@@ -118,7 +128,7 @@ impl Pen<'_> {
         let block = caption || block(name);
         if block {
             let kind = self.kind();
-            self.out.end(kind);
+            self.end(kind);
         }
         let link = (name == "a" && linkable(&element.href)).then(|| {
             let url = repair::line(&element.href, &mut Repairs::default());

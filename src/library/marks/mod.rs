@@ -138,6 +138,11 @@ impl Marks {
         })
     }
 
+    /// The database.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// A number that changes when another program, not this one, has changed something.
     pub fn foreign_version(&self) -> Result<i64, Error> {
         self.connection()

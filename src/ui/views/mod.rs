@@ -9,6 +9,7 @@ pub(super) mod menu;
 pub(super) mod page;
 pub(super) mod palette;
 pub(super) mod problems;
+pub(super) mod raw;
 pub(super) mod reader;
 pub(super) mod side;
 

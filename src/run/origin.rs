@@ -1,0 +1,77 @@
+//! What the workers do about the archive itself: reading it as it grows, and looking up where an article comes from.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::{io, thread};
+
+use super::watch::{self, Stir};
+use super::workers::{Answer, Desk, Errand, Workers};
+use crate::app::Msg;
+use crate::app::effect::Origin;
+
+impl Workers {
+    /// Starts the threads that read the archive as it grows and look up where articles come from.
+    pub(super) fn read_on(&mut self, desk: Desk, errands: Sender<Errand>) -> io::Result<()> {
+        let traces = Arc::clone(&self.traces);
+        self.serve("raw", &traces, desk.clone(), |desk, origin, _| {
+            desk.trace(&origin)
+        })?;
+        let stop = Arc::clone(&self.stop);
+        let (stirs, stirs_in) = mpsc::channel();
+        self.stirs = Some(stirs.clone());
+        self.spawn("ingest", move || {
+            desk.keep_reading(&errands, stirs, &stirs_in, &stop);
+        })
+    }
+
+    /// Sends the threads of [`Workers::read_on`] home.
+    pub(super) fn stop_reading_on(&mut self) {
+        self.traces.close();
+        if let Some(stirs) = self.stirs.take() {
+            // The thread that watches may have ended.
+            let _ = stirs.send(Stir::Ended);
+        }
+    }
+}
+
+impl Desk {
+    /// Looks up where an article comes from.
+    pub(super) fn trace(&self, wanted: &Origin) -> Answer {
+        let trace = self
+            .library
+            .trace(&wanted.id, &wanted.place, wanted.bytes)?;
+        self.tell(Msg::Traced {
+            id: wanted.id,
+            trace,
+        });
+        Ok(())
+    }
+
+    /// Reads the archive, and again whenever something in it changed, until the program ends.
+    pub(super) fn keep_reading(
+        &self,
+        errands: &Sender<Errand>,
+        to: Sender<Stir>,
+        stirs: &Receiver<Stir>,
+        stop: &AtomicBool,
+    ) {
+        let library = &self.library;
+        // Watching begins first, so that nothing is lost between; on a large archive it takes longer than the first
+        // articles do.
+        thread::scope(|scope| {
+            let watching =
+                scope.spawn(move || watch::start(library.root(), library.own_folders(), to));
+            self.guarded("reading the archive", || self.ingest(errands, stop));
+            match watching.join() {
+                Ok(Ok(_watcher)) => {
+                    while watch::settled(stirs) && !stop.load(Ordering::Relaxed) {
+                        self.guarded("reading the archive", || self.ingest(errands, stop));
+                    }
+                }
+                Ok(Err(reason)) => self.tell(Msg::Did(reason)),
+                Err(_) => {}
+            }
+        });
+    }
+}

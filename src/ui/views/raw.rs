@@ -1,0 +1,56 @@
+//! The bytes of an article as they lie in the archive.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::page;
+use crate::app::App;
+use crate::app::layout::Area;
+use crate::app::views::raw::Raw;
+use crate::config::theme::Role;
+use crate::ui::paint::style;
+use crate::ui::put::put_short;
+
+/// Draws the bytes.
+pub(crate) fn draw(app: &App, view: &Raw, buffer: &mut Buffer) -> Option<Position> {
+    let area = page(app, "The article as it lies in the archive", buffer);
+    let heads = view.head.iter().map(|line| (Role::Dim, "", line.as_str()));
+    let blank = std::iter::once((Role::Text, "", ""));
+    let rows = view
+        .rows
+        .iter()
+        .map(|(offset, row)| (Role::Text, offset.as_str(), row.as_str()));
+    let all = heads.chain(blank).chain(rows);
+    for (at, (role, offset, row)) in all
+        .skip(view.scroll.top)
+        .take(usize::from(area.height))
+        .enumerate()
+    {
+        let line = area.row(at as u16);
+        let split = if offset.is_empty() {
+            0
+        } else {
+            10.min(line.width)
+        };
+        put_short(
+            buffer,
+            Area {
+                width: split,
+                ..line
+            },
+            offset,
+            style(app, Role::Dim),
+        );
+        put_short(
+            buffer,
+            Area {
+                x: line.x + split,
+                width: line.width - split,
+                ..line
+            },
+            row,
+            style(app, role),
+        );
+    }
+    None
+}
