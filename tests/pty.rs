@@ -224,6 +224,8 @@ fn an_editor_gets_the_terminal_and_every_key_and_gives_it_back() {
     );
     let mut terminal = Terminal::start(home.path(), &["--demo"]);
     terminal.see("26 articles");
+    // The note is on the article in view, so it must have come.
+    terminal.see("second most valuable");
     terminal.send("ga");
     terminal.see("what do you say?");
     // The program reads no key while the editor has the terminal, not even the first.
