@@ -117,7 +117,6 @@ struct Row {
     keys: &'static [&'static str],
     contexts: &'static [Context],
     group: Group,
-    /// In English, and in Indonesian where it has been translated.
     help: Said,
 }
 
@@ -132,25 +131,16 @@ const SIDE: &[Context] = &[Side];
 const ARTICLES: &[Context] = &[List, Reader];
 const LIST: &[Context] = &[List];
 const READER: &[Context] = &[Reader];
+const PAGE: &[Context] = &[Page];
 const LINE: &[Context] = &[Line];
 const NOTE: &[Context] = &[Note];
 const PASSAGE: &[Context] = &[Passage];
 const EDITING: &[Context] = &[Line, Note];
 const ROWS: &[Context] = &[List, Page];
 
-/// A sentence in both languages, or in English for both where there is no other yet.
-macro_rules! translated {
-    ($help:literal) => {
-        [$help, $help]
-    };
-    ($help:literal $other:literal) => {
-        [$help, $other]
-    };
-}
-
 /// Makes the enum and its table from the rows.
 macro_rules! actions {
-    ($($variant:ident $name:literal $group:ident $contexts:ident [$($key:literal)*] $help:literal $($other:literal)?)*) => {
+    ($($variant:ident $name:literal $group:ident $contexts:ident [$($key:literal)*] $help:literal $indonesian:literal)*) => {
         /// Something a user can do.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Action { $(#[doc = $help] $variant,)* }
@@ -163,7 +153,7 @@ macro_rules! actions {
                 match self {
                     $(Self::$variant => Row {
                         name: $name, keys: &[$($key,)*], contexts: $contexts, group: Group::$group,
-                        help: translated!($help $($other)?),
+                        help: [$help, $indonesian],
                     },)*
                 }
             }
@@ -172,27 +162,27 @@ macro_rules! actions {
 }
 
 actions! {
-    Down "down" Moving BROWSING ["j" "down"] "Moves one line down."
-    Up "up" Moving BROWSING ["k" "up"] "Moves one line up."
-    HalfPageDown "half-page-down" Moving BROWSING ["ctrl-d"] "Moves half a page down."
-    HalfPageUp "half-page-up" Moving BROWSING ["ctrl-u"] "Moves half a page up."
-    PageDown "page-down" Moving BROWSING ["space" "ctrl-f" "pgdn"] "Moves a page down."
-    PageUp "page-up" Moving BROWSING ["ctrl-b" "pgup"] "Moves a page up."
-    Top "top" Moving BROWSING ["g g" "home"] "Goes to the beginning."
-    Bottom "bottom" Moving BROWSING ["G" "end"] "Goes to the end."
-    Open "open" Moving ROWS ["enter" "l" "right"] "Opens the article in the reader."
-    FocusList "focus-list" Moving READER ["h" "left"] "Goes to the list."
-    FocusNext "focus-next" Moving PANES ["tab"] "Goes to the other pane."
-    Back "back" Moving BROWSING ["esc"] "Steps back: closes the page, leaves the reader, ends the search."
-    Close "close" Moving BROWSING ["q"] "Steps back; from the list, leaves the program."
-    NextArticle "next-article" Moving ARTICLES ["J"] "Opens the next article."
-    PreviousArticle "previous-article" Moving ARTICLES ["K"] "Opens the previous article."
-    NextUnread "next-unread" Moving ARTICLES ["] ]" "] u"] "Goes to the next unread article."
-    PreviousUnread "previous-unread" Moving ARTICLES ["[ [" "[ u"] "Goes to the previous unread article."
-    NextCompany "next-company" Moving READER ["] c"] "Goes to the next company named."
-    PreviousCompany "previous-company" Moving READER ["[ c"] "Goes to the previous company named."
-    NextQuotation "next-quotation" Moving READER ["] q"] "Goes to the next quotation."
-    PreviousQuotation "previous-quotation" Moving READER ["[ q"] "Goes to the previous quotation."
+    Down "down" Moving BROWSING ["j" "down"] "Moves one line down." "Turun satu baris."
+    Up "up" Moving BROWSING ["k" "up"] "Moves one line up." "Naik satu baris."
+    HalfPageDown "half-page-down" Moving BROWSING ["ctrl-d"] "Moves half a page down." "Turun setengah halaman."
+    HalfPageUp "half-page-up" Moving BROWSING ["ctrl-u"] "Moves half a page up." "Naik setengah halaman."
+    PageDown "page-down" Moving BROWSING ["space" "ctrl-f" "pgdn"] "Moves a page down." "Turun satu halaman."
+    PageUp "page-up" Moving BROWSING ["ctrl-b" "pgup"] "Moves a page up." "Naik satu halaman."
+    Top "top" Moving BROWSING ["g g" "home"] "Goes to the beginning." "Ke awal."
+    Bottom "bottom" Moving BROWSING ["G" "end"] "Goes to the end." "Ke akhir."
+    Open "open" Moving ROWS ["enter" "l" "right"] "Opens the article in the reader." "Membuka artikel untuk dibaca."
+    FocusList "focus-list" Moving READER ["h" "left"] "Goes to the list." "Ke daftar."
+    FocusNext "focus-next" Moving PANES ["tab"] "Goes to the other pane." "Ke panel lain."
+    Back "back" Moving BROWSING ["esc"] "Steps back: closes the page, leaves the reader, ends the search." "Mundur selangkah: menutup halaman, meninggalkan artikel, mengakhiri pencarian."
+    Close "close" Moving BROWSING ["q"] "Steps back; from the list, leaves the program." "Mundur selangkah; dari daftar, menutup program."
+    NextArticle "next-article" Moving ARTICLES ["J"] "Opens the next article." "Membuka artikel berikutnya."
+    PreviousArticle "previous-article" Moving ARTICLES ["K"] "Opens the previous article." "Membuka artikel sebelumnya."
+    NextUnread "next-unread" Moving ARTICLES ["] ]" "] u"] "Goes to the next unread article." "Ke artikel berikutnya yang belum dibaca."
+    PreviousUnread "previous-unread" Moving ARTICLES ["[ [" "[ u"] "Goes to the previous unread article." "Ke artikel sebelumnya yang belum dibaca."
+    NextCompany "next-company" Moving READER ["] c"] "Goes to the next company named." "Ke perusahaan berikutnya yang disebut."
+    PreviousCompany "previous-company" Moving READER ["[ c"] "Goes to the previous company named." "Ke perusahaan sebelumnya yang disebut."
+    NextQuotation "next-quotation" Moving READER ["] q"] "Goes to the next quotation." "Ke kutipan berikutnya."
+    PreviousQuotation "previous-quotation" Moving READER ["[ q"] "Goes to the previous quotation." "Ke kutipan sebelumnya."
     NextLink "next-link" Moving READER ["] l"] "Goes to the next link." "Ke tautan berikutnya."
     PreviousLink "previous-link" Moving READER ["[ l"] "Goes to the previous link." "Ke tautan sebelumnya."
     OpenLight "open-light" Moving READER ["enter"] "Opens what is lit: the card of a company or a speaker, a link." "Membuka yang disorot: kartu perusahaan atau pembicara, tautan."
@@ -202,13 +192,13 @@ actions! {
     GoToMark "go-to-mark" Moving ARTICLES ["`"] "Goes to the place named with the letter that follows." "Ke tempat yang bernama huruf yang menyusul."
     SameOutlet "same-outlet" Moving ARTICLES ["g f"] "Shows the articles of the same outlet around this one." "Menampilkan artikel media yang sama di sekitar artikel ini."
     SameDay "same-day" Moving ARTICLES ["g d"] "Shows the articles of the same day." "Menampilkan artikel pada hari yang sama."
-    Search "search" Finding CHOOSING ["/"] "Searches the whole archive as you type."
-    Find "find" Finding READER ["/"] "Finds in the article as you type."
-    NextHit "next-hit" Finding ARTICLES ["n"] "Goes to the next hit; without a search, to the next unread article."
-    PreviousHit "previous-hit" Finding ARTICLES ["N"] "Goes to the previous hit; without a search, to the previous unread article."
-    ShowAll "show-all" Finding PANES ["1"] "Shows all articles."
-    ShowUnread "show-unread" Finding PANES ["2"] "Shows unread articles only."
-    ShowStarred "show-starred" Finding PANES ["3"] "Shows starred articles only."
+    Search "search" Finding CHOOSING ["/"] "Searches the whole archive as you type." "Mencari di seluruh arsip sambil mengetik."
+    Find "find" Finding READER ["/"] "Finds in the article as you type." "Mencari dalam artikel sambil mengetik."
+    NextHit "next-hit" Finding ARTICLES ["n"] "Goes to the next hit; without a search, to the next unread article." "Ke temuan berikutnya; tanpa pencarian, ke artikel berikutnya yang belum dibaca."
+    PreviousHit "previous-hit" Finding ARTICLES ["N"] "Goes to the previous hit; without a search, to the previous unread article." "Ke temuan sebelumnya; tanpa pencarian, ke artikel sebelumnya yang belum dibaca."
+    ShowAll "show-all" Finding PANES ["1"] "Shows all articles." "Menampilkan semua artikel."
+    ShowUnread "show-unread" Finding PANES ["2"] "Shows unread articles only." "Menampilkan artikel yang belum dibaca saja."
+    ShowStarred "show-starred" Finding PANES ["3"] "Shows starred articles only." "Menampilkan artikel berbintang saja."
     Sort "sort" Finding PANES ["g s"] "Arranges the list: its order, its headings, the lines of its rows." "Mengatur daftar: urutan, kepala, baris tiap artikel."
     Headings "headings" Finding ARTICLES ["g h"] "Shows headings between articles: for days, for months, none." "Menampilkan kepala di antara artikel: tiap hari, tiap bulan, tanpa."
     Density "density" Finding ARTICLES ["g l"] "Shows each article in one line or in two." "Menampilkan tiap artikel dalam satu atau dua baris."
@@ -222,9 +212,9 @@ actions! {
     DeleteSearch "delete-search" Finding SIDE ["d" "delete"] "Deletes the saved search." "Menghapus pencarian tersimpan."
     MoveSearchUp "move-search-up" Finding SIDE ["K"] "Moves the saved search up." "Memindahkan pencarian tersimpan ke atas."
     MoveSearchDown "move-search-down" Finding SIDE ["J"] "Moves the saved search down." "Memindahkan pencarian tersimpan ke bawah."
-    ToggleRead "toggle-read" Marking ARTICLES ["r"] "Marks the article as read, or as unread again."
-    ToggleStar "toggle-star" Marking ARTICLES ["s"] "Stars the article, or takes the star away."
-    MarkAllRead "mark-all-read" Marking ARTICLES ["A"] "Marks every article that the list shows as read."
+    ToggleRead "toggle-read" Marking ARTICLES ["r"] "Marks the article as read, or as unread again." "Menandai artikel sudah dibaca, atau belum lagi."
+    ToggleStar "toggle-star" Marking ARTICLES ["s"] "Stars the article, or takes the star away." "Memberi artikel bintang, atau mencabutnya."
+    MarkAllRead "mark-all-read" Marking ARTICLES ["A"] "Marks every article that the list shows as read." "Menandai semua artikel dalam daftar sebagai sudah dibaca."
     Tag "tag" Marking ARTICLES ["t"] "Tags the article, or what is selected." "Memberi label pada artikel, atau pada yang dipilih."
     TagAll "tag-all" Marking ARTICLES ["T"] "Tags what is selected, or everything that the list shows." "Memberi label pada yang dipilih, atau pada semua yang ada di daftar."
     Note "note" Marking ARTICLES ["a"] "Writes a note on the article." "Menulis catatan untuk artikel."
@@ -236,41 +226,42 @@ actions! {
     SelectAgain "select-again" Marking LIST ["g v"] "Selects again what was selected before." "Memilih kembali yang tadi dipilih."
     Notes "notes" Marking ARTICLES ["g n"] "Lists notes and highlights." "Menampilkan catatan dan sorotan."
     Log "log" Marking ARTICLES ["L"] "Lists what was read when." "Menampilkan apa yang dibaca dan kapan."
-    Undo "undo" Marking ARTICLES ["u"] "Undoes the last change of marks."
-    Redo "redo" Marking ARTICLES ["ctrl-r"] "Does again what was undone."
-    CycleLights "cycle-lights" Reading ARTICLES ["e"] "Changes what is lit: everything, companies, quotations, nothing."
-    ToggleFold "toggle-fold" Reading ARTICLES ["b"] "Opens or folds the site's boilerplate."
-    Narrower "narrower" Reading ARTICLES ["<"] "Makes the lines shorter."
-    Wider "wider" Reading ARTICLES [">"] "Makes the lines longer."
-    Zen "zen" Reading ARTICLES ["z"] "Shows the article alone, or everything again."
-    Facts "facts" Reading ARTICLES ["i"] "Shows where the article comes from and what was repaired."
-    Raw "raw" Reading ARTICLES ["g R"] "Shows the bytes of the article as they lie in the archive."
-    OpenInBrowser "open-in-browser" Sharing ARTICLES ["o"] "Opens the article's address in the browser."
+    Undo "undo" Marking ARTICLES ["u"] "Undoes the last change of marks." "Membatalkan perubahan tanda terakhir."
+    Redo "redo" Marking ARTICLES ["ctrl-r"] "Does again what was undone." "Mengulangi yang dibatalkan."
+    CycleLights "cycle-lights" Reading ARTICLES ["e"] "Changes what is lit: everything, companies, quotations, nothing." "Mengganti yang disorot: semua, perusahaan, kutipan, tidak ada."
+    ToggleFold "toggle-fold" Reading ARTICLES ["b"] "Opens or folds the site's boilerplate." "Membuka atau melipat teks milik situs."
+    Narrower "narrower" Reading ARTICLES ["<"] "Makes the lines shorter." "Memendekkan baris."
+    Wider "wider" Reading ARTICLES [">"] "Makes the lines longer." "Memanjangkan baris."
+    Zen "zen" Reading ARTICLES ["z"] "Shows the article alone, or everything again." "Menampilkan artikel saja, atau semuanya lagi."
+    Facts "facts" Reading ARTICLES ["i"] "Shows where the article comes from and what was repaired." "Menampilkan asal artikel dan apa yang diperbaiki."
+    Raw "raw" Reading ARTICLES ["g R"] "Shows the bytes of the article as they lie in the archive." "Menampilkan bita artikel seperti tersimpan di arsip."
+    OpenInBrowser "open-in-browser" Sharing ARTICLES ["o"] "Opens the article's address in the browser." "Membuka alamat artikel di peramban."
     HintLinks "hint-links" Sharing READER ["f"] "Puts letters on the links in view: a letter opens one, a capital copies its address." "Memberi huruf pada tautan di layar: huruf membuka, huruf besar menyalin alamatnya."
     Links "links" Sharing ARTICLES ["U"] "Lists the links of the article." "Mendaftar tautan artikel."
-    CopyLink "copy-link" Sharing ARTICLES ["y"] "Copies the article's address."
-    CopyText "copy-text" Sharing ARTICLES ["Y"] "Copies the article's text."
+    CopyLink "copy-link" Sharing ARTICLES ["y"] "Copies the article's address." "Menyalin alamat artikel."
+    CopyText "copy-text" Sharing ARTICLES ["Y"] "Copies the article's text." "Menyalin isi artikel."
     CopyQuotation "copy-quotation" Sharing READER ["g y"] "Copies the quotation or sentence gone to, with its source and its article." "Menyalin kutipan atau kalimat yang dituju beserta sumber dan artikelnya."
     Save "save" Sharing ARTICLES ["w"] "Saves the article, or what is selected, into a file." "Menyimpan artikel, atau yang dipilih, ke berkas."
     Pipe "pipe" Sharing ARTICLES ["|"] "Gives the text of the article, or of what is selected, to a command." "Memberikan isi artikel, atau yang dipilih, kepada sebuah perintah."
-    Help "help" Program BROWSING ["?"] "Shows what the keys do here."
-    Problems "problems" Program PANES ["P"] "Shows what in the archive could not be read, and why."
+    Help "help" Program BROWSING ["?"] "Shows what the keys do here." "Menampilkan guna tombol di sini."
+    Problems "problems" Program PANES ["P"] "Shows what in the archive could not be read, and why." "Menampilkan apa yang tidak terbaca dalam arsip, dan sebabnya."
+    Filter "filter" Finding PAGE ["/"] "Narrows the help to what is typed." "Menyaring bantuan menurut yang diketik."
     Palette "palette" Program BROWSING ["ctrl-p"] "Finds an action by its name." "Mencari tindakan menurut namanya."
     CommandLine "command-line" Program BROWSING [":"] "Opens the command line." "Membuka baris perintah."
     ToggleMouse "toggle-mouse" Program ARTICLES ["g m"] "Leaves the mouse to the terminal, so that it selects and copies, or takes it back." "Menyerahkan tetikus kepada terminal agar dapat memilih dan menyalin, atau mengambilnya kembali."
-    Quit "quit" Program BROWSING ["Q" "ctrl-c"] "Leaves the program."
-    Suspend "suspend" Program EVERYWHERE ["ctrl-z"] "Stops the program and gives the terminal back to the shell; `fg` continues."
-    Redraw "redraw" Program EVERYWHERE ["ctrl-l"] "Draws the screen anew."
-    Accept "accept" Typing LINE ["enter"] "Takes the line."
-    Cancel "cancel" Typing LINE ["esc" "ctrl-c"] "Leaves the line as if it had not been typed."
-    Erase "erase" Typing EDITING ["backspace" "ctrl-h"] "Erases the character before the cursor."
-    EraseNext "erase-next" Typing EDITING ["delete" "ctrl-d"] "Erases the character at the cursor."
-    EraseWord "erase-word" Typing EDITING ["ctrl-w" "alt-backspace"] "Erases the word before the cursor."
-    EraseLine "erase-line" Typing EDITING ["ctrl-u"] "Erases everything before the cursor."
-    CursorLeft "cursor-left" Typing EDITING ["left" "ctrl-b"] "Moves the cursor left."
-    CursorRight "cursor-right" Typing EDITING ["right" "ctrl-f"] "Moves the cursor right."
-    CursorStart "cursor-start" Typing EDITING ["home" "ctrl-a"] "Moves the cursor to the beginning."
-    CursorEnd "cursor-end" Typing EDITING ["end" "ctrl-e"] "Moves the cursor to the end."
+    Quit "quit" Program BROWSING ["Q" "ctrl-c"] "Leaves the program." "Menutup program."
+    Suspend "suspend" Program EVERYWHERE ["ctrl-z"] "Stops the program and gives the terminal back to the shell; `fg` continues." "Menghentikan program dan mengembalikan terminal kepada shell; `fg` melanjutkannya."
+    Redraw "redraw" Program EVERYWHERE ["ctrl-l"] "Draws the screen anew." "Menggambar ulang layar."
+    Accept "accept" Typing LINE ["enter"] "Takes the line." "Memakai baris."
+    Cancel "cancel" Typing LINE ["esc" "ctrl-c"] "Leaves the line as if it had not been typed." "Meninggalkan baris seolah tidak pernah diketik."
+    Erase "erase" Typing EDITING ["backspace" "ctrl-h"] "Erases the character before the cursor." "Menghapus huruf sebelum kursor."
+    EraseNext "erase-next" Typing EDITING ["delete" "ctrl-d"] "Erases the character at the cursor." "Menghapus huruf pada kursor."
+    EraseWord "erase-word" Typing EDITING ["ctrl-w" "alt-backspace"] "Erases the word before the cursor." "Menghapus kata sebelum kursor."
+    EraseLine "erase-line" Typing EDITING ["ctrl-u"] "Erases everything before the cursor." "Menghapus semua sebelum kursor."
+    CursorLeft "cursor-left" Typing EDITING ["left" "ctrl-b"] "Moves the cursor left." "Memindahkan kursor ke kiri."
+    CursorRight "cursor-right" Typing EDITING ["right" "ctrl-f"] "Moves the cursor right." "Memindahkan kursor ke kanan."
+    CursorStart "cursor-start" Typing EDITING ["home" "ctrl-a"] "Moves the cursor to the beginning." "Memindahkan kursor ke awal."
+    CursorEnd "cursor-end" Typing EDITING ["end" "ctrl-e"] "Moves the cursor to the end." "Memindahkan kursor ke akhir."
     Complete "complete" Typing LINE ["tab"] "Puts the next completion into the line." "Memasukkan pelengkap berikutnya ke dalam baris."
     CompleteBack "complete-back" Typing LINE ["shift-tab"] "Puts the previous completion into the line." "Memasukkan pelengkap sebelumnya ke dalam baris."
     NoteKeep "note-keep" Typing NOTE ["esc" "ctrl-s"] "Closes the note and keeps it." "Menutup catatan dan menyimpannya."
@@ -289,8 +280,8 @@ actions! {
     PassageTake "passage-take" Typing PASSAGE ["enter" "H"] "Highlights the passage, or takes its highlight away." "Menandai bagian itu, atau mencabut tandanya."
     PassageCopy "passage-copy" Typing PASSAGE ["y"] "Copies the passage with its source and its article." "Menyalin bagian itu beserta sumber dan artikelnya."
     PassageLeave "passage-leave" Typing PASSAGE ["esc" "q" "v" "ctrl-c"] "Leaves the passage alone." "Membatalkan pilihan bagian itu."
-    NextChoice "next-choice" Typing LINE ["down" "ctrl-n"] "Goes to the next choice, or on in the history."
-    PreviousChoice "previous-choice" Typing LINE ["up" "ctrl-p"] "Goes to the previous choice, or back in the history."
+    NextChoice "next-choice" Typing LINE ["down" "ctrl-n"] "Goes to the next choice, or on in the history." "Ke pilihan berikutnya, atau maju dalam riwayat."
+    PreviousChoice "previous-choice" Typing LINE ["up" "ctrl-p"] "Goes to the previous choice, or back in the history." "Ke pilihan sebelumnya, atau mundur dalam riwayat."
 }
 
 impl Action {

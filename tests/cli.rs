@@ -102,3 +102,59 @@ fn formats_are_listed() {
         );
     }
 }
+
+#[test]
+fn an_archive_is_read_without_a_screen() {
+    let (home, archive) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (name, text) in [
+        (
+            "a.txt",
+            "Xiaomi membuka toko di Jakarta\n\nToko itu dibuka pada Senin (12/1/2015).\n\n\"Kami senang,\" kata CEO Xiaomi Lei Jun.\n",
+        ),
+        (
+            "b.txt",
+            "Operator menambah menara\n\nSeribu menara\u{1b}[31m baru, Selasa (13/1/2015).\n",
+        ),
+    ] {
+        std::fs::write(archive.path().join(name), text).unwrap();
+    }
+    let path = archive.path().to_str().unwrap();
+    let input = "1\nnext\nsaid\nstar\nserach x\nsearch menara\nsearch (\nunread\nundo\n99\nquit\n";
+    let output = kliping(home.path(), &["--plain", path], input);
+    let said = text(&output.stdout);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    for expected in [
+        "2 articles.",
+        "1. Operator menambah menara (2015-01-13",
+        "2. Xiaomi membuka toko di Jakarta (2015-01-12",
+        "Toko itu dibuka pada Senin (12/1/2015).",
+        "Companies: Xiaomi.",
+        "Lei Jun: \"Kami senang,\"",
+        "Starred: Xiaomi membuka toko di Jakarta",
+        "there is no command `serach`, did you mean `search`?",
+        "1 article for menara.",
+        "Undone.",
+        "there is no row 99",
+    ] {
+        assert!(said.contains(expected), "no {expected:?} in:\n{said}");
+    }
+    assert!(!said.contains('\u{1b}'), "{said}");
+    // What was read without a screen is read everywhere.
+    let again = kliping(home.path(), &["--plain", path], "unread\n");
+    assert!(
+        text(&again.stdout).contains("0 articles."),
+        "{}",
+        text(&again.stdout)
+    );
+}
+
+#[test]
+fn the_plain_reader_speaks_indonesian_where_the_system_does() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("id.toml"), "language = \"id\"\n").unwrap();
+    let args = ["--plain", "--demo", "--config", "id.toml"];
+    let output = kliping(home.path(), &args, "bantuan\nkeluar\n");
+    let said = text(&output.stdout);
+    assert!(said.contains("26 artikel."), "{said}");
+    assert!(said.contains("keluar: Menutup program."), "{said}");
+}

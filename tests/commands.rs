@@ -183,9 +183,99 @@ fn the_palette_finds_by_parts_meaning_and_letters() {
         let names: Vec<&str> = palette
             .choices
             .iter()
-            .map(|choice| choice.action.name())
+            .map(|choice| choice.name.as_str())
             .collect();
         assert!(names.contains(&"bottom"), "{typed}: {names:?}");
         desk.keys("esc");
     }
+}
+
+#[test]
+fn macros_do_one_command_after_another() {
+    let config = "[macros.evening]\nkeys = \"g e\"\ndoes = [\"show-unread\", \"sort oldest\", \"theme night\"]\n";
+    let mut desk = Desk::configured(100, 24, config);
+    desk.keys("g e");
+    assert_eq!(desk.app.scope, kliping::library::Scope::Unread);
+    assert_eq!(desk.app.order(), kliping::index::Order::Oldest);
+    assert_eq!(desk.app.theme.name, "night");
+    let mut desk = Desk::configured(100, 24, config);
+    desk.keys(": 'even tab enter");
+    assert_eq!(desk.app.theme.name, "night");
+    let mut desk = Desk::configured(100, 24, config);
+    desk.keys("ctrl-p 'evening enter");
+    assert_eq!(desk.app.theme.name, "night");
+}
+
+#[test]
+fn the_palette_asks_on_the_command_line_what_a_verb_is_for() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys("ctrl-p 'another_theme enter");
+    assert_eq!(typed(&desk), "theme ");
+    desk.keys("'ink enter");
+    assert_eq!(desk.app.theme.name, "ink");
+}
+
+#[test]
+fn help_is_narrowed_by_typing_and_says_what_works_here() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("? / 'star");
+    insta::assert_snapshot!("help_narrowed_80x24", desk.frame());
+    desk.keys("enter");
+    assert!(desk.frame().contains("/star"), "{}", desk.frame());
+    desk.keys("esc");
+    assert!(desk.frame().contains("Moving"), "the filter goes first");
+    desk.keys("esc");
+    assert!(desk.app.overlay.is_none());
+    // What works only in the article is said to be there.
+    desk.keys("?");
+    let Some(kliping::app::views::Overlay::Help(help)) = &desk.app.overlay else {
+        panic!("no help");
+    };
+    let headings: Vec<&str> = help
+        .rows
+        .iter()
+        .filter_map(|row| match row {
+            kliping::app::views::help::Row::Heading(heading) => Some(heading.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert!(headings.contains(&"In the article"), "{headings:?}");
+}
+
+#[test]
+fn help_and_hints_show_the_keys_that_the_user_chose() {
+    let mut desk = Desk::configured(100, 24, "[keys]\ntoggle-star = \"ctrl-y\"\nsearch = []\n");
+    let hints = desk.frame();
+    let hints = hints.lines().last().unwrap_or_default();
+    assert!(hints.contains("ctrl-y star"), "{hints}");
+    assert!(!hints.contains("search"), "{hints}");
+    desk.keys("? / 'toggle-star");
+    assert!(desk.frame().contains("ctrl-y "), "{}", desk.frame());
+}
+
+#[test]
+fn the_keys_of_newsboat() {
+    let mut desk = Desk::configured(100, 24, "[keys]\npreset = \"newsboat\"");
+    desk.keys("N");
+    assert!(desk.mark().read);
+    desk.keys("n");
+    assert_eq!(desk.app.list.cursor, 1);
+    desk.keys("ctrl-e");
+    assert!(desk.mark().starred);
+}
+
+#[test]
+fn the_hints_lead_to_an_article_that_is_found_starred_and_noted() {
+    let mut desk = Desk::new(100, 24);
+    let hints = |desk: &Desk| desk.frame().lines().last().unwrap_or_default().to_owned();
+    assert!(hints(&desk).contains("/ search"), "{}", hints(&desk));
+    desk.keys("/ 'xiaomi enter");
+    for hint in ["s star", "a note", "? help", "enter read"] {
+        assert!(hints(&desk).contains(hint), "{hint}: {}", hints(&desk));
+    }
+    desk.keys("s a 'toko_pertama esc");
+    assert!(desk.mark().starred);
+    let noted =
+        |sheet: &kliping::library::marks::Sheet| sheet.note.as_deref() == Some("toko pertama");
+    assert!(desk.sheets.values().any(noted));
 }

@@ -48,6 +48,10 @@ fn paths(table: &toml::Table, above: &str, out: &mut BTreeSet<String>) {
     for (name, value) in table {
         let path = format!("{above}{name}");
         match value {
+            // A table without settings of its own is named by its header.
+            toml::Value::Table(inner) if inner.is_empty() => {
+                out.insert(path);
+            }
             toml::Value::Table(inner) => paths(inner, &format!("{path}."), out),
             _ => {
                 out.insert(path);

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::date;
 use kliping::annotate::{Annotated, Annotator, Mention, MentionKind, Quotation, Speech};
+use kliping::app::session::Session;
 use kliping::app::views::list::Listed;
 use kliping::app::views::reader::Opened;
 use kliping::app::views::side::{Facet, Section};
@@ -34,6 +35,8 @@ pub(crate) struct Desk {
     pub app: App,
     /// Every effect so far that is no fetching.
     pub effects: Vec<Effect>,
+    /// Every session that was to be kept.
+    pub sessions: Vec<String>,
     held: Vec<Held>,
     hits: Vec<usize>,
     pub(crate) marks: HashMap<ArticleId, Mark>,
@@ -54,6 +57,13 @@ impl Desk {
         Self::over(archive(), width, height, config)
     }
 
+    /// The same as it was left.
+    pub(crate) fn resumed(width: u16, height: u16, session: Session) -> Self {
+        let held = archive().into_iter().enumerate();
+        let held = held.map(|(at, (title, text))| hold(at, title, text));
+        Self::holding(held.collect(), width, height, "", Some(session))
+    }
+
     /// The state over these articles, each a headline and a text.
     pub(crate) fn over(
         articles: Vec<(String, String)>,
@@ -66,7 +76,7 @@ impl Desk {
             .enumerate()
             .map(|(at, (title, text))| hold(at, title, text))
             .collect();
-        Self::holding(held, width, height, config)
+        Self::holding(held, width, height, config, None)
     }
 
     /// The state over one article as it is, with what was found in it.
@@ -77,20 +87,29 @@ impl Desk {
             found,
             title,
         };
-        Self::holding(vec![held], width, height, "")
+        Self::holding(vec![held], width, height, "", None)
     }
 
-    fn holding(held: Vec<Held>, width: u16, height: u16, config: &str) -> Self {
+    fn holding(
+        held: Vec<Held>,
+        width: u16,
+        height: u16,
+        config: &str,
+        session: Option<Session>,
+    ) -> Self {
         let config = Config::parse(config, "config.toml").expect("the config of a test is good");
         let shown = Shown {
             name: "arsip".to_owned(),
             demo: false,
         };
         let size = (width, height);
-        let (app, first) = App::new(Setup::new(config, shown), size);
+        let mut setup = Setup::new(config, shown);
+        setup.session = session;
+        let (app, first) = App::new(setup, size);
         let mut desk = Self {
             app,
             effects: Vec::new(),
+            sessions: Vec::new(),
             held,
             hits: Vec::new(),
             marks: HashMap::new(),
@@ -315,6 +334,10 @@ impl Desk {
                     if let Some(answer) = answer {
                         self.tell(answer);
                     }
+                    continue;
+                }
+                Effect::KeepSession(session) => {
+                    self.sessions.push(session.clone());
                     continue;
                 }
                 _ => {

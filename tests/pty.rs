@@ -21,6 +21,11 @@ struct Terminal {
 
 impl Terminal {
     fn start(home: &Path, args: &[&str]) -> Self {
+        Self::program(env!("CARGO_BIN_EXE_kliping"), home, args)
+    }
+
+    /// Another program, such as a shell.
+    fn program(program: &str, home: &Path, args: &[&str]) -> Self {
         let size = PtySize {
             rows: 30,
             cols: 100,
@@ -28,11 +33,12 @@ impl Terminal {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_kliping"));
+        let mut command = CommandBuilder::new(program);
         command.env_clear();
         command.env("HOME", home);
         command.env("EDITOR", home.join("editor"));
         command.env("TERM", "xterm-256color");
+        command.env("PS1", "shell> ");
         command.args(args);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -85,9 +91,45 @@ impl Terminal {
         }
     }
 
+    /// Waits until the shell asks for a command.
+    #[cfg(unix)]
+    fn see_prompt(&mut self) {
+        let shown = self.see("shell>");
+        let mut last = shown;
+        while !last.trim_end().ends_with("shell>") {
+            let bytes = self.bytes.recv_timeout(Duration::from_mins(1)).unwrap();
+            self.screen.process(&bytes);
+            self.raw.extend(bytes);
+            last = self.screen.screen().contents();
+        }
+    }
+
+    /// Gives the terminal another size.
+    fn resize(&mut self, width: u16, height: u16) {
+        let size = PtySize {
+            rows: height,
+            cols: width,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.master.resize(size).unwrap();
+        self.screen.set_size(cells(height), cells(width));
+    }
+
     /// Waits for the end of the program and returns whether it ended well, and everything it wrote.
     fn end(mut self) -> (bool, String) {
-        let status = self.child.wait().unwrap();
+        let until = Instant::now() + Duration::from_mins(1);
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            if Instant::now() > until {
+                self.child.kill().unwrap();
+                let shown = self.screen.screen().contents();
+                panic!("the program does not end; it shows:\n{shown}");
+            }
+            thread::sleep(Duration::from_millis(20));
+        };
         while let Ok(bytes) = self.bytes.recv_timeout(Duration::from_secs(5)) {
             self.raw.extend(bytes);
         }
@@ -185,6 +227,7 @@ fn another_size_is_taken_over() {
         })
         .unwrap();
     terminal.screen.set_size(cells(12), cells(40));
+    terminal.send("j");
     terminal.see("enter read");
     terminal.send("Q");
     assert!(terminal.end().0);
@@ -240,4 +283,153 @@ fn an_editor_gets_the_terminal_and_every_key_and_gives_it_back() {
     terminal.send("Q");
     let (well, raw) = terminal.end();
     assert!(well && restored(&raw));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again() {
+    let home = tempfile::tempdir().unwrap();
+    let shell = if Path::new("/bin/bash").exists() {
+        ("/bin/bash", ["--norc", "-i"].as_slice())
+    } else {
+        ("/bin/sh", ["-i"].as_slice())
+    };
+    let mut terminal = Terminal::program(shell.0, home.path(), shell.1);
+    terminal.see("shell>");
+    terminal.send(&format!("{} --demo\r", env!("CARGO_BIN_EXE_kliping")));
+    terminal.see("26 articles");
+    terminal.send("\u{1a}");
+    let shown = terminal.see("Stopped");
+    assert!(!shown.contains("26 articles"), "{shown}");
+    // The shell has the terminal as it was: it echoes and edits lines.
+    terminal.send("echo in the $((40 + 2))\r");
+    terminal.see("in the 42");
+    terminal.send("fg\r");
+    terminal.see("26 articles");
+    terminal.send("/apple");
+    terminal.see("for apple");
+    terminal.send("\u{1b}");
+    terminal.see("26 articles");
+    terminal.send("Q");
+    terminal.see_prompt();
+    terminal.send("exit\r");
+    assert!(terminal.end().0);
+}
+
+#[test]
+fn a_storm_of_sizes_ends_in_the_last_one() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &["--demo"]);
+    terminal.see("26 articles");
+    for round in 0..60_u16 {
+        let (width, height) = match round % 4 {
+            0 => (1, 1),
+            1 => (200, 60),
+            2 => (2 + round, 3),
+            _ => (80, 1 + round % 9),
+        };
+        terminal.resize(width, height);
+        if round % 5 == 0 {
+            terminal.send("j");
+        }
+    }
+    terminal.resize(120, 36);
+    terminal.send("?");
+    let shown = terminal.see("filter");
+    assert!(shown.contains("Moving"), "{shown}");
+    terminal.send("q");
+    terminal.send("Q");
+    let (well, raw) = terminal.end();
+    assert!(well);
+    assert!(restored(&raw));
+}
+
+#[test]
+fn the_terminal_is_asked_for_its_ground_and_the_answer_is_no_key() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &["--demo"]);
+    terminal.see("26 articles");
+    // `r`, `g` and `b` are keys; as parts of the answer they are none.
+    terminal.send("\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\");
+    terminal.send(":theme \t");
+    terminal.see(":theme ember");
+    // The keys that matter are shown again once the line is closed.
+    terminal.send("\u{1b}");
+    terminal.see("enter read");
+    terminal.send("Q");
+    let (well, raw) = terminal.end();
+    assert!(well);
+    assert_eq!(raw.matches("\u{1b}]11;?").count(), 1);
+    // On a light ground companies are blue and underlined, on a dark one cyan.
+    assert!(raw.contains("38;5;4"), "the light theme was never drawn");
+}
+
+#[test]
+fn a_session_comes_back_and_fresh_begins_anew() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &["--demo"]);
+    terminal.see("26 articles");
+    terminal.send("/apple\r");
+    terminal.see("for apple");
+    terminal.send("j");
+    terminal.see("Nadella bukan satu");
+    terminal.send("Q");
+    assert!(terminal.end().0);
+    let mut terminal = Terminal::start(home.path(), &["--demo"]);
+    terminal.see("for apple");
+    terminal.see(" 2/");
+    terminal.send("Q");
+    assert!(terminal.end().0);
+    let mut terminal = Terminal::start(home.path(), &["--demo", "--fresh"]);
+    terminal.see("26 articles");
+    terminal.see("1/26");
+    terminal.send("Q");
+    assert!(terminal.end().0);
+}
+
+#[test]
+fn another_archive_is_opened_from_inside_and_a_wrong_path_is_told() {
+    let (home, archive) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    std::fs::write(
+        archive.path().join("a.txt"),
+        "Satu berita saja di arsip ini.\nHabis.\n",
+    )
+    .unwrap();
+    let mut terminal = Terminal::start(home.path(), &["--demo"]);
+    terminal.see("26 articles");
+    terminal.send(":open /no/such/place\r");
+    terminal.see("there is no such file or folder");
+    terminal.see("26 articles");
+    terminal.send(&format!(":open {}\r", archive.path().display()));
+    terminal.see("1 article ");
+    terminal.see("Satu berita saja");
+    terminal.send("Q");
+    assert!(terminal.end().0);
+    // It is the last one now.
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.see("Satu berita saja");
+    terminal.send("Q");
+    assert!(terminal.end().0);
+}
+
+#[test]
+fn the_beginning_says_how_to_open_an_archive_and_the_first_mark_where_it_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.see("This is the demo archive.");
+    terminal.see("SANTA CLARA");
+    terminal.send("s");
+    terminal.see("marks are kept in");
+    terminal.send("js");
+    terminal.see(" 2/26");
+    terminal.send("Q");
+    assert!(terminal.end().0);
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.see(" 2/26");
+    terminal.see("Nadella bukan satu");
+    terminal.send("js");
+    let shown = terminal.see("1 starred");
+    assert!(!shown.contains("marks are kept"), "{shown}");
+    terminal.send("Q");
+    assert!(terminal.end().0);
 }

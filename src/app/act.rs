@@ -142,9 +142,20 @@ impl App {
     fn act_on_views(&mut self, action: Action, now: Instant, effects: &mut Vec<Effect>) {
         match action {
             Action::Help => {
-                self.overlay = Some(Overlay::Help(Help::new(&self.keymap, self.tongue)));
+                self.overlay = Some(Overlay::Help(Help::new(
+                    &self.keymap,
+                    self.tongue,
+                    self.context(),
+                )));
             }
-            Action::Palette => self.overlay = Some(Overlay::Palette(Palette::new(&self.keymap))),
+            Action::Palette => {
+                self.overlay = Some(Overlay::Palette(Palette::new(&self.keymap, self.tongue)));
+            }
+            Action::Filter => {
+                if let Some(Overlay::Help(help)) = &mut self.overlay {
+                    help.open_filter();
+                }
+            }
             Action::Problems => {
                 self.overlay = Some(Overlay::Problems(Problems::default()));
                 effects.push(Effect::ListProblems);
@@ -186,13 +197,21 @@ impl App {
             .overlay
             .take_if(|over| matches!(over, Overlay::Palette(_)))
         {
-            if let Some(choice) = palette.choices.get(palette.cursor) {
-                self.act(choice.action, now, effects);
+            match palette
+                .choices
+                .get(palette.cursor)
+                .map(|choice| &choice.does)
+            {
+                Some(Ok(command)) => self.run_command(command, now, effects),
+                Some(Err(verb)) => self.open_prompt(&format!("{} ", verb.name()), effects),
+                None => {}
             }
         } else if self.marking.ask.is_some() {
             self.accept_ask(effects);
         } else if self.take_choice(now, effects) {
             // A view that waits for a choice has taken it.
+        } else if let Some(Overlay::Help(help)) = &mut self.overlay {
+            help.line = None;
         } else if self.reader.find.line.is_some() {
             self.reader.find.keep();
         } else if self.prompt.is_some() {
@@ -203,6 +222,10 @@ impl App {
     }
 
     fn cancel(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(Overlay::Help(help)) = &mut self.overlay {
+            help.clear_filter();
+            return;
+        }
         if self.stop_asking() {
             return;
         }
@@ -228,6 +251,11 @@ impl App {
             movement(&mut palette.line);
         } else if let Some(ask) = &mut self.marking.ask {
             movement(&mut ask.prompt.line);
+        } else if let Some(Overlay::Help(Help {
+            line: Some(line), ..
+        })) = &mut self.overlay
+        {
+            movement(line);
         } else if let Some(line) = &mut self.reader.find.line {
             movement(line);
         } else if let Some(prompt) = &mut self.prompt {
@@ -245,6 +273,8 @@ impl App {
             ask.prompt.complete(back);
         } else if self.step_choice(back) {
             // A view that waits for a choice has moved.
+        } else if self.overlay.is_some() {
+            self.scroll_overlay(if back { -1 } else { 1 });
         } else if self.reader.find.line.is_some() {
             self.next_found(back);
         } else if let Some(prompt) = &mut self.prompt {
@@ -318,6 +348,12 @@ impl App {
 
     /// Steps back once; returns whether there was anything to step back from.
     fn back(&mut self, now: Instant, effects: &mut Vec<Effect>) -> bool {
+        if let Some(Overlay::Help(help)) = &mut self.overlay
+            && !help.filter.is_empty()
+        {
+            help.clear_filter();
+            return true;
+        }
         if self.overlay.take().is_some() {
             return true;
         }

@@ -80,11 +80,25 @@ impl App {
     }
 
     fn parse_command(&self, text: &str) -> Result<Option<Command>, String> {
-        Command::parse(text, [], self.tongue)
+        let macros = self.keymap.macros().iter();
+        Command::parse(text, macros.map(|known| known.name.as_str()), self.tongue)
+    }
+
+    /// Does the commands of a macro, one after another.
+    pub(super) fn run_macro(&mut self, at: usize, now: Instant, effects: &mut Vec<Effect>) {
+        let commands = self.keymap.macros().get(at).map(|known| known.does.clone());
+        for command in commands.unwrap_or_default() {
+            self.run_command(&command, now, effects);
+        }
     }
 
     /// Does a command.
-    fn run_command(&mut self, command: &Command, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn run_command(
+        &mut self,
+        command: &Command,
+        now: Instant,
+        effects: &mut Vec<Effect>,
+    ) {
         let done = match command {
             Command::Act(action) => {
                 self.act(*action, now, effects);
@@ -92,7 +106,13 @@ impl App {
             }
             Command::Row(row) => self.go_to_row(*row, now, effects),
             Command::Verb(verb, what) => self.run_verb(*verb, what, effects),
-            Command::Macro(_) => Ok(()),
+            Command::Macro(name) => {
+                let macros = self.keymap.macros();
+                if let Some(at) = macros.iter().position(|known| known.name == *name) {
+                    self.run_macro(at, now, effects);
+                }
+                Ok(())
+            }
         };
         if let Err(text) = done {
             self.notice = Some(Notice { text, failed: true });
@@ -153,20 +173,6 @@ impl App {
             Verb::Star => mark(what, Field::Starred, true, effects)?,
             Verb::Unstar => mark(what, Field::Starred, false, effects)?,
         }
-        Ok(())
-    }
-
-    /// Shows the program in another theme.
-    fn take_theme(&mut self, name: &str) -> Result<(), String> {
-        let Some(theme) = self.themes.get(name) else {
-            let near = crate::config::suggest::nearest(name, self.themes.names());
-            return Err(
-                self.tongue.no_theme(name) + &crate::config::suggest::question(near, self.tongue)
-            );
-        };
-        let theme = theme.map_err(|error| error.to_string())?.with(&self.roles);
-        self.theme = super::painted(theme, self.colourless);
-        self.say(&self.tongue.theme_is(name));
         Ok(())
     }
 
@@ -241,7 +247,7 @@ impl App {
         };
         let plain = |word: &str| (word.to_owned(), String::new());
         match verb {
-            Verb::Theme => words(&mut self.themes.names().map(plain)),
+            Verb::Theme => words(&mut self.looks.themes.names().map(plain)),
             Verb::Mouse => words(&mut ["on", "off"].into_iter().map(plain)),
             Verb::Sort => {
                 let setting = if self.search.words.is_empty() {
@@ -287,7 +293,14 @@ impl App {
             about: self.tongue.of(action.help()).to_owned(),
             keys: palette::keys(&self.keymap, action),
         });
-        let all: Vec<Choice> = verbs.chain(actions).collect();
+        let macros = self.keymap.macros().iter().enumerate();
+        let macros = macros.map(|(at, known)| Choice {
+            line: known.name.clone(),
+            name: known.name.clone(),
+            about: known.about.clone(),
+            keys: self.keymap.keys_of_macro(at).join("  "),
+        });
+        let all: Vec<Choice> = verbs.chain(macros).chain(actions).collect();
         let named = fitting(typed, &all, |_| "");
         // What no name fits may fit what a command means.
         if named.is_empty() {

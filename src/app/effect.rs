@@ -146,6 +146,8 @@ pub enum Effect {
     LookUp(Subject),
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
+    /// Keep the session, a newer one in the place of one that waits.
+    KeepSession(String),
     /// Keep something for the next start.
     Remember {
         /// What it is.

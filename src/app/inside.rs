@@ -127,7 +127,8 @@ impl App {
             self.overlay,
             Some(Overlay::Palette(_) | Overlay::Arrange(_) | Overlay::Card(_) | Overlay::Links(_))
         );
-        over || self.trail.letter.is_some() || self.reader.hints.is_some()
+        let narrowed = matches!(&self.overlay, Some(Overlay::Help(help)) if help.line.is_some());
+        over || narrowed || self.trail.letter.is_some() || self.reader.hints.is_some()
     }
 
     /// Ends what waits for a character; returns whether something did.

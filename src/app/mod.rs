@@ -9,15 +9,18 @@ pub mod commands;
 pub mod effect;
 pub mod finding;
 mod fit;
+mod growth;
 mod inside;
 pub mod layout;
 pub mod line;
+mod looks;
 pub mod marking;
 mod mouse;
 pub mod msg;
 pub mod prompt;
 mod reading;
 pub mod search;
+pub mod session;
 pub mod setup;
 mod siding;
 mod trace;
@@ -27,11 +30,10 @@ pub mod views;
 use std::time::Instant;
 
 use crate::action::Context;
-use crate::archive::Problem;
 use crate::article::ArticleId;
-use crate::config::{Chord, Key, Keymap, Overrides, Press, Settings, Theme, Themes};
+use crate::config::{Chord, Key, Keymap, Press, Settings, Theme};
 use crate::index::{Order, Query};
-use crate::library::{Counts, Progress, Scope, Summary};
+use crate::library::{Counts, Progress, Scope};
 use crate::words::Tongue;
 use views::list::Listed;
 
@@ -39,10 +41,12 @@ pub use arrange::Orders;
 use arrange::scope;
 pub use effect::{Effect, Target};
 use layout::{Layout, Pane};
+use looks::Looks;
 use marking::Marking;
-pub use msg::{Deed, Msg};
+pub use msg::{Deed, Ground, Msg};
 use prompt::{History, Prompt};
 use search::Search;
+use session::Memory;
 pub use setup::Setup;
 use views::Overlay;
 use views::list::List;
@@ -67,15 +71,6 @@ pub struct Notice {
     pub failed: bool,
 }
 
-/// The theme, without its colours where there are to be none.
-fn painted(theme: Theme, colourless: bool) -> Theme {
-    if colourless {
-        theme.colourless()
-    } else {
-        theme
-    }
-}
-
 /// The whole state.
 #[derive(Debug)]
 pub struct App {
@@ -85,11 +80,7 @@ pub struct App {
     pub keymap: Keymap,
     /// The colours.
     pub theme: Theme,
-    /// The themes that can be chosen, and what the user changed in any of them.
-    themes: Themes,
-    roles: Overrides,
-    /// Whether colours are left out, whatever the theme.
-    colourless: bool,
+    looks: Looks,
     /// The language of the interface.
     pub tongue: Tongue,
     /// The archive.
@@ -154,6 +145,7 @@ pub struct App {
     lit: Query,
     /// Whether the reader marked the article in view by hand, which no rule overrides.
     by_hand: bool,
+    memory: Memory,
 }
 
 impl App {
@@ -168,19 +160,19 @@ impl App {
             commands,
             places,
             searches,
+            session,
+            state_place,
         } = setup;
         let settings = config.settings;
-        let theme = painted(config.theme, colourless);
+        let looks = Looks::new(themes, config.roles, config.grounds, colourless);
         let (orders, scope) = (Orders::of(&settings), scope(settings.list.show));
         let reader = Reader::new(settings.reader.lights, settings.reader.fold);
         let mut app = Self {
             measure: settings.reader.width,
             settings,
             keymap: config.keymap,
-            theme,
-            themes,
-            roles: config.roles,
-            colourless,
+            theme: looks.worn(config.theme),
+            looks,
             tongue,
             shown,
             layout: Layout::default(),
@@ -213,12 +205,21 @@ impl App {
             wanted: None,
             lit: Query::everything(),
             by_hand: false,
+            memory: Memory::new(state_place),
         };
-        app.side.arrange();
-        app.lay_out();
-        let mut effects = vec![Effect::ListSearches];
-        app.search_again(None, &mut effects);
+        let effects = app.begin(session.as_ref());
         (app, effects)
+    }
+
+    /// The first things to do.
+    fn begin(&mut self, session: Option<&session::Session>) -> Vec<Effect> {
+        let mut effects = vec![Effect::ListSearches];
+        self.greet();
+        self.side.arrange();
+        self.lay_out();
+        let keep = session.and_then(|session| self.resume(session));
+        self.search_again(keep, &mut effects);
+        effects
     }
 
     /// Moves the state by what happened and says what is to be done.
@@ -232,6 +233,7 @@ impl App {
             | Msg::SearchesListed(_)
             | Msg::Surveyed { .. }
             | Msg::UnreadCounted(_) => self.learned(msg),
+            Msg::Told(ground) => self.stand_on(ground),
             Msg::PathsListed { begun, paths } => self.paths_listed(&begun, paths),
             Msg::Clicked { column, row } => self.clicked((column, row), now, &mut effects),
             Msg::Dragged { column, row } => self.dragged(column, row),
@@ -345,6 +347,10 @@ impl App {
                     self.act(action, now, effects);
                 }
             }
+            Press::Macro(at) => {
+                self.pending.clear();
+                self.run_macro(at, now, effects);
+            }
             Press::None => {
                 let sequence = std::mem::take(&mut self.pending);
                 if context.types() {
@@ -371,7 +377,9 @@ impl App {
             self.ask_changed();
         } else if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             change(&mut palette.line);
-            palette.filter(self.tongue);
+            palette.filter();
+        } else if let Some(Overlay::Help(help)) = &mut self.overlay {
+            help.edit(change);
         } else if self.reader.find.line.is_some() {
             self.edit_find(change);
         } else if let Some(prompt) = &mut self.prompt {
@@ -436,6 +444,7 @@ impl App {
         }
         self.answered.clone_from(&self.search.words);
         self.arrived(position, effects);
+        self.resumed(position.is_some());
     }
 
     /// Lays the screen out anew and tells the panes their sizes.
@@ -519,6 +528,7 @@ impl App {
         }
         self.settle_side(effects);
         self.visit(now, effects);
+        self.keep_session(effects);
     }
 
     /// Asks for an article with the hits of the query in force.
@@ -528,62 +538,5 @@ impl App {
             id,
             query: self.search.query.clone(),
         });
-    }
-
-    fn progressed(&mut self, progress: Progress, effects: &mut Vec<Effect>) {
-        let grew = self
-            .progress
-            .as_ref()
-            .is_none_or(|before| before.added != progress.added);
-        if progress.committed && grew {
-            self.grown(effects);
-        }
-        self.progress = Some(progress);
-    }
-
-    /// Takes new articles into the list. The selected article stays under the cursor; a list that nobody has moved in
-    /// stays at its top.
-    fn grown(&mut self, effects: &mut Vec<Effect>) {
-        if self.list.frozen {
-            return;
-        }
-        let untouched = self.list.cursor == 0
-            && self.focus == Pane::List
-            && self.search.words.is_empty()
-            && self.scope_in_force() == Scope::All;
-        let keep = if untouched {
-            None
-        } else {
-            self.list.selected().map(|listed| listed.row.id)
-        };
-        self.search_again(keep, effects);
-    }
-
-    fn ingested(&mut self, summary: &Summary, effects: &mut Vec<Effect>) {
-        self.progress = None;
-        let matched = summary.matched;
-        if summary.added > 0 || summary.removed > 0 || matched.fresh > 0 {
-            self.grown(effects);
-        }
-        if matched.fresh > 0 {
-            return self.say(&format!(
-                "{} of {} articles that exports name are here; {} marks taken over",
-                matched.here, matched.said, matched.marks
-            ));
-        }
-        if summary.problems > 0 {
-            let key = self.key_of(crate::action::Action::Problems);
-            let (added, problems) = (summary.added, summary.problems);
-            self.say(&self.tongue.read_with_problems(added, problems, key));
-        }
-    }
-
-    fn listed(&mut self, total: usize, rows: Vec<Problem>) {
-        self.problems = total;
-        if let Some(Overlay::Problems(view)) = &mut self.overlay {
-            view.total = total;
-            view.rows = rows;
-            view.known = true;
-        }
     }
 }

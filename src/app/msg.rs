@@ -143,6 +143,8 @@ pub enum Msg {
         /// The first of them.
         problems: Vec<Problem>,
     },
+    /// The terminal told the colour of its ground.
+    Told(Ground),
     /// The files and folders were listed that a path may go on with.
     PathsListed {
         /// The path as it was typed.
@@ -163,6 +165,15 @@ pub enum Msg {
     Failed(String),
     /// The program was asked to end from outside.
     Terminated,
+}
+
+/// The ground of the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// Dark, with light letters.
+    Dark,
+    /// Light, with dark letters.
+    Light,
 }
 
 /// How a change of marks came about.

@@ -202,6 +202,7 @@ impl App {
             text,
             failed: false,
         });
+        self.introduce_marks(effects);
     }
 
     /// Ends the program, after the article in view was left.

@@ -38,6 +38,15 @@ impl Default for Search {
 }
 
 impl Search {
+    /// A search that is in force already.
+    pub(super) fn of(words: &str, query: Query) -> Self {
+        Self {
+            words: words.to_owned(),
+            query,
+            ..Self::default()
+        }
+    }
+
     /// Opens the line, with the words in force in it.
     pub fn open(&mut self, selected: Option<ArticleId>) {
         self.before = (self.words.clone(), selected);

@@ -1,6 +1,8 @@
 //! What the program begins with.
 
-use super::{App, Shown};
+use super::session::Session;
+use super::{App, Effect, Shown};
+use crate::action::Action;
 use crate::config::{Config, Themes};
 use crate::words::Tongue;
 
@@ -23,6 +25,10 @@ pub struct Setup {
     pub places: String,
     /// What was searched before, the oldest first.
     pub searches: Vec<String>,
+    /// What was shown of the archive when it was left.
+    pub session: Option<Session>,
+    /// Where marks are kept, if the user has not been told yet.
+    pub state_place: Option<String>,
 }
 
 impl App {
@@ -32,20 +38,52 @@ impl App {
             settings: self.settings,
             keymap: self.keymap,
             theme: self.theme,
-            roles: self.roles,
+            grounds: self.looks.grounds,
+            roles: self.looks.roles,
         };
         Setup {
             config,
-            themes: self.themes,
-            colourless: self.colourless,
+            themes: self.looks.themes,
+            colourless: self.looks.colourless,
             tongue: self.tongue,
             shown: self.shown,
             commands: self.commands.into_inner(),
             places: self.trail.written(),
             searches: self.searches.into_inner(),
+            session: None,
+            state_place: self.memory.state_place,
         }
     }
 }
+
+impl App {
+    /// Says how to open one's own archive where the one that comes with the program is shown.
+    pub(super) fn greet(&mut self) {
+        if self.shown.demo {
+            let command = format!("{}open ", self.key_of(Action::CommandLine));
+            let help = self.key_of(Action::Help);
+            self.say(&self.tongue.greeting(command, help));
+        }
+    }
+
+    /// Says where marks are kept, once.
+    pub(super) fn introduce_marks(&mut self, effects: &mut Vec<Effect>) {
+        let Some(place) = self.memory.state_place.take() else {
+            return;
+        };
+        effects.push(Effect::Remember {
+            name: INTRODUCED.to_owned(),
+            value: "1".to_owned(),
+        });
+        if let Some(notice) = &mut self.notice {
+            let text = self.tongue.marks_are_in(&notice.text, place);
+            notice.text = text;
+        }
+    }
+}
+
+/// The name under which it is kept that the user was told where marks are.
+pub const INTRODUCED: &str = "introduced";
 
 impl Setup {
     /// A beginning with the program's own themes, in English, with nothing remembered.
@@ -59,6 +97,8 @@ impl Setup {
             commands: Vec::new(),
             places: String::new(),
             searches: Vec::new(),
+            session: None,
+            state_place: None,
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod manual;
 pub mod marks;
 pub mod open;
 pub mod pages;
+pub mod plain;
 pub mod score;
 pub mod search;
 mod shelf;
@@ -40,6 +41,12 @@ struct Args {
     /// Open the demo archive that comes with the program
     #[arg(long, conflicts_with = "path")]
     demo: bool,
+    /// Begin at the beginning, not where the archive was left
+    #[arg(long)]
+    fresh: bool,
+    /// Read without a screen: numbered lists, a prompt, commands by word
+    #[arg(long)]
+    plain: bool,
     /// Read this configuration instead of the user's own
     #[arg(long, value_name = "FILE", global = true)]
     config: Option<PathBuf>,
@@ -123,7 +130,15 @@ fn run(args: &Args) -> Result<(), Failure> {
     match &args.command {
         None if args.print_config => defaults::config(),
         None if args.print_keys => defaults::keys(&chosen),
-        None => open::run(args.path.as_deref(), args.demo, &chosen),
+        None => {
+            let wanted = open::Wanted {
+                path: args.path.clone(),
+                demo: args.demo,
+                fresh: args.fresh,
+                plain: args.plain,
+            };
+            open::run(&wanted, &chosen)
+        }
         Some(command) => command.run(&chosen),
     }
 }

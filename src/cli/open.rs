@@ -5,10 +5,12 @@ use std::sync::{Arc, mpsc};
 use std::{env, fs, io};
 
 use super::demo;
-use super::failure::{Failure, Kind};
+use super::failure::{Failure, Kind, is_broken_pipe};
+use super::plain;
 use crate::annotate::{Annotator, Lexicon};
 use crate::app::commands::COMMANDS;
 use crate::app::finding::SEARCHES;
+use crate::app::setup::INTRODUCED;
 use crate::app::{App, Msg, Setup, Shown, trail};
 use crate::archive::{Limits, Options};
 use crate::config::Config;
@@ -16,9 +18,10 @@ use crate::config::settings::{self, Language, Settings};
 use crate::config::theme::Themes;
 use crate::library::{self, Library, Places};
 use crate::run::gate::Gate;
+use crate::run::input::Answer;
 use crate::run::stage::Live;
 use crate::run::workers::Workers;
-use crate::run::{self, Ended, Wake, input, paths, signals, terminal};
+use crate::run::{self, Ended, Wake, input, paths, sessions, signals, terminal};
 use crate::words::Tongue;
 
 /// Which configuration to start with.
@@ -30,15 +33,30 @@ pub struct Chosen {
     pub none: bool,
 }
 
+/// What to open, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The archive; without one that which was opened last, at first the demo.
+    pub path: Option<PathBuf>,
+    /// The demo.
+    pub demo: bool,
+    /// From the beginning, not where it was left.
+    pub fresh: bool,
+    /// Without a screen: lists, a prompt, commands.
+    pub plain: bool,
+}
+
 /// The name under which the last archive is remembered.
 const LAST: &str = "last-archive";
 
-/// Opens an archive and reads it until the user leaves: `path`, else the one opened last, else the demo.
-pub fn run(path: Option<&Path>, demo: bool, chosen: &Chosen) -> Result<(), Failure> {
+/// Opens an archive and reads it until the user leaves.
+pub fn run(wanted: &Wanted, chosen: &Chosen) -> Result<(), Failure> {
+    let path = wanted.path.as_deref();
     let places = Places::of_user().map_err(|error| Failure::new(Kind::Input, error))?;
     let (config, themes) = configure(&places, chosen)?;
     let tongue = tongue(config.settings.language);
-    let (root, shown) = archive(path, demo, &places, tongue)?;
+    let (root, shown) = archive(path, wanted.demo, &places, tongue)?;
+    let state = places.marks();
     let annotator = Arc::new(annotator(&places)?);
     let options = options(&config.settings);
     let opener = Opener {
@@ -53,10 +71,8 @@ pub fn run(path: Option<&Path>, demo: bool, chosen: &Chosen) -> Result<(), Failu
     })?;
     let input = |error| Failure::new(Kind::Input, error);
     if path.is_some() {
-        library
-            .marks()
-            .set_state(LAST, &root.to_string_lossy())
-            .map_err(input)?;
+        let last = library.root().to_string_lossy();
+        library.marks().set_state(LAST, &last).map_err(input)?;
     }
     let remembered = |name: &str| -> Result<Vec<String>, Failure> {
         let kept = library.marks().state(name).map_err(input)?;
@@ -66,7 +82,17 @@ pub fn run(path: Option<&Path>, demo: bool, chosen: &Chosen) -> Result<(), Failu
             .map(str::to_owned)
             .collect())
     };
-    let kept = library.marks().state(trail::KEPT).map_err(input)?;
+    if wanted.plain {
+        return read_plainly(&library, &shown.name, tongue);
+    }
+    let state_of = |name: &str| library.marks().state(name).map_err(input);
+    let kept = state_of(trail::KEPT)?;
+    let introduced = state_of(INTRODUCED)?.is_some();
+    let session = if wanted.fresh {
+        None
+    } else {
+        sessions::last(&library).map_err(input)?
+    };
     let setup = Setup {
         config,
         themes,
@@ -76,11 +102,22 @@ pub fn run(path: Option<&Path>, demo: bool, chosen: &Chosen) -> Result<(), Failu
         commands: remembered(COMMANDS)?,
         searches: remembered(SEARCHES)?,
         places: kept.unwrap_or_default(),
+        session,
+        state_place: (!introduced).then(|| state.display().to_string()),
     };
     show(&opener, library, setup).map_err(|error| {
         Failure::new(Kind::Input, format!("the terminal cannot be used: {error}"))
             .hint("kliping needs a terminal on its input and output")
     })
+}
+
+/// Reads the archive without a screen.
+fn read_plainly(library: &Arc<Library>, name: &str, tongue: Tongue) -> Result<(), Failure> {
+    let (stdin, stdout) = (io::stdin().lock(), io::stdout().lock());
+    match plain::run(library, name, tongue, stdin, stdout) {
+        Err(plain::Error::Io(error)) if is_broken_pipe(&error) => Ok(()),
+        done => done.map_err(|error| Failure::new(Kind::Input, error)),
+    }
 }
 
 /// What archives are opened with.
@@ -101,24 +138,25 @@ impl Opener {
 fn show(opener: &Opener, mut library: Arc<Library>, mut setup: Setup) -> io::Result<()> {
     let (to, inbox) = mpsc::channel();
     let gate = Arc::new(Gate::default());
-    let mut live: Option<Live> = None;
+    let mut live: Option<(Live, Answer)> = None;
     loop {
         let size = terminal::size()?;
         let mut workers = Workers::start(&library, &to)?;
         let (mut app, mut first) = App::new(setup.clone(), size);
         first.push(app.exchange());
-        let live = if let Some(live) = &mut live {
-            live
+        let (live, answer) = if let Some(taken) = &mut live {
+            taken
         } else {
             let taken = Live::take(setup.config.settings.mouse, &gate)?;
-            input::start(to.clone(), Arc::clone(&gate))?;
+            let answer = input::start(to.clone(), Arc::clone(&gate), asks(&setup))?;
             signals::start(to.clone(), Arc::clone(&gate))?;
-            live.insert(taken)
+            live.insert((taken, answer))
         };
         terminal::set_title(&format!("{} – kliping", setup.shown.name))?;
         let ended = run::run(&mut app, first, live, &inbox, &mut workers);
         workers.finish();
         let Ended::Archive(typed) = ended? else {
+            answer.settle();
             return Ok(());
         };
         // What was meant for the archive that was left means nothing to the next one.
@@ -127,10 +165,10 @@ fn show(opener: &Opener, mut library: Arc<Library>, mut setup: Setup) -> io::Res
         let root = paths::expand(&typed);
         match opener.open(&root) {
             Ok(opened) => {
-                opened
-                    .marks()
-                    .set_state(LAST, &root.to_string_lossy())
-                    .map_err(io::Error::other)?;
+                let last = opened.root().to_string_lossy().into_owned();
+                let marks = opened.marks();
+                marks.set_state(LAST, &last).map_err(io::Error::other)?;
+                setup.session = sessions::last(&opened).map_err(io::Error::other)?;
                 setup.shown = named(&root);
                 library = opened;
             }
@@ -140,6 +178,14 @@ fn show(opener: &Opener, mut library: Arc<Library>, mut setup: Setup) -> io::Res
             }
         }
     }
+}
+
+/// Whether the terminal is asked for the colour of its ground: where it makes a difference, and where the question does no
+/// harm.
+fn asks(setup: &Setup) -> bool {
+    let term = env::var_os("TERM").unwrap_or_default();
+    let deaf = ["", "dumb", "linux"].iter().any(|name| term == *name);
+    setup.config.grounds.is_some() && !setup.colourless && !deaf
 }
 
 /// The annotator with the user's own names, which lie in `companies.toml` beside the configuration.

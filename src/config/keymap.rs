@@ -1,8 +1,9 @@
 //! Which keys do what, and where.
 //!
-//! Made from the table of actions and the user's `[keys]`. A user's row replaces the default keys of its action:
-//! `[keys]` wherever the action applies, `[keys.list]`, `[keys.reader]` … there alone. Two actions on one key in one
-//! place, or a key that begins the sequence of another, are errors: nothing is guessed.
+//! Made from the table of actions, a preset if one is chosen, and the user's `[keys]` and `[macros]`. A user's row
+//! replaces the keys of its action: `[keys]` wherever the action applies, `[keys.list]`, `[keys.reader]` … there alone.
+//! Two actions on one key in one place, or a key that begins the sequence of another, are errors: nothing is guessed.
+//! Only a preset takes keys from the table without asking.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,15 +12,27 @@ use toml::de::{DeTable, DeValue};
 
 use super::Fault;
 use super::chord::{Chord, Sequence};
-use super::rows::{Name, Value, by_place, find, table};
+use super::macros::{Keyed, Macro};
+use super::rows::{Name, Value, by_place, find, table, text};
 use super::suggest::{did_you_mean, nearest};
 use crate::action::{Action, Context};
+
+/// The presets: name and text.
+const PRESETS: &[(&str, &str)] = &[
+    ("default", ""),
+    ("newsboat", include_str!("../../assets/keys/newsboat.toml")),
+];
+
+/// Where macros have keys.
+const MACROS: &[Context] = &[Context::List, Context::Reader, Context::Page];
 
 /// What pressed keys mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Press {
     /// This action.
     Action(Action),
+    /// The macro of this number.
+    Macro(usize),
     /// The beginning of a sequence.
     Pending,
     /// Nothing.
@@ -30,24 +43,46 @@ pub enum Press {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap {
     bound: BTreeMap<Context, BTreeMap<Sequence, Binding>>,
+    macros: Vec<Macro>,
 }
 
-/// An action on a key.
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Does {
+    Action(Action),
+    /// The macro of this number.
+    Macro(usize),
+}
+
+/// Who bound a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Layer {
+    /// The user, at this place of the config.
+    User(Range<usize>),
+    /// The preset that the user chose.
+    Preset,
+    /// The table of actions.
+    Table,
+}
+
+/// Something on a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Binding {
-    action: Action,
+    does: Does,
     /// Its place among the keys of its action.
     rank: usize,
-    /// Where the user wrote it; `None` for a default.
-    written: Option<Range<usize>>,
+    layer: Layer,
 }
 
-/// A key of the user for an action.
-type Written = Vec<(Sequence, Range<usize>)>;
+/// The keys of the user for an action.
+pub(super) type Written = Vec<(Sequence, Range<usize>)>;
 
 /// What the user wrote: for an action in one context, or (`None`) wherever it applies.
 #[derive(Default)]
-pub(super) struct UserKeys(BTreeMap<(Action, Option<Context>), Written>);
+pub(super) struct UserKeys {
+    rows: BTreeMap<(Action, Option<Context>), Written>,
+    preset: Option<Box<Self>>,
+}
 
 impl Keymap {
     /// What `pressed`, one chord after another, means in `context`.
@@ -61,7 +96,10 @@ impl Keymap {
         match found {
             _ if pressed.is_empty() => Press::None,
             Some((sequence, binding)) if sequence.chords().len() == pressed.len() => {
-                Press::Action(binding.action)
+                match binding.does {
+                    Does::Action(action) => Press::Action(action),
+                    Does::Macro(at) => Press::Macro(at),
+                }
             }
             Some(_) => Press::Pending,
             None => Press::None,
@@ -70,20 +108,34 @@ impl Keymap {
 
     /// The keys of `action` in `context` as they are written, the first of the table or config first.
     pub fn keys_of(&self, action: Action, context: Context) -> Vec<String> {
+        self.keys(Does::Action(action), context)
+    }
+
+    /// The keys of the macro of this number.
+    pub fn keys_of_macro(&self, at: usize) -> Vec<String> {
+        self.keys(Does::Macro(at), Context::List)
+    }
+
+    /// The macros, in the order of the config.
+    pub fn macros(&self) -> &[Macro] {
+        &self.macros
+    }
+
+    fn keys(&self, does: Does, context: Context) -> Vec<String> {
         let mut keys: Vec<(usize, String)> = self
             .bound
             .get(&context)
             .into_iter()
             .flatten()
-            .filter(|(_, binding)| binding.action == action)
+            .filter(|(_, binding)| binding.does == does)
             .map(|(sequence, binding)| (binding.rank, sequence.to_string()))
             .collect();
         keys.sort();
         keys.into_iter().map(|(_, key)| key).collect()
     }
 
-    /// What may follow `pressed` in `context`: the rest of each sequence and its action.
-    pub fn following(&self, context: Context, pressed: &[Chord]) -> Vec<(String, Action)> {
+    /// What may follow `pressed` in `context`: the rest of each sequence and the name of what it does.
+    pub fn following(&self, context: Context, pressed: &[Chord]) -> Vec<(String, &str)> {
         let rest = |sequence: &Sequence| {
             let rest = sequence.chords().strip_prefix(pressed)?;
             let rest: Vec<String> = rest.iter().map(ToString::to_string).collect();
@@ -93,32 +145,88 @@ impl Keymap {
             .get(&context)
             .into_iter()
             .flatten()
-            .filter_map(|(sequence, binding)| Some((rest(sequence)?, binding.action)))
+            .filter_map(|(sequence, binding)| Some((rest(sequence)?, self.name(binding.does))))
             .collect()
     }
 
-    /// The keys of the table with the user's in their place.
-    pub(super) fn build(user: &UserKeys) -> Result<Self, Fault> {
+    /// The name of what a key does, which is a command.
+    fn name(&self, does: Does) -> &str {
+        match does {
+            Does::Action(action) => action.name(),
+            Does::Macro(at) => self.macros.get(at).map_or("", |known| &known.name),
+        }
+    }
+
+    /// The keys of the table with the preset's and the user's in their place.
+    pub(super) fn build(user: &UserKeys, macros: Vec<Keyed>) -> Result<Self, Fault> {
+        let (macros, keys): (Vec<Macro>, Vec<Written>) = macros.into_iter().unzip();
         let mut keymap = Self {
             bound: BTreeMap::new(),
+            macros,
         };
         // The user's keys come first, so that a clash is told where the user can mend it.
-        for written in [true, false] {
-            for &action in Action::ALL {
-                for &context in action.contexts() {
-                    let own = user
-                        .0
-                        .get(&(action, Some(context)))
-                        .or_else(|| user.0.get(&(action, None)));
-                    match own {
-                        Some(own) if written => keymap.bind_own(action, context, own)?,
-                        None if !written => keymap.bind_defaults(action, context)?,
-                        _ => {}
-                    }
+        keymap.bind_each(|action, context| user.own(action, context))?;
+        for (at, written) in keys.iter().enumerate() {
+            for (rank, (sequence, span)) in written.iter().enumerate() {
+                for &context in MACROS {
+                    let binding = Binding {
+                        does: Does::Macro(at),
+                        rank,
+                        layer: Layer::User(span.clone()),
+                    };
+                    keymap.bind(context, sequence, binding)?;
+                }
+            }
+        }
+        let preset = |action, context| match user.own(action, context) {
+            Some(_) => None,
+            None => user.preset.as_ref()?.own(action, context),
+        };
+        keymap.bind_preset(preset)?;
+        for &action in Action::ALL {
+            for &context in action.contexts() {
+                if user.own(action, context).is_none() && preset(action, context).is_none() {
+                    keymap.bind_table(action, context)?;
                 }
             }
         }
         Ok(keymap)
+    }
+
+    /// Binds what the user wrote.
+    fn bind_each<'a>(
+        &mut self,
+        own: impl Fn(Action, Context) -> Option<&'a Written>,
+    ) -> Result<(), Fault> {
+        for &action in Action::ALL {
+            for &context in action.contexts() {
+                if let Some(own) = own(action, context) {
+                    self.bind_own(action, context, own)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Binds what the preset says.
+    fn bind_preset<'a>(
+        &mut self,
+        preset: impl Fn(Action, Context) -> Option<&'a Written>,
+    ) -> Result<(), Fault> {
+        for &action in Action::ALL {
+            for &context in action.contexts() {
+                let keys = preset(action, context).into_iter().flatten();
+                for (rank, (sequence, _)) in keys.enumerate() {
+                    let binding = Binding {
+                        does: Does::Action(action),
+                        rank,
+                        layer: Layer::Preset,
+                    };
+                    self.bind(context, sequence, binding)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn bind_own(&mut self, action: Action, context: Context, own: &Written) -> Result<(), Fault> {
@@ -135,24 +243,24 @@ impl Keymap {
                 continue;
             }
             let binding = Binding {
-                action,
+                does: Does::Action(action),
                 rank,
-                written: Some(span.clone()),
+                layer: Layer::User(span.clone()),
             };
             self.bind(context, sequence, binding)?;
         }
         Ok(())
     }
 
-    fn bind_defaults(&mut self, action: Action, context: Context) -> Result<(), Fault> {
+    fn bind_table(&mut self, action: Action, context: Context) -> Result<(), Fault> {
         for (rank, key) in action.keys().iter().enumerate() {
             let sequence: Sequence = key
                 .parse()
                 .map_err(|error| Fault::new(0..0, format!("{action}: {error}")))?;
             let binding = Binding {
-                action,
+                does: Does::Action(action),
                 rank,
-                written: None,
+                layer: Layer::Table,
             };
             self.bind(context, &sequence, binding)?;
         }
@@ -166,19 +274,62 @@ impl Keymap {
         sequence: &Sequence,
         binding: Binding,
     ) -> Result<(), Fault> {
-        let bound = self.bound.entry(context).or_default();
-        let clash = bound.iter().find(|(other, _)| {
+        let mut bound = self.bound.get(&context).into_iter().flatten();
+        let clash = bound.find(|(other, _)| {
             other.chords().starts_with(sequence.chords())
                 || sequence.chords().starts_with(other.chords())
         });
         let Some((other, taken)) = clash else {
+            let bound = self.bound.entry(context).or_default();
             bound.insert(sequence.clone(), binding);
             return Ok(());
         };
-        if taken.action == binding.action && other == sequence {
+        let same = taken.does == binding.does && other == sequence;
+        let yields = binding.layer == Layer::Table && taken.layer == Layer::Preset;
+        if same || yields {
             return Ok(());
         }
-        Err(clash_fault(context, (sequence, &binding), (other, taken)))
+        Err(self.clash((sequence, &binding), (other, taken), context))
+    }
+
+    /// What is wrong with two bindings in one place, told at the one that the user wrote.
+    fn clash(
+        &self,
+        new: (&Sequence, &Binding),
+        old: (&Sequence, &Binding),
+        context: Context,
+    ) -> Fault {
+        let ((own, own_binding), (other, other_binding)) = match new.1.layer {
+            Layer::User(_) => (new, old),
+            Layer::Preset | Layer::Table => (old, new),
+        };
+        let own_name = self.name(own_binding.does);
+        let other_name = self.name(other_binding.does);
+        let place = context.name();
+        let how = if own == other {
+            format!("`{own}` already means `{other_name}` in {place}, so it cannot be `{own_name}`")
+        } else if other.chords().starts_with(own.chords()) {
+            format!(
+                "`{own}` begins `{other}`, which means `{other_name}` in {place}, so it cannot be `{own_name}`"
+            )
+        } else {
+            format!(
+                "`{own}` begins with `{other}`, which means `{other_name}` in {place}, so it cannot be `{own_name}`"
+            )
+        };
+        let span = match &own_binding.layer {
+            Layer::User(span) => span.clone(),
+            Layer::Preset | Layer::Table => 0..0,
+        };
+        let mend = match other_binding.does {
+            Does::Action(action) => {
+                format!(
+                    "choose another key, or give `{action}` other keys or none: `{action} = []`"
+                )
+            }
+            Does::Macro(_) => "choose another key".to_owned(),
+        };
+        Fault::new(span, format!("{how}; {mend}"))
     }
 }
 
@@ -190,37 +341,30 @@ fn types(sequence: &Sequence) -> bool {
         .is_some_and(|chord| chord.typed().is_some())
 }
 
-/// What is wrong with two bindings in one place, told at the one that the user wrote.
-fn clash_fault(context: Context, new: (&Sequence, &Binding), old: (&Sequence, &Binding)) -> Fault {
-    let ((own, own_binding), (other, other_binding)) = match (&new.1.written, &old.1.written) {
-        (Some(_), _) => (new, old),
-        _ => (old, new),
-    };
-    let (own_action, other_action) = (own_binding.action, other_binding.action);
-    let place = context.name();
-    let how = match () {
-        () if own == other => format!(
-            "`{own}` already means `{other_action}` in {place}, so it cannot be `{own_action}`"
-        ),
-        () if other.chords().starts_with(own.chords()) => {
-            format!(
-                "`{own}` begins `{other}`, which means `{other_action}` in {place}, so it cannot be `{own_action}`"
-            )
-        }
-        () => format!(
-            "`{own}` begins with `{other}`, which means `{other_action}` in {place}, so it cannot be `{own_action}`"
-        ),
-    };
-    let span = own_binding.written.clone().unwrap_or(0..0);
-    Fault::new(
-        span,
-        format!(
-            "{how}; choose another key, or give `{other_action}` other keys or none: `{other_action} = []`"
-        ),
-    )
-}
-
 impl UserKeys {
+    /// What is written for an action in a context.
+    fn own(&self, action: Action, context: Context) -> Option<&Written> {
+        let there = self.rows.get(&(action, Some(context)));
+        there.or_else(|| self.rows.get(&(action, None)))
+    }
+
+    /// The keys of the preset of this name.
+    fn preset(value: &Value<'_>) -> Result<Option<Box<Self>>, Fault> {
+        let name = text(value)?;
+        let Some((_, text)) = PRESETS.iter().find(|(known, _)| *known == name) else {
+            let names = PRESETS.iter().map(|(name, _)| *name);
+            let known: Vec<&str> = names.clone().collect();
+            let near = did_you_mean(nearest(name, names));
+            let what = format!(
+                "there is no preset `{name}`{near}; expected `{}`",
+                known.join("` or `")
+            );
+            return Err(Fault::new(value.span(), what));
+        };
+        let document = DeTable::parse(text)?;
+        Ok(Some(Box::new(Self::read(document.get_ref())?)))
+    }
+
     /// Reads the table `[keys]` of a config.
     pub(super) fn read(document: &DeTable<'_>) -> Result<Self, Fault> {
         let mut user = Self::default();
@@ -228,7 +372,9 @@ impl UserKeys {
             return Ok(user);
         };
         for (name, value) in by_place(table(keys, "keys")?) {
-            if let DeValue::Table(rows) = value.get_ref() {
+            if name.get_ref() == "preset" {
+                user.preset = Self::preset(value)?;
+            } else if let DeValue::Table(rows) = value.get_ref() {
                 let context = context(name)?;
                 for (name, value) in by_place(rows) {
                     user.row(name, value, Some(context))?;
@@ -276,17 +422,8 @@ impl UserKeys {
                 ),
             ));
         }
-        let mut keys = Vec::new();
-        match value.get_ref() {
-            DeValue::String(_) => keys.push(sequence(value)?),
-            DeValue::Array(array) => {
-                for item in array {
-                    keys.push(sequence(item)?);
-                }
-            }
-            _ => return Err(not_keys(value)),
-        }
-        self.0.insert((action, context), keys);
+        let keys = sequences(value)?;
+        self.rows.insert((action, context), keys);
         Ok(())
     }
 }
@@ -306,6 +443,15 @@ fn context(name: &Name<'_>) -> Result<Context, Fault> {
             ),
         )
     })
+}
+
+/// Reads a key or a list of keys.
+pub(super) fn sequences(value: &Value<'_>) -> Result<Written, Fault> {
+    match value.get_ref() {
+        DeValue::String(_) => Ok(vec![sequence(value)?]),
+        DeValue::Array(array) => array.iter().map(sequence).collect(),
+        _ => Err(not_keys(value)),
+    }
 }
 
 fn sequence(value: &Value<'_>) -> Result<(Sequence, Range<usize>), Fault> {
@@ -328,12 +474,16 @@ fn not_keys(value: &Value<'_>) -> Fault {
 
 #[cfg(test)]
 mod tests {
+    use super::super::theme::Themes;
     use super::*;
 
     fn keymap(text: &str) -> Result<Keymap, String> {
         let document = DeTable::parse(text).unwrap();
         UserKeys::read(document.get_ref())
-            .and_then(|user| Keymap::build(&user))
+            .and_then(|user| {
+                let macros = super::super::macros::read(document.get_ref(), &Themes::builtin())?;
+                Keymap::build(&user, macros)
+            })
             .map_err(|fault| fault.told(text, "config.toml").to_string())
     }
 
@@ -367,7 +517,7 @@ mod tests {
         assert_eq!(keymap.press(Context::List, &[]), Press::None);
         assert_eq!(keymap.press(Context::Line, &pressed("g")), Press::None);
         let following = keymap.following(Context::List, &pressed("g"));
-        for way in [("g", Action::Top), ("s", Action::Sort)] {
+        for way in [("g", "top"), ("s", "sort")] {
             assert!(following.contains(&(way.0.to_owned(), way.1)), "{way:?}");
         }
     }
@@ -386,6 +536,106 @@ mod tests {
         assert!(keymap.keys_of(Action::Zen, Context::List).is_empty());
         assert_eq!(keymap.keys_of(Action::Down, Context::Reader), ["ctrl-n"]);
         assert_eq!(keymap.keys_of(Action::Down, Context::List), ["j", "down"]);
+    }
+
+    #[test]
+    fn presets_take_keys_and_the_user_takes_them_back() {
+        let keymap_of = |more: &str| keymap(&format!("[keys]\npreset = \"newsboat\"\n{more}"));
+        let preset = keymap_of("").unwrap();
+        assert_eq!(
+            preset.press(Context::List, &pressed("n")),
+            Press::Action(Action::NextUnread)
+        );
+        assert_eq!(
+            preset.press(Context::Reader, &pressed("N")),
+            Press::Action(Action::ToggleRead)
+        );
+        assert_eq!(preset.keys_of(Action::NextHit, Context::List), ["] n"]);
+        assert_eq!(preset.keys_of(Action::Down, Context::List), ["j", "down"]);
+        let own = keymap_of("toggle-read = \"r\"").unwrap();
+        assert_eq!(own.press(Context::List, &pressed("N")), Press::None);
+        assert_eq!(
+            keymap_of("preset2 = \"x\"")
+                .unwrap_err()
+                .matches("no action")
+                .count(),
+            1
+        );
+        let clash = keymap_of("zen = \"n\"").unwrap_err();
+        assert!(
+            clash.contains("3:7: `n` already means `next-unread`"),
+            "{clash}"
+        );
+        assert_eq!(
+            keymap("[keys]\npreset = \"default\"").unwrap(),
+            keymap("").unwrap()
+        );
+    }
+
+    #[test]
+    fn macros_have_keys_and_are_checked() {
+        let keymap = keymap(
+            "[macros.evening]\nkeys = [\"g e\"]\ndoes = [\"show-unread\", \"sort oldest\", \"theme night\"]\n",
+        )
+        .unwrap();
+        for context in [Context::List, Context::Reader, Context::Page] {
+            assert_eq!(keymap.press(context, &pressed("g e")), Press::Macro(0));
+        }
+        assert_eq!(keymap.press(Context::Line, &pressed("g e")), Press::None);
+        assert_eq!(keymap.keys_of_macro(0), ["g e"]);
+        assert_eq!(
+            keymap.macros()[0].about,
+            "show-unread, sort oldest, theme night"
+        );
+    }
+
+    #[test]
+    fn mistakes_in_macros_say_where() {
+        for (text, expected) in [
+            (
+                "[macros.m]\nkeys = \"j\"\ndoes = \"quit\"",
+                "2:8: `j` already means `down` in list, so it cannot be `m`",
+            ),
+            (
+                "[macros.m]\ndoes = [\"qiut\"]",
+                "2:9: there is no command `qiut`, did you mean `quit`?",
+            ),
+            (
+                "[macros.m]\ndoes = [\"theme nigth\"]",
+                "2:9: there is no theme `nigth`, did you mean `night`?",
+            ),
+            (
+                "[macros.m]\ndoes = [\"set reader.width 6\"]",
+                "2:9: 6 is out of bounds",
+            ),
+            (
+                "[macros.m]\ndoes = [\"sort oldst\"]",
+                "2:9: unknown variant `oldst`",
+            ),
+            ("[macros.m]\ndoes = []", "2:8: expected a list of commands"),
+            (
+                "[macros.m]\nkeys = \"x\"",
+                "1:9: the macro `m` does nothing",
+            ),
+            (
+                "[macros.m]\ndose = \"quit\"",
+                "2:1: a macro has no `dose`, did you mean `does`?",
+            ),
+            (
+                "[macros.quit]\ndoes = \"top\"",
+                "1:9: `quit` is a command already",
+            ),
+            (
+                "[macros.a]\ndoes = \"b\"\n[macros.b]\ndoes = [\"top\", \"a\"]",
+                "1:9: the macro `a` runs itself",
+            ),
+        ] {
+            let error = keymap(text).unwrap_err();
+            assert!(
+                error.starts_with(&format!("config.toml:{expected}")),
+                "{error}"
+            );
+        }
     }
 
     #[test]
@@ -446,6 +696,10 @@ mod tests {
             (
                 "[keys]\nzen = \"j j\"",
                 "2:7: `j j` begins with `j`, which means `down` in list, so it cannot be `zen`",
+            ),
+            (
+                "[keys]\npreset = \"newsbota\"",
+                "2:10: there is no preset `newsbota`, did you mean `newsboat`?; expected",
             ),
             (
                 "[keys]\nzen = \"ctrl-i\"",

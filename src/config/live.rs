@@ -51,6 +51,7 @@ live! {
     ;
     mouse ["true" "false"]
     language ["auto" "en" "id"]
+    glyphs ["unicode" "ascii" "nerd"]
 }
 
 impl Settings {

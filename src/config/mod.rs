@@ -7,6 +7,7 @@ pub mod chord;
 pub mod command;
 pub mod keymap;
 pub mod live;
+pub mod macros;
 mod rows;
 pub mod settings;
 pub mod style;
@@ -23,6 +24,7 @@ use toml::de::DeTable;
 pub use chord::{Chord, Key, Mods, Sequence};
 pub use command::{Command, Verb};
 pub use keymap::{Keymap, Press};
+pub use macros::Macro;
 pub use settings::Settings;
 pub use style::{Colour, Marks, Style};
 pub use theme::{Overrides, Role, Theme, Themes};
@@ -38,8 +40,19 @@ pub struct Config {
     pub keymap: Keymap,
     /// The theme, with the styles of single roles in it.
     pub theme: Theme,
+    /// The themes for a dark and a light ground, unless one was chosen by its name.
+    pub grounds: Option<Grounds>,
     /// The styles of single roles, for another theme to be chosen later.
     pub roles: Overrides,
+}
+
+/// A theme for each ground that a terminal may have, with the styles of single roles in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grounds {
+    /// For a dark one.
+    pub dark: Theme,
+    /// For a light one.
+    pub light: Theme,
 }
 
 /// A mistake in a config or a theme.
@@ -106,6 +119,7 @@ impl From<toml::de::Error> for Fault {
 #[serde(default, deny_unknown_fields)]
 struct Text {
     language: settings::Language,
+    glyphs: settings::Glyphs,
     mouse: bool,
     copy_command: Vec<String>,
     list: settings::List,
@@ -119,12 +133,16 @@ struct Text {
     /// Read by [`UserKeys`].
     #[serde(rename = "keys")]
     _keys: IgnoredAny,
+    /// Read by [`macros::read`].
+    #[serde(rename = "macros")]
+    _macros: IgnoredAny,
 }
 
 impl Default for Text {
     fn default() -> Self {
         let Settings {
             language,
+            glyphs,
             mouse,
             copy_command,
             list,
@@ -137,6 +155,7 @@ impl Default for Text {
         } = Settings::default();
         Self {
             language,
+            glyphs,
             mouse,
             copy_command,
             list,
@@ -148,6 +167,7 @@ impl Default for Text {
             marks,
             theme: ThemeChoice::default(),
             _keys: IgnoredAny,
+            _macros: IgnoredAny,
         }
     }
 }
@@ -157,6 +177,7 @@ impl Text {
     fn settings(self) -> Settings {
         let Self {
             language,
+            glyphs,
             mouse,
             copy_command,
             list,
@@ -168,9 +189,11 @@ impl Text {
             marks,
             theme: _,
             _keys: _,
+            _macros: _,
         } = self;
         Settings {
             language,
+            glyphs,
             mouse,
             copy_command,
             list,
@@ -189,6 +212,8 @@ impl Text {
 #[serde(default, deny_unknown_fields)]
 struct ThemeChoice {
     name: Spanned<String>,
+    dark: Spanned<String>,
+    light: Spanned<String>,
     /// Read by [`Overrides`].
     #[serde(rename = "roles")]
     _roles: IgnoredAny,
@@ -197,7 +222,9 @@ struct ThemeChoice {
 impl Default for ThemeChoice {
     fn default() -> Self {
         Self {
-            name: Spanned::new(0..0, theme::DEFAULT.to_owned()),
+            name: Spanned::new(0..0, theme::AUTO.to_owned()),
+            dark: Spanned::new(0..0, theme::DEFAULT.to_owned()),
+            light: Spanned::new(0..0, theme::LIGHT.to_owned()),
             _roles: IgnoredAny,
         }
     }
@@ -216,16 +243,31 @@ impl Config {
         let document = document.get_ref();
         let parts: Text = toml::from_str(text).map_err(|error| told(error.into()))?;
         let user = UserKeys::read(document).map_err(told)?;
-        let keymap = Keymap::build(&user).map_err(told)?;
+        let macros = macros::read(document, themes).map_err(told)?;
+        let keymap = Keymap::build(&user, macros).map_err(told)?;
         let roles = Overrides::read(document).map_err(told)?;
-        let name = &parts.theme.name;
-        let theme = themes
-            .get(name.get_ref())
-            .ok_or_else(|| told(Fault::new(name.span(), themes.unknown(name.get_ref()))))??;
+        let take = |name: &Spanned<String>| -> Result<Theme, Error> {
+            let unknown = || told(Fault::new(name.span(), themes.unknown(name.get_ref())));
+            let theme = themes.get(name.get_ref()).ok_or_else(unknown)??;
+            Ok(theme.with(&roles))
+        };
+        let ThemeChoice {
+            name, dark, light, ..
+        } = &parts.theme;
+        let grounds = Grounds {
+            dark: take(dark)?,
+            light: take(light)?,
+        };
+        let (theme, grounds) = if name.get_ref() == theme::AUTO {
+            (grounds.dark.clone(), Some(grounds))
+        } else {
+            (take(name)?, None)
+        };
         Ok(Self {
             settings: parts.settings(),
             keymap,
-            theme: theme.with(&roles),
+            theme,
+            grounds,
             roles,
         })
     }

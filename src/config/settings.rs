@@ -11,6 +11,8 @@ use serde::de::{Deserializer, Error as _};
 pub struct Settings {
     /// The language of the interface.
     pub language: Language,
+    /// The signs that the interface draws with.
+    pub glyphs: Glyphs,
     /// Whether the mouse is listened to: wheel, click. Without it the terminal selects text as usual.
     pub mouse: bool,
     /// The command that copies, with its arguments; empty where the terminal does (OSC 52).
@@ -35,6 +37,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             language: Language::default(),
+            glyphs: Glyphs::default(),
             mouse: true,
             copy_command: Vec::new(),
             list: List::default(),
@@ -59,6 +62,19 @@ pub enum Language {
     En,
     /// Indonesian.
     Id,
+}
+
+/// The signs that the interface draws with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Glyphs {
+    /// Those that every usual font has.
+    #[default]
+    Unicode,
+    /// ASCII alone.
+    Ascii,
+    /// Those of a Nerd Font.
+    Nerd,
 }
 
 /// `[list]`

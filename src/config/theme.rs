@@ -12,8 +12,14 @@ use super::style::{Colour, Palette, Style};
 use super::suggest::{did_you_mean, nearest};
 use super::{Error, Fault};
 
-/// The theme without a choice.
+/// The choice of a theme by the ground of the terminal.
+pub const AUTO: &str = "auto";
+
+/// The theme for a dark ground without a choice.
 pub const DEFAULT: &str = "terminal";
+
+/// The theme for a light ground without a choice.
+pub const LIGHT: &str = "terminal-light";
 
 /// The theme without colours.
 pub const MONO: &str = "mono";
@@ -95,6 +101,10 @@ impl Role {
 /// The themes that come with the program: name and text.
 const BUILTIN: &[(&str, &str)] = &[
     (DEFAULT, include_str!("../../assets/themes/terminal.toml")),
+    (
+        LIGHT,
+        include_str!("../../assets/themes/terminal-light.toml"),
+    ),
     (MONO, include_str!("../../assets/themes/mono.toml")),
     ("ink", include_str!("../../assets/themes/ink.toml")),
     ("night", include_str!("../../assets/themes/night.toml")),
@@ -403,7 +413,7 @@ mod tests {
     fn coloured() -> Vec<Theme> {
         let names = BUILTIN.iter().map(|(name, _)| *name);
         names
-            .filter(|name| ![DEFAULT, MONO].contains(name))
+            .filter(|name| ![DEFAULT, LIGHT, MONO].contains(name))
             .map(theme)
             .collect()
     }

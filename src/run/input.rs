@@ -1,7 +1,10 @@
 //! Keys and mouse of the terminal as messages. The only place that knows the terminal library's events.
 
+use std::io::Write;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use crossterm::event::{
@@ -11,20 +14,41 @@ use crossterm::event::{
 
 use super::Wake;
 use super::gate::Gate;
+use super::ground::{self, Sieve, Sifted};
 use crate::app::Msg;
 use crate::config::{Chord, Key, Mods};
 
 /// Starts the thread that waits for the terminal. It ends with the program; a blocking read costs nothing while idle.
-pub fn start(to: Sender<Wake>, gate: Arc<Gate>) -> io::Result<()> {
+/// Where the colour of the terminal's ground is of use it is asked for, and its answer taken out of the keys.
+pub fn start(to: Sender<Wake>, gate: Arc<Gate>, asks: bool) -> io::Result<Answer> {
+    let answer = Answer {
+        asked: asks.then(Instant::now),
+        come: Arc::default(),
+    };
+    let come = Arc::clone(&answer.come);
+    let mut sieve = asks.then(Sieve::default);
     let read = move || {
         loop {
             let read = event::read();
             gate.pass();
             if let Ok(event) = read {
-                if let Some(msg) = translate(event)
-                    && to.send(Wake::Msg(msg)).is_err()
-                {
-                    return;
+                let events = match sieve.as_mut().map(|sieve| sieve.take(event.clone())) {
+                    None => vec![event],
+                    Some(Sifted::Events(events)) => events,
+                    Some(Sifted::Held) => continue,
+                    Some(Sifted::Answer(ground)) => {
+                        come.store(true, Ordering::Relaxed);
+                        sieve = None;
+                        if let Some(ground) = ground {
+                            let _ = to.send(Wake::Msg(Msg::Told(ground)));
+                        }
+                        continue;
+                    }
+                };
+                for msg in events.into_iter().filter_map(translate) {
+                    if to.send(Wake::Msg(msg)).is_err() {
+                        return;
+                    }
                 }
             } else {
                 // The terminal is gone; nobody is left to read for.
@@ -36,7 +60,33 @@ pub fn start(to: Sender<Wake>, gate: Arc<Gate>) -> io::Result<()> {
     thread::Builder::new()
         .name("input".to_owned())
         .spawn(read)?;
-    Ok(())
+    if asks {
+        let mut out = io::stdout();
+        out.write_all(ground::QUESTION.as_bytes())?;
+        out.flush()?;
+    }
+    Ok(answer)
+}
+
+/// How long the program waits at its end for an answer that it has just asked for, so that the answer does not come to the
+/// shell.
+const LATE: Duration = Duration::from_millis(250);
+
+/// The answer of the terminal, if it was asked something.
+#[derive(Debug)]
+pub struct Answer {
+    asked: Option<Instant>,
+    come: Arc<AtomicBool>,
+}
+
+impl Answer {
+    /// Waits for an answer that may still be on its way: never longer than a moment after it was asked for.
+    pub fn settle(&self) {
+        let Some(asked) = self.asked else { return };
+        while !self.come.load(Ordering::Relaxed) && asked.elapsed() < LATE {
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
 }
 
 /// The message of a terminal event, if it means anything here.

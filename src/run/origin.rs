@@ -9,6 +9,7 @@ use super::watch::{self, Stir};
 use super::workers::{Answer, Desk, Errand, Workers};
 use crate::app::Msg;
 use crate::app::effect::Origin;
+use crate::library;
 
 impl Workers {
     /// Starts the threads that read the archive as it grows and look up where articles come from.
@@ -73,5 +74,29 @@ impl Desk {
                 Err(_) => {}
             }
         });
+    }
+
+    /// Reads what is new or changed in the archive, once.
+    fn ingest(&self, errands: &Sender<Errand>, stop: &AtomicBool) -> Answer {
+        let count = || {
+            // Without a clerk nothing is counted any more.
+            let _ = errands.send(Errand::Count);
+        };
+        count();
+        let read = self.library.ingest(
+            &mut |progress| {
+                if progress.committed {
+                    count();
+                }
+                self.tell(Msg::Progressed(progress));
+            },
+            stop,
+        );
+        count();
+        match read {
+            Err(error @ library::Error::Busy) => self.tell(Msg::Did(error.to_string())),
+            read => self.tell(Msg::Ingested(read?)),
+        }
+        Ok(())
     }
 }

@@ -13,9 +13,9 @@ use std::thread::{self, JoinHandle};
 use std::{error, io};
 
 use super::Wake;
-use super::paths;
 use super::slot::{Slot, Ticket};
 use super::survey::{Names, Survey};
+use super::{paths, sessions};
 use crate::annotate::Annotated;
 use crate::app::effect::Origin;
 use crate::app::marking::Wish;
@@ -125,6 +125,7 @@ impl Errand {
             | Effect::OpenArchive(_)
             | Effect::Redraw
             | Effect::Suspend
+            | Effect::KeepSession(_)
             | Effect::Quit => return None,
         })
     }
@@ -148,6 +149,7 @@ pub struct Workers {
     pub(super) traces: Arc<Slot<Origin>>,
     pub(super) stirs: Option<Sender<super::watch::Stir>>,
     errands: Option<Sender<Errand>>,
+    pub(super) sessions: Option<Sender<String>>,
     pub(super) stop: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
 }
@@ -205,6 +207,7 @@ impl Workers {
                 clerk.guarded("marks", || clerk.errand(errand));
             }
         })?;
+        workers.keep_sessions(desk.clone())?;
         workers.read_on(desk, errands)?;
         Ok(workers)
     }
@@ -224,6 +227,7 @@ impl Workers {
             traces: Slot::new(),
             stirs: None,
             errands: Some(errands),
+            sessions: None,
             stop: Arc::default(),
             threads: Vec::new(),
         }
@@ -320,6 +324,7 @@ impl Workers {
             }
             Effect::Wish(Wish::Exchange(folder)) => self.exchange(folder),
             Effect::Trace(origin) => self.traces.put(origin),
+            Effect::KeepSession(session) => sessions::send(self.sessions.as_ref(), session),
             effect => {
                 if let (Some(errands), Some(errand)) = (&self.errands, Errand::of(effect)) {
                     // The thread that takes errands outlives this sender.
@@ -340,6 +345,7 @@ impl Workers {
         self.exchanges.close();
         self.stop_reading_on();
         self.errands = None;
+        self.sessions = None;
         for thread in self.threads.drain(..) {
             // Panics were caught and told inside.
             let _ = thread.join();
@@ -557,29 +563,6 @@ impl Desk {
     pub(super) fn count(&self) -> Answer {
         let (counts, problems) = (self.library.counts()?, self.library.problem_count()?);
         self.tell(Msg::Counted { counts, problems });
-        Ok(())
-    }
-
-    pub(super) fn ingest(&self, errands: &Sender<Errand>, stop: &AtomicBool) -> Answer {
-        let count = || {
-            // Without a clerk nothing is counted any more.
-            let _ = errands.send(Errand::Count);
-        };
-        count();
-        let read = self.library.ingest(
-            &mut |progress| {
-                if progress.committed {
-                    count();
-                }
-                self.tell(Msg::Progressed(progress));
-            },
-            stop,
-        );
-        count();
-        match read {
-            Err(error @ library::Error::Busy) => self.tell(Msg::Did(error.to_string())),
-            read => self.tell(Msg::Ingested(read?)),
-        }
         Ok(())
     }
 }

@@ -18,10 +18,11 @@ type Hint = (Action, fn(Tongue) -> &'static str);
 const LIST: &[Hint] = &[
     (Action::Open, Tongue::hint_read),
     (Action::Search, Tongue::hint_search),
-    (Action::ToggleRead, Tongue::hint_mark_read),
     (Action::ToggleStar, Tongue::hint_star),
-    (Action::ShowUnread, Tongue::hint_unread),
+    (Action::Note, Tongue::hint_note),
     (Action::Help, Tongue::hint_help),
+    (Action::ToggleRead, Tongue::hint_mark_read),
+    (Action::ShowUnread, Tongue::hint_unread),
     (Action::Close, Tongue::hint_quit),
 ];
 
@@ -29,10 +30,12 @@ const READER: &[Hint] = &[
     (Action::Back, Tongue::hint_list),
     (Action::NextArticle, Tongue::hint_next),
     (Action::Find, Tongue::hint_find),
-    (Action::CycleLights, Tongue::hint_lights),
     (Action::ToggleStar, Tongue::hint_star),
     (Action::OpenLight, Tongue::hint_card),
+    (Action::Note, Tongue::hint_note),
     (Action::Help, Tongue::hint_help),
+    (Action::CycleLights, Tongue::hint_lights),
+    (Action::ToggleRead, Tongue::hint_read),
 ];
 
 const SIDE: &[Hint] = &[
@@ -48,6 +51,7 @@ const SIDE: &[Hint] = &[
 
 const PAGE: &[Hint] = &[
     (Action::Back, Tongue::hint_close),
+    (Action::Filter, Tongue::hint_filter),
     (Action::Down, Tongue::hint_down),
     (Action::Up, Tongue::hint_up),
 ];
@@ -95,6 +99,10 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
     };
     let mut rest = area;
     for (action, word) in wanted {
+        // Of the pages, only the help can be narrowed.
+        if *action == Action::Filter && !matches!(app.overlay, Some(Overlay::Help(_))) {
+            continue;
+        }
         let Some(key) = app.keymap.keys_of(*action, context).into_iter().next() else {
             continue;
         };

@@ -1,6 +1,7 @@
 //! Drawing: it reads the state and cannot change it. The same state always gives the same screen.
 
 mod field;
+mod glyphs;
 mod header;
 mod hints;
 mod note;
@@ -49,9 +50,9 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     };
     let line = status::draw(app, buffer);
     let note = app.marking.note.as_ref();
-    note.and_then(|note| note::draw(app, note, buffer))
-        .or(over)
-        .or(line)
+    let note = note.and_then(|note| note::draw(app, note, buffer));
+    glyphs::exchange(app.settings.glyphs, buffer);
+    note.or(over).or(line)
 }
 
 /// The line between the pane of saved searches and the list.

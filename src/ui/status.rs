@@ -124,8 +124,8 @@ fn right(app: &App) -> String {
 fn pending(app: &App, area: Area, buffer: &mut Buffer) {
     let typed: Vec<String> = app.pending.iter().map(ToString::to_string).collect();
     let mut text = format!("{} …", typed.join(" "));
-    for (key, action) in app.keymap.following(app.context(), &app.pending) {
-        let _ = write!(text, "   {key} {}", action.name());
+    for (key, name) in app.keymap.following(app.context(), &app.pending) {
+        let _ = write!(text, "   {key} {name}");
     }
     put_short(buffer, area, &text, style(app, Role::Dim));
 }

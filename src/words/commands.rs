@@ -16,5 +16,7 @@ words! {
     mouse_taken () "the mouse scrolls and selects here; hold shift to copy with it" "tetikus dipakai di sini; tahan shift untuk menyalin"
     mouse_left () "the mouse belongs to the terminal" "tetikus diserahkan kepada terminal"
     macro_in_itself (name) "the macro `{name}` runs itself" "makro `{name}` menjalankan dirinya sendiri"
+    greeting (command help) "This is the demo archive. {command}PATH opens your own; {help} shows the keys." "Ini arsip contoh. {command}PATH membuka arsip Anda; {help} menampilkan tombol."
+    marks_are_in (done place) "{done} · marks are kept in {place}" "{done} · tanda disimpan di {place}"
     more_choices (count) "{count} more" "{count} lagi"
 }

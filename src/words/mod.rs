@@ -9,6 +9,8 @@ mod countries;
 mod finding;
 mod list;
 mod marks;
+mod pages;
+mod plain;
 mod reader;
 mod status;
 mod trail;

@@ -42,6 +42,7 @@ words! {
     hint_find () "find" "temukan"
     hint_lights () "lights" "sorotan"
     hint_star () "star" "bintang"
+    hint_note () "note" "catatan"
     hint_read () "read" "baca"
     hint_mark_read () "mark read" "tandai"
     hint_unread () "unread" "belum dibaca"

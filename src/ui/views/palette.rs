@@ -14,7 +14,7 @@ use crate::ui::put::{paint, put, put_right, put_short};
 
 /// Draws the palette and returns where the cursor stands.
 pub(crate) fn draw(app: &App, palette: &Palette, buffer: &mut Buffer) -> Option<Position> {
-    let area = page(app, "Do what?", buffer);
+    let area = page(app, app.tongue.do_what(), buffer);
     let line = area.row(0);
     let used = put(buffer, line, "> ", style(app, Role::Key));
     put(
@@ -76,7 +76,7 @@ fn choice_row(app: &App, choice: &Choice, selected: bool, row: Area, buffer: &mu
             width: name,
             ..rest
         },
-        choice.action.name(),
+        &choice.name,
         base,
     );
     let help = Area {
@@ -87,7 +87,7 @@ fn choice_row(app: &App, choice: &Choice, selected: bool, row: Area, buffer: &mu
     put_short(
         buffer,
         help,
-        app.tongue.of(choice.action.help()),
+        &choice.about,
         with(style(app, Role::Dim), base),
     );
 }

@@ -1,0 +1,24 @@
+//! The words of the plain reader.
+
+use super::{Tongue, words};
+
+words! {
+    plain_hint () "Type a number to read an article, search WORDS, more, help, or quit." "Ketik nomor untuk membaca artikel, cari KATA, lagi, bantuan, atau keluar."
+    still_reading () "The archive is still being read; list shows what has come." "Arsip masih dibaca; daftar menampilkan yang sudah ada."
+    more_articles (count) "{count} more: type more." "{count} lagi: ketik lagi."
+    which_article () "Which article? Read one first, or give its number." "Artikel yang mana? Baca dulu satu artikel, atau sebut nomornya."
+    words_long (count) "{count} words" "{count} kata"
+    lines_left_out (count) "({count} lines of the site were left out.)" "({count} baris milik situs tidak ditampilkan.)"
+    companies_named (names) "Companies: {names}." "Perusahaan: {names}."
+    somebody () "Somebody" "Seseorang"
+    nobody_quoted () "Nobody is quoted." "Tidak ada yang dikutip."
+    undone () "Undone." "Dibatalkan."
+    nothing_to_undo () "Nothing to undo." "Tidak ada yang dapat dibatalkan."
+    marked_read () "Read" "Sudah dibaca"
+    marked_unread () "Unread" "Belum dibaca"
+    has_star () "Starred" "Diberi bintang"
+    has_no_star () "No longer starred" "Bintang dicabut"
+    fact_author () "author" "penulis"
+    fact_address () "address" "alamat"
+    fact_place () "place in the archive" "tempat dalam arsip"
+}
