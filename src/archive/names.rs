@@ -1,6 +1,6 @@
 //! The names under which exports, crawlers and databases keep the headline, the text and the rest of an article.
 
-/// The usual names of each field, best first, as [`folded`] writes them.
+/// The usual names of each field, best first, as `folded` writes them.
 pub(super) const TITLE: &[&str] = &[
     "title",
     "headline",

@@ -323,7 +323,7 @@ pub(super) fn rightmost(reading: &Reading<'_>, first: usize) -> Option<usize> {
     Some(last)
 }
 
-/// "BEST PRODUCTS <BES> MARCH SALES": the name before a ticker in a heading of a wire, which is all in capitals.
+/// `BEST PRODUCTS <BES> MARCH SALES`: the name before a ticker in a heading of a wire, which is all in capitals.
 fn before_ticker(reading: &Reading<'_>, at: usize) -> Option<Named> {
     let shouted = |at: usize| {
         reading

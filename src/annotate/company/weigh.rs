@@ -247,7 +247,7 @@ fn behind_number(reading: &Reading<'_>, found: &Found) -> bool {
             .is_some_and(|piece| piece.shape == Shape::Number)
 }
 
-/// Whether a name is a ticker of a wire: "<IBM>".
+/// Whether a name is a ticker of a wire: `<IBM>`.
 fn ticker(reading: &Reading<'_>, found: &Found) -> bool {
     found.first == found.last
         && reading.word_before(found.first, 1) == "<"

@@ -130,10 +130,14 @@ impl Cast<'_, '_> {
         let speaker = match found.source {
             Some(run) => {
                 let (speaker, who) = self.of(run, first);
-                if !relayed {
+                // A pronoun that stands for nobody names nobody.
+                let unresolved = run.len() == 1
+                    && reading.is(run.start, Tags::PERSON | Tags::THEY)
+                    && speaker.name == bare(reading.word(run.start));
+                if !relayed && !unresolved {
                     self.remember(&speaker, who);
                 }
-                Some(speaker)
+                (!unresolved).then_some(speaker)
             }
             None if found.implied => {
                 let speaker = self.he(first);

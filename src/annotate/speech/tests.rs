@@ -108,6 +108,14 @@ fn clauses_need_no_that() {
 }
 
 #[test]
+fn a_pronoun_that_stands_for_nobody_names_nobody() {
+    assert_eq!(
+        read("en", "He said that the price would fall."),
+        ["Indirect [that the price would fall] said < He = -"]
+    );
+}
+
+#[test]
 fn relays_name_the_source_and_the_outlet() {
     let text =
         "Namun, dikutip KompasTekno dari situs Recode, Senin (12/1/2015), keduanya belum sepakat.";
@@ -245,7 +253,7 @@ fn english_content_without_that() {
         ),
         (
             "As he said at a recent event, when people plan they write.",
-            "Indirect [when people plan they write] said < he = he",
+            "Indirect [when people plan they write] said < he = -",
         ),
         (
             "3DFY said those tools are slow.",
