@@ -182,7 +182,9 @@ fn sources(annotated: &Annotated) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     for quotation in &annotated.quotations {
         if let Some(speaker) = &quotation.speaker {
-            names.push(&speaker.name);
+            // "a number of reports" describes who said it; nobody asks for it by name.
+            let named = speaker.name.contains(char::is_uppercase);
+            names.extend(named.then_some(speaker.name.as_str()));
             names.extend(speaker.affiliation.as_deref());
         }
         for span in [quotation.source, quotation.relay].into_iter().flatten() {
