@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::PoisonError;
 
 use super::marks::{About, Exchanged, Fact, Merged, Sheet};
-use super::{Change, Edit, Error, Field, Key, Kind, Library, known_name};
+use super::{Change, Edit, Error, Field, Kind, Library, known_name};
 use crate::article::{Article, ArticleId};
 use crate::index::{Flag, Flags, Sets};
 
@@ -23,12 +23,7 @@ impl Library {
         value: bool,
         label: &str,
     ) -> Result<Change, Error> {
-        let edit = Edit {
-            ids: ids.to_vec(),
-            key: Key::of(field.into()),
-            value: value.then(String::new),
-        };
-        self.edit(&[edit], label)
+        self.edit(&[Edit::switch(ids, field, value)], label)
     }
 
     /// Makes some edits as one step to undo, on disk when this returns.

@@ -241,6 +241,17 @@ pub struct Edit {
     pub value: Option<String>,
 }
 
+impl Edit {
+    /// Sets or unsets a field of these articles.
+    pub fn switch(ids: &[ArticleId], field: Field, value: bool) -> Self {
+        Self {
+            ids: ids.to_vec(),
+            key: Key::of(field.into()),
+            value: value.then(String::new),
+        }
+    }
+}
+
 /// What one step did to one kind of mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {

@@ -35,12 +35,7 @@ impl Marks {
         value: bool,
         label: &str,
     ) -> Result<Change, Error> {
-        let edit = Edit {
-            ids: ids.to_vec(),
-            key: Key::of(field.into()),
-            value: value.then(String::new),
-        };
-        self.edit(&[edit], label)
+        self.edit(&[Edit::switch(ids, field, value)], label)
     }
 
     /// Makes some edits as one step to undo, committed when this returns. What was undone before cannot be done again
