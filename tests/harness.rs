@@ -42,6 +42,8 @@ pub(crate) struct Desk {
     pub(crate) marks: HashMap<ArticleId, Mark>,
     pub(crate) sheets: HashMap<ArticleId, Sheet>,
     searches: Vec<Saved>,
+    /// The last search that is not answered yet, where searches wait.
+    waiting: Option<Vec<Effect>>,
     size: (u16, u16),
     now: Instant,
 }
@@ -115,6 +117,7 @@ impl Desk {
             marks: HashMap::new(),
             sheets: HashMap::new(),
             searches: Vec::new(),
+            waiting: None,
             size,
             now: Instant::now(),
         };
@@ -168,6 +171,19 @@ impl Desk {
         self
     }
 
+    /// Leaves searches unanswered until `found_at_last`.
+    pub(crate) fn searching_takes_time(&mut self) -> &mut Self {
+        self.waiting = Some(Vec::new());
+        self
+    }
+
+    /// Answers the newest of the searches that wait.
+    pub(crate) fn found_at_last(&mut self) -> &mut Self {
+        let newest = self.waiting.take().and_then(|mut waiting| waiting.pop());
+        self.answer(newest.into_iter().collect());
+        self
+    }
+
     /// The headline of the selected article.
     pub(crate) fn selected(&self) -> &str {
         self.app
@@ -196,6 +212,10 @@ impl Desk {
     #[expect(clippy::too_many_lines, reason = "one arm an effect")]
     fn answer(&mut self, effects: Vec<Effect>) {
         for effect in effects {
+            if let (Effect::Search { .. }, Some(waiting)) = (&effect, &mut self.waiting) {
+                waiting.push(effect);
+                continue;
+            }
             let answer = match &effect {
                 Effect::Search {
                     generation,

@@ -2,7 +2,7 @@
 
 use kliping::app::layout::Pane;
 use kliping::app::{Deed, Effect, Msg, Target};
-use kliping::library::{Field, Scope};
+use kliping::library::{Field, Progress, Scope};
 
 use super::harness::Desk;
 
@@ -268,6 +268,36 @@ fn stale_answers_are_dropped() {
         cut: false,
     });
     assert_eq!(desk.app.list.total, 1);
+}
+
+#[test]
+fn a_move_made_before_the_answer_counts_in_it() {
+    let mut desk = Desk::new(100, 24);
+    desk.searching_takes_time().keys("/ 'berita enter j j");
+    desk.found_at_last();
+    assert_eq!(desk.app.list.cursor, 2);
+    desk.searching_takes_time().keys("/ 'x esc G k");
+    desk.found_at_last();
+    assert_eq!(desk.app.list.cursor, desk.app.list.total - 2);
+}
+
+#[test]
+fn new_articles_do_not_undo_a_move() {
+    let mut desk = Desk::new(100, 24);
+    let grown = |added| {
+        Msg::Progressed(Progress {
+            added,
+            committed: true,
+            ..Progress::default()
+        })
+    };
+    desk.keys("j j");
+    let kept = desk.selected().to_owned();
+    // The answer comes after another move, and after more articles have come.
+    desk.searching_takes_time().tell(grown(1)).keys("j");
+    desk.tell(grown(2)).found_at_last();
+    assert_ne!(desk.selected(), kept);
+    assert_eq!(desk.app.list.cursor, 3);
 }
 
 #[test]

@@ -335,8 +335,8 @@ fn a_storm_of_sizes_ends_in_the_last_one() {
     }
     terminal.resize(120, 36);
     terminal.send("?");
-    let shown = terminal.see("filter");
-    assert!(shown.contains("Moving"), "{shown}");
+    // At the last size the page shows its first heading; frames of sizes before it may still come.
+    terminal.see("Moving");
     terminal.send("q");
     terminal.send("Q");
     let (well, raw) = terminal.end();

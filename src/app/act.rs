@@ -314,6 +314,9 @@ impl App {
         }
         match (self.overlay.is_some(), self.focus) {
             (true, _) => self.scroll_overlay(by),
+            (false, Pane::List) if matches!(step, Step::All) => {
+                self.list.go_to(if back { 0 } else { usize::MAX });
+            }
             (false, Pane::List) => self.list.step(by),
             (false, Pane::Reader) => self.reader.scroll(by),
             (false, Pane::Side) => self.side.step(by),

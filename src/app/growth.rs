@@ -24,6 +24,10 @@ impl App {
         if self.list.frozen {
             return;
         }
+        if self.list.generation != self.generation {
+            // What was asked before has not been answered; the cursor still stands in the result before it.
+            return self.send_search(self.kept, effects);
+        }
         let untouched = self.list.cursor == 0
             && self.focus == Pane::List
             && self.search.words.is_empty()

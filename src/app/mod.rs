@@ -407,6 +407,12 @@ impl App {
             self.found_scope = None;
         }
         self.list.frozen = false;
+        self.list.asked_anew();
+        self.send_search(keep, effects);
+    }
+
+    /// Sends the present query, with moves of the cursor that are still to be made in its answer.
+    fn send_search(&mut self, keep: Option<ArticleId>, effects: &mut Vec<Effect>) {
         self.kept = keep;
         self.generation += 1;
         self.search.suggestion = None;

@@ -135,6 +135,27 @@ pub struct List {
     stale: bool,
     /// The first row and the count of the last request that is not yet answered.
     asked: Option<(usize, usize)>,
+    moved: Moved,
+}
+
+/// Where the user went since the articles were asked for anew. The answer puts the cursor where it belongs in the new
+/// result, and these moves count from there: a key is never lost because an answer came after it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Moved {
+    from: From,
+    by: isize,
+}
+
+/// What a move counts from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum From {
+    /// Where the answer puts the cursor.
+    #[default]
+    Answer,
+    /// The first article.
+    First,
+    /// The last article.
+    Last,
 }
 
 /// Screens of rows held above and below the one shown.
@@ -159,10 +180,22 @@ impl List {
         self.total = total;
         self.more = false;
         self.generation = generation;
-        self.cursor = cursor.min(total.saturating_sub(1));
+        let last = total.saturating_sub(1);
+        let moved = std::mem::take(&mut self.moved);
+        let base = match moved.from {
+            From::Answer => cursor,
+            From::First => 0,
+            From::Last => last,
+        };
+        self.cursor = base.saturating_add_signed(moved.by).min(last);
         self.top = self.cursor.saturating_sub(offset);
         self.asked = None;
         self.follow();
+    }
+
+    /// The articles are asked for anew, to be shown around where the cursor is now.
+    pub fn asked_anew(&mut self) {
+        self.moved = Moved::default();
     }
 
     /// Takes over how many articles there are after all.
@@ -278,11 +311,23 @@ impl List {
 
     /// Moves the cursor, down where positive.
     pub fn step(&mut self, by: isize) {
-        self.go_to(self.cursor.saturating_add_signed(by));
+        self.moved.by = self.moved.by.saturating_add(by);
+        self.show(self.cursor.saturating_add_signed(by));
     }
 
     /// Moves the cursor to an article; past the end it is the last.
     pub fn go_to(&mut self, at: usize) {
+        let from = match at {
+            0 => From::First,
+            at if at >= self.total.saturating_sub(1) => From::Last,
+            at => return self.step(at.cast_signed() - self.cursor.cast_signed()),
+        };
+        self.moved = Moved { from, by: 0 };
+        self.show(at);
+    }
+
+    /// Puts the cursor on an article and brings it on the screen.
+    fn show(&mut self, at: usize) {
         self.cursor = at.min(self.total.saturating_sub(1));
         self.follow();
     }
@@ -506,6 +551,7 @@ mod tests {
         let mut list = list(40, shape(20, Density::Dense, Group::None), 10);
         list.go_to(3);
         let selected = list.selected().unwrap().row.id;
+        list.asked_anew();
         list.renew(2, 50, 7, Some(selected));
         assert_eq!(list.selected().unwrap().row.id, selected);
         assert_eq!(list.position(selected), Some(7));
