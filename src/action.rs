@@ -137,6 +137,7 @@ const NOTE: &[Context] = &[Note];
 const PASSAGE: &[Context] = &[Passage];
 const EDITING: &[Context] = &[Line, Note];
 const ROWS: &[Context] = &[List, Page];
+const SHOWN: &[Context] = &[List, Reader, Page];
 
 /// Makes the enum and its table from the rows.
 macro_rules! actions {
@@ -238,7 +239,7 @@ actions! {
     OpenInBrowser "open-in-browser" Sharing ARTICLES ["o"] "Opens the article's address in the browser." "Membuka alamat artikel di peramban."
     HintLinks "hint-links" Sharing READER ["f"] "Puts letters on the links in view: a letter opens one, a capital copies its address." "Memberi huruf pada tautan di layar: huruf membuka, huruf besar menyalin alamatnya."
     Links "links" Sharing ARTICLES ["U"] "Lists the links of the article." "Mendaftar tautan artikel."
-    CopyLink "copy-link" Sharing ARTICLES ["y"] "Copies the article's address." "Menyalin alamat artikel."
+    CopyLink "copy-link" Sharing SHOWN ["y"] "Copies the article's address; among problems, the place of one." "Menyalin alamat artikel; di antara masalah, tempatnya."
     CopyText "copy-text" Sharing ARTICLES ["Y"] "Copies the article's text." "Menyalin isi artikel."
     CopyQuotation "copy-quotation" Sharing READER ["g y"] "Copies the quotation or sentence gone to, with its source and its article." "Menyalin kutipan atau kalimat yang dituju beserta sumber dan artikelnya."
     Save "save" Sharing ARTICLES ["w"] "Saves the article, or what is selected, into a file." "Menyimpan artikel, atau yang dipilih, ke berkas."

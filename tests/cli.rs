@@ -119,7 +119,7 @@ fn an_archive_is_read_without_a_screen() {
         std::fs::write(archive.path().join(name), text).unwrap();
     }
     let path = archive.path().to_str().unwrap();
-    let input = "1\nnext\nsaid\nstar\nserach x\nsearch menara\nsearch (\nunread\nundo\n99\nquit\n";
+    let input = "1\nnext\nsaid\nstar\nserach x\nsearch menara\nsearch (\nunread\nundo\nnote\nall\n1\nnote kata saya\nnote\ntag ponsel, menara seluler\nuntag ponsel\n99\nquit\n";
     let output = kliping(home.path(), &["--plain", path], input);
     let said = text(&output.stdout);
     assert!(output.status.success(), "{}", text(&output.stderr));
@@ -134,6 +134,9 @@ fn an_archive_is_read_without_a_screen() {
         "there is no command `serach`, did you mean `search`?",
         "1 article for menara.",
         "Undone.",
+        "Which article? Read one first",
+        "The note is kept.\n> kata saya\n",
+        "Tags: menara seluler, ponsel.\n> Tags: menara seluler.\n",
         "there is no row 99",
     ] {
         assert!(said.contains(expected), "no {expected:?} in:\n{said}");

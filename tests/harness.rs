@@ -440,7 +440,7 @@ impl Desk {
             ids,
         };
         let change = Change {
-            label: "marked".to_owned(),
+            label: field.done(value).to_owned(),
             parts: vec![part],
         };
         Msg::Marked {

@@ -24,4 +24,5 @@ mod search;
 mod session;
 mod tagging;
 mod text;
+mod tongue;
 mod wishes;

@@ -47,7 +47,10 @@ impl Desk {
                     tags.sort();
                     tags.dedup();
                 }
-                Some(made("tagged", vec![part(Key::tag("x")?, ids)]))
+                Some(made(
+                    &format!("tagged {}", add.join(", ")),
+                    vec![part(Key::tag("x")?, ids)],
+                ))
             }
             Wish::Note { id, note } => {
                 self.marks.entry(*id).or_default().noted = note.is_some();

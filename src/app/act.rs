@@ -109,7 +109,7 @@ impl App {
             Action::Redo => effects.push(Effect::Redo),
             Action::CycleLights => {
                 self.reader.lights = lights::next(self.reader.lights);
-                self.say(lights::words(self.reader.lights));
+                self.say(lights::words(self.reader.lights, self.tongue));
             }
             Action::ToggleFold => self.reader.toggle_fold(),
             Action::Narrower => self.measure = self.measure.saturating_sub(2).max(*MEASURE.start()),
@@ -123,6 +123,7 @@ impl App {
             Action::OpenInBrowser => {
                 self.with_address(effects, Effect::OpenAddress);
             }
+            Action::CopyLink if self.overlay.is_some() => self.copy_from_page(effects),
             Action::CopyLink => {
                 let what = self.tongue.the_address();
                 self.with_address(effects, |text| Effect::Copy { text, what });
@@ -330,7 +331,7 @@ impl App {
         let width = usize::from(super::layout::inside_page(page).width);
         match &mut self.overlay {
             Some(Overlay::Help(help)) => help.scroll.by(by, help.rows.len(), height),
-            Some(Overlay::Problems(view)) => view.scroll.by(by, view.rows.len(), height),
+            Some(Overlay::Problems(view)) => view.step(by),
             Some(Overlay::Facts(view)) => view.scroll.by(by, view.lines(width).len(), height),
             Some(Overlay::Page(page)) => page.by(by, height),
             Some(Overlay::Raw(view)) => {
@@ -396,7 +397,7 @@ impl App {
     fn next_unread(&mut self, back: bool) {
         match self.list.next_unread(back) {
             Some(at) => self.list.go_to(at),
-            None => self.say("no more unread articles near here"),
+            None => self.say(self.tongue.no_more_unread()),
         }
     }
 
@@ -411,11 +412,7 @@ impl App {
         }
         let hits = self.reader.hits().to_vec();
         match self.reader.step(&hits, back) {
-            Some(hit) => self.say(&format!(
-                "hit {} of {} in this article",
-                hit + 1,
-                hits.len()
-            )),
+            Some(hit) => self.say(&self.tongue.hit_in_article(hit + 1, hits.len())),
             None => self.list.step(if back { -1 } else { 1 }),
         }
     }
@@ -432,9 +429,9 @@ impl App {
         };
         if self.reader.step(&spans, back).is_none() {
             self.say(if quotes {
-                "no more quotations"
+                self.tongue.no_more_quotations()
             } else {
-                "no more companies"
+                self.tongue.no_more_companies()
             });
         }
     }
@@ -452,7 +449,11 @@ impl App {
     }
 
     /// Makes an effect of the address of the article in view, if it is one that may be opened.
-    fn with_address(&mut self, effects: &mut Vec<Effect>, effect: impl FnOnce(String) -> Effect) {
+    pub(super) fn with_address(
+        &mut self,
+        effects: &mut Vec<Effect>,
+        effect: impl FnOnce(String) -> Effect,
+    ) {
         let url = self
             .reader
             .opened
@@ -472,6 +473,14 @@ impl App {
         self.notice = Some(Notice {
             text: text.to_owned(),
             failed: false,
+        });
+    }
+
+    /// Says in the status line what failed, in the words of a floor below.
+    pub(super) fn fail(&mut self, reason: &str) {
+        self.notice = Some(Notice {
+            text: self.tongue.reason(reason),
+            failed: true,
         });
     }
 

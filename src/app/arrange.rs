@@ -113,7 +113,7 @@ impl App {
             width: usize::from(self.layout.list.width),
             height: usize::from(self.layout.list.height),
             // One cell more for the sign of a day that was guessed.
-            date: width::cells(&sample.strftime(&list.date).to_string()) + 1,
+            date: width::cells(&self.tongue.date(sample, &list.date)) + 1,
             density: list.density,
             group: if by_date { list.group } else { Group::None },
         }

@@ -6,7 +6,7 @@ use super::fit::fit;
 use super::layout::Pane;
 use super::prompt::{Choice, Prompt};
 use super::views::palette;
-use super::{App, Deed, Effect, Notice, Orders, Target, scope};
+use super::{App, Deed, Effect, Orders, Target, scope};
 use crate::config::command::{self, Command, Verb};
 use crate::config::live::LIVE;
 use crate::config::settings::{Language, Settings};
@@ -73,7 +73,7 @@ impl App {
                 self.run_command(&command, now, effects);
             }
             Err(wrong) => {
-                prompt.wrong = Some(wrong);
+                prompt.wrong = Some(self.tongue.reason(&wrong));
                 self.prompt = Some(prompt);
             }
         }
@@ -114,8 +114,8 @@ impl App {
                 Ok(())
             }
         };
-        if let Err(text) = done {
-            self.notice = Some(Notice { text, failed: true });
+        if let Err(reason) = done {
+            self.fail(&reason);
         }
     }
 

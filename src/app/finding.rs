@@ -5,6 +5,7 @@ use super::{App, Effect, Msg};
 use crate::action::Action;
 use crate::article::ArticleId;
 use crate::index::{FIELDS, HAS, IS, Key, Named, SORT, Suggestion, Typing};
+use crate::words::Tongue;
 
 /// The name under which the history of searches is kept.
 pub const SEARCHES: &str = "searches";
@@ -127,13 +128,14 @@ impl App {
 
     /// Puts the next completion into the search line, or the one before. A bare word is completed to a field.
     pub(super) fn complete_search(&mut self, back: bool, effects: &mut Vec<Effect>) {
+        let tongue = self.tongue;
         let Some(prompt) = &mut self.search.line else {
             return;
         };
         if prompt.choices.is_empty() {
             let text = prompt.line.text().to_owned();
             if let Typing::Word { at, typed } = Typing::of(&text) {
-                prompt.offer(fields(&text, at, &typed));
+                prompt.offer(fields(&text, at, &typed, tongue));
             }
         }
         prompt.complete(back);
@@ -170,10 +172,7 @@ impl App {
         self.search.error = None;
         self.search.set(words);
         if let Some(error) = self.search.error.take() {
-            self.notice = Some(super::Notice {
-                text: error.to_string(),
-                failed: true,
-            });
+            self.fail(&error.message);
         }
         self.search_again(keep, effects);
         self.remember_search(effects);
@@ -211,7 +210,7 @@ fn values(text: &str, at: usize, field: &str, typed: &str) -> Vec<Choice> {
 }
 
 /// The fields that begin as typed.
-fn fields(text: &str, at: usize, typed: &str) -> Vec<Choice> {
+fn fields(text: &str, at: usize, typed: &str, tongue: Tongue) -> Vec<Choice> {
     let head = text.get(..at).unwrap_or_default();
     FIELDS
         .iter()
@@ -219,7 +218,7 @@ fn fields(text: &str, at: usize, typed: &str) -> Vec<Choice> {
         .map(|(name, about)| Choice {
             line: format!("{head}{name}:"),
             name: format!("{name}:"),
-            about: (*about).to_owned(),
+            about: tongue.of(*about).to_owned(),
             keys: String::new(),
         })
         .collect()

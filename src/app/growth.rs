@@ -47,10 +47,8 @@ impl App {
             self.grown(effects);
         }
         if matched.fresh > 0 {
-            return self.say(&format!(
-                "{} of {} articles that exports name are here; {} marks taken over",
-                matched.here, matched.said, matched.marks
-            ));
+            let (here, said, marks) = (matched.here, matched.said, matched.marks);
+            return self.say(&self.tongue.taken_over(here, said, marks));
         }
         if summary.problems > 0 {
             let key = self.key_of(crate::action::Action::Problems);
@@ -59,12 +57,26 @@ impl App {
         }
     }
 
-    pub(super) fn listed(&mut self, total: usize, rows: Vec<Problem>) {
+    pub(super) fn listed(&mut self, total: usize, rows: &[Problem]) {
         self.problems = total;
         if let Some(Overlay::Problems(view)) = &mut self.overlay {
-            view.total = total;
-            view.rows = rows;
-            view.known = true;
+            view.fill(total, rows, self.tongue);
+        }
+    }
+
+    /// Copies what a page is about: of a problem its place, of a page about an article its address.
+    pub(super) fn copy_from_page(&mut self, effects: &mut Vec<Effect>) {
+        match &self.overlay {
+            Some(Overlay::Problems(view)) => {
+                let what = self.tongue.the_place();
+                let place = view.chosen().map(|problem| problem.place.clone());
+                effects.extend(place.map(|text| Effect::Copy { text, what }));
+            }
+            Some(Overlay::Facts(_) | Overlay::Raw(_)) => {
+                let what = self.tongue.the_address();
+                self.with_address(effects, |text| Effect::Copy { text, what });
+            }
+            _ => {}
         }
     }
 }

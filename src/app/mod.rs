@@ -272,11 +272,11 @@ impl App {
             }
             Msg::Progressed(progress) => self.progressed(progress, &mut effects),
             Msg::Ingested(summary) => self.ingested(&summary, &mut effects),
-            Msg::Listed { total, problems } => self.listed(total, problems),
+            Msg::Listed { total, problems } => self.listed(total, &problems),
             Msg::LookedUp { subject, known } => self.looked_up(&subject, *known),
             Msg::Traced { id, trace } => self.traced(id, &trace),
-            Msg::Did(text) => self.say(&text),
-            Msg::Failed(text) => self.notice = Some(Notice { text, failed: true }),
+            Msg::Did(text) => self.say(&self.tongue.reason(&text)),
+            Msg::Failed(text) => self.fail(&text),
             Msg::Terminated => self.quit(now, &mut effects),
         }
         self.settle(now, &mut effects);

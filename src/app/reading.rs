@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::layout::Pane;
 use super::marking::Wish;
 use super::views::reader::Opened;
-use super::{App, Deed, Effect, Notice, Target};
+use super::{App, Deed, Effect, Target};
 use crate::article::ArticleId;
 use crate::config::settings::ReadWhen;
 use crate::library::{Change, Field};
@@ -26,10 +26,7 @@ impl App {
             Some(opened) if same => self.reader.relight(opened),
             None => {
                 self.reader.show(None, 0);
-                self.notice = Some(Notice {
-                    text: "this article is no longer in the archive".to_owned(),
-                    failed: true,
-                });
+                self.fail(self.tongue.article_gone());
             }
             opened => {
                 let known = self.list.position(id).and_then(|at| self.list.row(at));
@@ -176,32 +173,28 @@ impl App {
             self.exchange_change(effects);
         }
         let undo = self.key_of(crate::action::Action::Undo);
+        let redo = self.key_of(crate::action::Action::Redo);
+        let tongue = self.tongue;
+        let what = |change: &Change| (tongue.number(change.count()), tongue.reason(&change.label));
         let text = match (deed, change) {
             (Deed::Read, _) => return,
             (Deed::Made, Some(change)) => {
-                format!("{} {} · {undo} undoes", change.count(), change.label)
+                let (count, label) = what(&change);
+                tongue.change_made(count, label, undo)
             }
-            (Deed::Made, None) => "nothing to mark".to_owned(),
             (Deed::Undone, Some(change)) => {
-                format!(
-                    "undone: {} {} · {} redoes",
-                    change.count(),
-                    change.label,
-                    self.key_of(crate::action::Action::Redo)
-                )
+                let (count, label) = what(&change);
+                tongue.change_undone(count, label, redo)
             }
-            (Deed::Undone, None) => "nothing to undo".to_owned(),
-            (Deed::Redone, Some(change)) => format!(
-                "redone: {} {} · {undo} undoes",
-                change.count(),
-                change.label
-            ),
-            (Deed::Redone, None) => "nothing to redo".to_owned(),
+            (Deed::Redone, Some(change)) => {
+                let (count, label) = what(&change);
+                tongue.change_redone(count, label, undo)
+            }
+            (Deed::Made, None) => tongue.nothing_to_mark().to_owned(),
+            (Deed::Undone, None) => tongue.nothing_to_undo().to_owned(),
+            (Deed::Redone, None) => tongue.nothing_to_redo().to_owned(),
         };
-        self.notice = Some(Notice {
-            text,
-            failed: false,
-        });
+        self.say(&text);
         self.introduce_marks(effects);
     }
 

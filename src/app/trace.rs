@@ -20,7 +20,10 @@ impl App {
     /// Opens the bytes of the article in view.
     pub(super) fn raw(&mut self, effects: &mut Vec<Effect>) {
         if let Some(opened) = &self.reader.opened {
-            self.overlay = Some(Overlay::Raw(Raw::new(&opened.article.provenance)));
+            self.overlay = Some(Overlay::Raw(Raw::new(
+                &opened.article.provenance,
+                self.tongue,
+            )));
             self.trace(true, effects);
         }
     }
@@ -46,8 +49,8 @@ impl App {
             return;
         }
         match &mut self.overlay {
-            Some(Overlay::Raw(view)) if trace.bytes.is_some() => view.fill(trace),
-            Some(Overlay::Facts(view)) => view.add_places(&trace.others),
+            Some(Overlay::Raw(view)) if trace.bytes.is_some() => view.fill(trace, self.tongue),
+            Some(Overlay::Facts(view)) => view.add_places(&trace.others, self.tongue),
             _ => {}
         }
     }

@@ -14,6 +14,7 @@ use crate::archive::{Archive, Flow, Options, Problem, ProblemKind, Sink, State};
 use crate::article::Article;
 use crate::library;
 use crate::text::safe::Safe;
+use crate::words::Tongue;
 
 /// What `kliping check` is asked.
 #[derive(Debug, Args)]
@@ -102,7 +103,11 @@ fn report(tally: &Tally, files: u64, mut output: impl Write) -> io::Result<()> {
                 .hint
                 .as_ref()
                 .map_or(String::new(), |hint| format!("; {hint}"));
-            let row = format!("{}: {}{hint}", place(problem), problem.what);
+            let row = format!(
+                "{}: {}{hint}",
+                place(problem, Tongue::English),
+                problem.what
+            );
             writeln!(output, "  {}", Safe::line(&row))?;
         }
     }

@@ -16,6 +16,7 @@ use super::macros::{Keyed, Macro};
 use super::rows::{Name, Value, by_place, find, table, text};
 use super::suggest::{did_you_mean, nearest};
 use crate::action::{Action, Context};
+use crate::words::Tongue;
 
 /// The presets: name and text.
 const PRESETS: &[(&str, &str)] = &[
@@ -134,8 +135,13 @@ impl Keymap {
         keys.into_iter().map(|(_, key)| key).collect()
     }
 
-    /// What may follow `pressed` in `context`: the rest of each sequence and the name of what it does.
-    pub fn following(&self, context: Context, pressed: &[Chord]) -> Vec<(String, &str)> {
+    /// What may follow `pressed` in `context`: the rest of each sequence and a sentence about what it does.
+    pub fn following(
+        &self,
+        context: Context,
+        pressed: &[Chord],
+        tongue: Tongue,
+    ) -> Vec<(String, &str)> {
         let rest = |sequence: &Sequence| {
             let rest = sequence.chords().strip_prefix(pressed)?;
             let rest: Vec<String> = rest.iter().map(ToString::to_string).collect();
@@ -145,7 +151,9 @@ impl Keymap {
             .get(&context)
             .into_iter()
             .flatten()
-            .filter_map(|(sequence, binding)| Some((rest(sequence)?, self.name(binding.does))))
+            .filter_map(|(sequence, binding)| {
+                Some((rest(sequence)?, self.about(binding.does, tongue)))
+            })
             .collect()
     }
 
@@ -154,6 +162,20 @@ impl Keymap {
         match does {
             Does::Action(action) => action.name(),
             Does::Macro(at) => self.macros.get(at).map_or("", |known| &known.name),
+        }
+    }
+
+    /// A sentence about what a key does; of a macro without one, its name.
+    fn about(&self, does: Does, tongue: Tongue) -> &str {
+        match does {
+            Does::Action(action) => tongue.of(action.help()),
+            Does::Macro(at) => self.macros.get(at).map_or("", |known| {
+                if known.about.is_empty() {
+                    &known.name
+                } else {
+                    &known.about
+                }
+            }),
         }
     }
 
@@ -516,10 +538,11 @@ mod tests {
         assert_eq!(keymap.press(Context::List, &pressed("g x")), Press::None);
         assert_eq!(keymap.press(Context::List, &[]), Press::None);
         assert_eq!(keymap.press(Context::Line, &pressed("g")), Press::None);
-        let following = keymap.following(Context::List, &pressed("g"));
-        for way in [("g", "top"), ("s", "sort")] {
-            assert!(following.contains(&(way.0.to_owned(), way.1)), "{way:?}");
-        }
+        let following = keymap.following(Context::List, &pressed("g"), Tongue::Indonesian);
+        assert!(
+            following.contains(&("g".to_owned(), "Ke awal.")),
+            "{following:?}"
+        );
     }
 
     #[test]

@@ -133,13 +133,7 @@ impl Desk {
         let Some(ids) = self.ids(target)? else {
             return Ok(None);
         };
-        let label = match (field, value) {
-            (Field::Read, true) => "marked read",
-            (Field::Read, false) => "marked unread",
-            (Field::Starred, true) => "starred",
-            (Field::Starred, false) => "unstarred",
-        };
-        let change = self.library.mark(&ids, field, value, label)?;
+        let change = self.library.mark(&ids, field, value, field.done(value))?;
         Ok((change.count() > 0).then_some(change))
     }
 

@@ -56,6 +56,13 @@ const PAGE: &[Hint] = &[
     (Action::Up, Tongue::hint_up),
 ];
 
+const PROBLEMS: &[Hint] = &[
+    (Action::Back, Tongue::hint_close),
+    (Action::Down, Tongue::hint_down),
+    (Action::Up, Tongue::hint_up),
+    (Action::CopyLink, Tongue::hint_copy_place),
+];
+
 const LINE: &[Hint] = &[
     (Action::Accept, Tongue::hint_take),
     (Action::NextChoice, Tongue::hint_next),
@@ -92,6 +99,7 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
         Context::List => LIST,
         Context::Reader => READER,
         Context::Side => SIDE,
+        Context::Page if matches!(app.overlay, Some(Overlay::Problems(_))) => PROBLEMS,
         Context::Page => PAGE,
         Context::Line => LINE,
         Context::Note => &[],

@@ -6,6 +6,7 @@ mod header;
 mod hints;
 mod note;
 mod paint;
+mod pending;
 mod prompt;
 mod put;
 mod search;

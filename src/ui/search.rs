@@ -43,7 +43,8 @@ fn explain(app: &App, line: &Prompt, error: &QueryError, area: Area, buffer: &mu
     clear(buffer, row, style(app, Role::Text));
     let before = line.line.text().get(..error.at.start).unwrap_or_default();
     let at = (width::cells(before) + 1).min(usize::from(area.width.saturating_sub(1)));
-    let text = [error.message.as_str(), error.hint.as_str()].join(" ");
+    let text = [&error.message, &error.hint].map(|part| app.tongue.reason(part));
+    let text = text.join(" ");
     let text = text.trim();
     let room = usize::from(area.width) - at;
     let look = with(style(app, Role::Text), style(app, Role::Error));

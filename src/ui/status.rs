@@ -7,7 +7,7 @@ use ratatui::layout::Position;
 
 use super::paint::style;
 use super::put::{put_right, put_short};
-use super::{field, hints, prompt, search};
+use super::{field, hints, pending, prompt, search};
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
 use crate::app::line::Line;
@@ -47,7 +47,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         ..rest
     };
     if !app.pending.is_empty() {
-        pending(app, rest, buffer);
+        pending::draw(app, rest, buffer);
     } else if let Some(notice) = &app.notice {
         let role = if notice.failed {
             Role::Error
@@ -118,16 +118,6 @@ fn right(app: &App) -> String {
         },
         _ => String::new(),
     }
-}
-
-/// A sequence of keys that is not finished, and what may follow.
-fn pending(app: &App, area: Area, buffer: &mut Buffer) {
-    let typed: Vec<String> = app.pending.iter().map(ToString::to_string).collect();
-    let mut text = format!("{} …", typed.join(" "));
-    for (key, name) in app.keymap.following(app.context(), &app.pending) {
-        let _ = write!(text, "   {key} {name}");
-    }
-    put_short(buffer, area, &text, style(app, Role::Dim));
 }
 
 /// How far the archive has been read, how fast, and how long it will take.

@@ -3,6 +3,15 @@
 use super::{Tongue, words};
 
 words! {
+    // What was done, and how it is taken back.
+    change_made (count what key) "{count} {what} · {key} undoes" "{count} {what} · {key} membatalkan"
+    change_undone (count what key) "undone: {count} {what} · {key} redoes" "dibatalkan: {count} {what} · {key} mengulangi"
+    change_redone (count what key) "redone: {count} {what} · {key} undoes" "diulangi: {count} {what} · {key} membatalkan"
+    nothing_to_mark () "nothing to mark" "tidak ada yang perlu ditandai"
+    nothing_to_undo () "nothing to undo" "tidak ada yang dapat dibatalkan"
+    nothing_to_redo () "nothing to redo" "tidak ada yang dapat diulangi"
+    taken_over (here said marks) "{here} of {said} articles that exports name are here; {marks} marks taken over" "{here} dari {said} artikel yang disebut ekspor ada di sini; {marks} tanda diambil alih"
+
     // Lines that ask.
     ask_tags () "tags: " "label: "
     ask_save () "save to: " "simpan ke: "

@@ -6,12 +6,16 @@
 mod card;
 mod commands;
 mod countries;
+mod dates;
+mod facts;
 mod finding;
 mod list;
 mod marks;
 mod pages;
 mod plain;
 mod reader;
+mod reasons;
+mod reasons_archive;
 mod status;
 mod trail;
 

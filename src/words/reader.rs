@@ -9,6 +9,17 @@ words! {
     hit_from_start (hit count) "hit {hit} of {count}, from the beginning again" "temuan {hit} dari {count}, kembali dari awal"
     hit_from_end (hit count) "hit {hit} of {count}, from the end again" "temuan {hit} dari {count}, kembali dari akhir"
 
+    hit_in_article (hit count) "hit {hit} of {count} in this article" "temuan {hit} dari {count} dalam artikel ini"
+    no_more_unread () "no more unread articles near here" "tidak ada lagi artikel belum dibaca di dekat sini"
+    no_more_quotations () "no more quotations" "tidak ada kutipan lagi"
+    no_more_companies () "no more companies" "tidak ada perusahaan lagi"
+
+    // Lights.
+    lights_all () "companies, quotations and sources lit" "perusahaan, kutipan, dan sumber disorot"
+    lights_companies () "companies lit" "perusahaan disorot"
+    lights_quotations () "quotations and sources lit" "kutipan dan sumber disorot"
+    lights_none () "lights off" "sorotan dimatikan"
+
     // Around the text.
     headline_made () "headline from the first sentence" "judul dari kalimat pertama"
     repaired () "text repaired" "teks diperbaiki"

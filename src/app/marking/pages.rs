@@ -70,7 +70,7 @@ impl App {
                     rows.push(Row::blank());
                 }
                 day = Some(began.date());
-                let name = began.strftime(&self.settings.list.date).to_string();
+                let name = self.tongue.date(*began, &self.settings.list.date);
                 rows.push(Row::group(&name));
             }
             let sign = format!(
@@ -98,6 +98,9 @@ impl App {
 
     /// Goes to the article of the row under the cursor of a page.
     pub(in crate::app) fn open_from_page(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        if matches!(self.overlay, Some(Overlay::Problems(_))) {
+            return self.copy_from_page(effects);
+        }
         let Some(Overlay::Page(page)) = &self.overlay else {
             return;
         };

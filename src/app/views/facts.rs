@@ -7,6 +7,7 @@ use super::card::{self, Line};
 use super::reader::Opened;
 use crate::annotate::{MentionKind, Speech};
 use crate::article::Provenance;
+use crate::text::Lang;
 use crate::words::Tongue;
 
 /// The facts view.
@@ -23,7 +24,7 @@ impl Facts {
     pub fn new(opened: &Opened, tongue: Tongue) -> Self {
         let article = &opened.article;
         let (meta, from) = (&article.meta, &article.provenance);
-        let mut rows = vec![("headline", opened.title.clone())];
+        let mut rows = vec![(tongue.fact_headline(), opened.title.clone())];
         let mut fact = |name, value: Option<String>| {
             rows.extend(
                 value
@@ -31,49 +32,50 @@ impl Facts {
                     .map(|value| (name, value)),
             );
         };
+        fact("", opened.made.then(|| tongue.made_headline().to_owned()));
+        fact(tongue.fact_date(), meta.date.map(moment));
         fact(
-            "",
-            opened
-                .made
-                .then(|| "made from the first sentence; the archive gives none".to_owned()),
-        );
-        fact("date", meta.date.map(moment));
-        fact(
-            "date in the text",
+            tongue.fact_date_in_text(),
             opened
                 .found
                 .date
-                .map(|date| in_text(date, meta.date.is_none())),
+                .map(|date| in_text(date, meta.date.is_none(), tongue)),
         );
-        fact("outlet", meta.outlet.clone());
-        fact("author", Some(meta.authors.join(", ")));
-        fact("address", meta.url.clone());
-        fact("tags", Some(meta.tags.join(", ")));
+        fact(tongue.fact_outlet(), meta.outlet.clone());
+        fact(tongue.fact_author(), Some(meta.authors.join(", ")));
+        fact(tongue.fact_address(), meta.url.clone());
+        fact(tongue.fact_tags(), Some(meta.tags.join(", ")));
         fact(
-            "language",
-            Some(
-                meta.lang
-                    .clone()
-                    .unwrap_or_else(|| opened.found.lang.code().to_owned()),
-            ),
+            tongue.fact_language(),
+            Some(language(
+                meta.lang.as_deref().unwrap_or(opened.found.lang.code()),
+                tongue,
+            )),
         );
         fact(
-            "length",
-            Some(format!("{} words, {} min", opened.words, opened.minutes())),
+            tongue.fact_length(),
+            Some(tongue.words_and_minutes(tongue.number(opened.words), opened.minutes())),
         );
         let chains = card::chains(opened, tongue, |_, _| true);
-        fact("reports", Some(chains.join("; ")));
-        fact("companies", Some(companies(opened)));
-        fact("quotations", Some(quotations(opened)));
-        fact("lies in", Some(place(from)));
+        fact(tongue.fact_reports(), Some(chains.join("; ")));
+        fact(tongue.fact_companies(), Some(companies(opened)));
+        fact(tongue.fact_quotations(), Some(quotations(opened, tongue)));
+        fact(tongue.fact_lies_in(), Some(place(from, tongue)));
         fact(
-            "digest",
+            tongue.fact_digest(),
             from.digest
                 .map(|digest| format!("blake3 {}", hexadecimal(&digest))),
         );
-        fact("format", Some(format!("{}, {}", from.format, from.charset)));
-        fact("repaired", Some(from.repairs.join(", ")));
-        fact("identity", Some(article.id.to_string()));
+        fact(
+            tongue.fact_format(),
+            Some(format!("{}, {}", from.format, from.charset)),
+        );
+        let repairs = from.repairs.iter().map(|repair| tongue.reason(repair));
+        fact(
+            tongue.fact_repaired(),
+            Some(repairs.collect::<Vec<_>>().join(", ")),
+        );
+        fact(tongue.fact_identity(), Some(article.id.to_string()));
         Self {
             rows,
             scroll: Scroll::default(),
@@ -88,29 +90,43 @@ impl Facts {
     }
 
     /// Adds the further places of the article, below the one it was read from.
-    pub fn add_places(&mut self, others: &[Provenance]) {
-        let at = self.rows.iter().position(|(name, _)| *name == "lies in");
+    pub fn add_places(&mut self, others: &[Provenance], tongue: Tongue) {
+        let at = self
+            .rows
+            .iter()
+            .position(|(name, _)| *name == tongue.fact_lies_in());
         let at = at.map_or(self.rows.len(), |at| at + 1);
-        let rows = others.iter().map(|other| ("and in", place(other)));
+        let rows = others
+            .iter()
+            .map(|other| (tongue.fact_and_in(), place(other, tongue)));
         self.rows.splice(at..at, rows.collect::<Vec<_>>());
     }
 }
 
 /// A place in the archive: file, member, first byte and length.
-pub fn place(from: &Provenance) -> String {
+pub fn place(from: &Provenance, tongue: Tongue) -> String {
     let file = match from.file.as_str() {
-        "" => "the file itself",
+        "" => tongue.the_file_itself(),
         file => file,
     };
     let member = from
         .member
         .as_ref()
         .map_or(String::new(), |member| format!("!/{member}"));
-    let length = match from.length {
-        0 => String::new(),
-        length => format!(", {length} bytes"),
-    };
-    format!("{file}{member}, from byte {}{length}", from.offset)
+    let inside = [file, &member].concat();
+    match from.length {
+        0 => tongue.from_byte(inside, from.offset),
+        length => tongue.from_byte_on(inside, from.offset, length),
+    }
+}
+
+/// A language by its name, or by its code where it has none here.
+fn language(code: &str, tongue: Tongue) -> String {
+    match Lang::of_code(code) {
+        Lang::Id => tongue.indonesian().to_owned(),
+        Lang::En => tongue.english().to_owned(),
+        Lang::Other => code.to_owned(),
+    }
 }
 
 /// Bytes as digits.
@@ -128,9 +144,9 @@ fn moment(date: DateTime) -> String {
 }
 
 /// The day that the text names, and whether it had to stand in for the archive's.
-fn in_text(date: Date, guessed: bool) -> String {
+fn in_text(date: Date, guessed: bool, tongue: Tongue) -> String {
     if guessed {
-        format!("{date}; taken for the date, because the archive gives none")
+        tongue.date_taken(date)
     } else {
         date.to_string()
     }
@@ -159,7 +175,7 @@ fn companies(opened: &Opened) -> String {
 }
 
 /// How many quotations there are and who is quoted, with office and affiliation.
-fn quotations(opened: &Opened) -> String {
+fn quotations(opened: &Opened, tongue: Tongue) -> String {
     let text = &opened.article.text;
     let quotations = &opened.found.quotations;
     let direct = quotations
@@ -193,10 +209,14 @@ fn quotations(opened: &Opened) -> String {
         }
     });
     let names = names.collect::<Vec<_>>().join("; ");
-    let by = if names.is_empty() { "" } else { " by " };
     let count = quotations.len();
+    let all = if names.is_empty() {
+        count.to_string()
+    } else {
+        tongue.quotations_by(count, names)
+    };
     match direct {
-        0 => format!("{count}{by}{names}"),
-        direct => format!("{count}{by}{names}; {direct} word for word"),
+        0 => all,
+        direct => tongue.word_for_word(all, direct),
     }
 }

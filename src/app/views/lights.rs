@@ -3,6 +3,7 @@
 use crate::annotate::{Annotated, MentionKind, Speech};
 use crate::config::settings::Lights;
 use crate::text::Span;
+use crate::words::Tongue;
 
 /// The lights that follow in the cycle.
 pub const fn next(lights: Lights) -> Lights {
@@ -15,12 +16,12 @@ pub const fn next(lights: Lights) -> Lights {
 }
 
 /// What is lit, in words.
-pub const fn words(lights: Lights) -> &'static str {
+pub const fn words(lights: Lights, tongue: Tongue) -> &'static str {
     match lights {
-        Lights::All => "companies, quotations and sources lit",
-        Lights::Companies => "companies lit",
-        Lights::Quotations => "quotations and sources lit",
-        Lights::None => "lights off",
+        Lights::All => tongue.lights_all(),
+        Lights::Companies => tongue.lights_companies(),
+        Lights::Quotations => tongue.lights_quotations(),
+        Lights::None => tongue.lights_none(),
     }
 }
 

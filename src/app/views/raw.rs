@@ -7,6 +7,7 @@ use super::facts::place;
 use crate::article::Provenance;
 use crate::library::Trace;
 use crate::text::safe::Safe;
+use crate::words::Tongue;
 
 /// Bytes shown at most.
 const MOST: usize = 256 << 10;
@@ -27,41 +28,39 @@ pub struct Raw {
 
 impl Raw {
     /// The view before the bytes have come.
-    pub fn new(from: &Provenance) -> Self {
+    pub fn new(from: &Provenance, tongue: Tongue) -> Self {
         Self {
-            head: vec![place(from), "reading …".to_owned()],
+            head: vec![place(from, tongue), tongue.reading_bytes().to_owned()],
             rows: Vec::new(),
             scroll: Scroll::default(),
         }
     }
 
     /// Shows what was found.
-    pub fn fill(&mut self, trace: &Trace) {
+    pub fn fill(&mut self, trace: &Trace, tongue: Tongue) {
         self.head.truncate(1);
         match &trace.bytes {
             Some(Ok(bytes)) => {
-                self.head.push(about(bytes.len(), trace.unchanged));
+                self.head.push(about(bytes.len(), trace.unchanged, tongue));
                 self.rows = rows(bytes);
             }
-            Some(Err(error)) => self.head.push(error.clone()),
+            Some(Err(error)) => self.head.push(tongue.reason(error)),
             None => {}
         }
     }
 }
 
 /// How many bytes there are, and whether they are those that were read.
-fn about(bytes: usize, unchanged: Option<bool>) -> String {
-    let state = match unchanged {
-        Some(true) => ", as they were when they were read",
-        Some(false) => ", changed since they were read",
-        None => "",
-    };
-    let cut = if bytes > MOST {
-        format!(", the first {MOST} of them here")
-    } else {
-        String::new()
-    };
-    format!("{bytes} bytes{cut}{state}")
+fn about(bytes: usize, unchanged: Option<bool>, tongue: Tongue) -> String {
+    let mut text = tongue.bytes(tongue.number(bytes));
+    if bytes > MOST {
+        text = tongue.first_bytes(text, tongue.number(MOST));
+    }
+    match unchanged {
+        Some(true) => tongue.as_when_read(text),
+        Some(false) => tongue.changed_since(text),
+        None => text,
+    }
 }
 
 /// The rows of a dump: text where it is text, else bytes.

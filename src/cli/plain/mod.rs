@@ -2,6 +2,7 @@
 //! place a cursor, and for pipes.
 
 mod command;
+mod mark;
 mod show;
 
 use std::io::{self, BufRead, Write};
@@ -12,7 +13,6 @@ use std::time::{Duration, Instant};
 
 use command::Word;
 
-use crate::article::ArticleId;
 use crate::index::{Hits, Order, Query, Row};
 use crate::library::{self, Field, Library, Mark, Scope};
 use crate::text::safe::Safe;
@@ -73,7 +73,7 @@ pub fn run(
     plain.say(&format!("kliping: {name}"))?;
     match waited {
         Ok(Err(error)) if !matches!(error, library::Error::Busy) => {
-            plain.say(&error.to_string())?;
+            plain.say(&tongue.reason(&error.to_string()))?;
         }
         Ok(_) => {}
         Err(_) => plain.say(tongue.still_reading())?,
@@ -117,7 +117,7 @@ impl<W: Write> Plain<'_, W> {
                         if matches!(error, Error::Io(_)) {
                             return Err(error);
                         }
-                        self.say(&error.to_string())?;
+                        self.say(&self.tongue.reason(&error.to_string()))?;
                     }
                 }
                 Err(wrong) => self.say(&wrong)?,
@@ -152,12 +152,15 @@ impl<W: Write> Plain<'_, W> {
             Word::Starred => self.show(Scope::Starred)?,
             Word::Star => self.turn(Field::Starred, rest)?,
             Word::Mark => self.turn(Field::Read, rest)?,
+            Word::Note => self.note(rest)?,
+            Word::Tag => self.tag(rest, true)?,
+            Word::Untag => self.tag(rest, false)?,
             Word::Undo => {
                 let done = self.library.undo()?.is_some();
                 self.say(if done {
                     self.tongue.undone()
                 } else {
-                    self.tongue.nothing_to_undo()
+                    self.tongue.nothing_undone()
                 })?;
             }
             Word::Said => self.said()?,
@@ -175,7 +178,8 @@ impl<W: Write> Plain<'_, W> {
     /// Searches; a query that is none says why and leaves the list as it was.
     fn look_for(&mut self, words: &str) -> Result<(), Error> {
         if let Err(error) = Query::parse(words) {
-            return Ok(self.say(&error.to_string())?);
+            let parts = [&error.message, &error.hint].map(|part| self.tongue.reason(part));
+            return Ok(self.say(parts.join(" ").trim())?);
         }
         words.clone_into(&mut self.words);
         self.search()?;
@@ -212,43 +216,6 @@ impl<W: Write> Plain<'_, W> {
         };
         let mark = self.library.marks().get(&[row.id])?.into_iter().next();
         Ok(Some((row, mark.unwrap_or_default())))
-    }
-
-    /// Turns a mark over: of the article with this number, else of the one read last.
-    fn turn(&mut self, field: Field, number: &str) -> Result<(), Error> {
-        let number = number
-            .parse::<usize>()
-            .ok()
-            .and_then(|at| at.checked_sub(1));
-        let Some(at) = number.or(self.current) else {
-            return Ok(self.say(self.tongue.which_article())?);
-        };
-        let Some((row, mark)) = self.at(at)? else {
-            return self.no_such(at);
-        };
-        let value = match field {
-            Field::Read => !mark.read,
-            Field::Starred => !mark.starred,
-        };
-        self.set(row.id, field, value)?;
-        let word = match (field, value) {
-            (Field::Read, true) => self.tongue.marked_read(),
-            (Field::Read, false) => self.tongue.marked_unread(),
-            (Field::Starred, true) => self.tongue.has_star(),
-            (Field::Starred, false) => self.tongue.has_no_star(),
-        };
-        Ok(self.say(&format!("{word}: {}", row.title))?)
-    }
-
-    fn set(&self, id: ArticleId, field: Field, value: bool) -> Result<(), Error> {
-        let label = match (field, value) {
-            (Field::Read, true) => "marked read",
-            (Field::Read, false) => "marked unread",
-            (Field::Starred, true) => "starred",
-            (Field::Starred, false) => "unstarred",
-        };
-        self.library.mark(&[id], field, value, label)?;
-        Ok(())
     }
 
     fn no_such(&mut self, at: usize) -> Result<(), Error> {

@@ -14,48 +14,133 @@ use super::snapshot::Order;
 use super::terms::Terms;
 use super::tokens;
 use crate::text::Span;
+use crate::words::Said;
 
 pub(super) use parse::phrase;
 pub use typing::Typing;
 pub use value::{HAS, IS, SORT};
 
-/// The fields a query can name, each with what it matches.
-pub const FIELDS: &[(&str, &str)] = &[
-    ("title", "words of the headline"),
-    ("body", "words of the text, headline aside"),
-    ("company", "a company the article names, or its beginning"),
-    ("said", "who is quoted or is the source of a report"),
-    ("quote", "words inside quotation marks"),
-    ("outlet", "who published it, or its beginning"),
-    ("source", "the same as outlet:"),
+/// The fields a query can name, each with what it matches, in each language of the interface.
+pub const FIELDS: &[(&str, Said)] = &[
+    ("title", ["words of the headline", "kata dalam judul"]),
+    (
+        "body",
+        [
+            "words of the text, headline aside",
+            "kata dalam isi, di luar judul",
+        ],
+    ),
+    (
+        "company",
+        [
+            "a company the article names, or its beginning",
+            "perusahaan yang disebut artikel, atau awal namanya",
+        ],
+    ),
+    (
+        "said",
+        [
+            "who is quoted or is the source of a report",
+            "siapa yang dikutip atau menjadi sumber berita",
+        ],
+    ),
+    (
+        "quote",
+        ["words inside quotation marks", "kata dalam tanda kutip"],
+    ),
+    (
+        "outlet",
+        [
+            "who published it, or its beginning",
+            "media yang menerbitkan, atau awal namanya",
+        ],
+    ),
+    ("source", ["the same as outlet:", "sama dengan outlet:"]),
     (
         "author",
-        "who wrote it, or a beginning of any part of the name",
+        [
+            "who wrote it, or a beginning of any part of the name",
+            "penulisnya, atau awal salah satu bagian namanya",
+        ],
     ),
     (
         "tag",
-        "a section, a label or a tag of yours; #tag is short for it",
+        [
+            "a section, a label or a tag of yours; #tag is short for it",
+            "rubrik, label, atau label Anda; disingkat #label",
+        ],
     ),
-    ("lang", "its language code: id, en, zh …"),
-    ("is", "unread, read, starred, noted, tagged or highlighted"),
+    (
+        "lang",
+        [
+            "its language code: id, en, zh …",
+            "kode bahasanya: id, en, zh …",
+        ],
+    ),
+    (
+        "is",
+        [
+            "unread, read, starred, noted, tagged or highlighted",
+            "unread (belum dibaca), read (sudah), starred, noted, tagged, highlighted",
+        ],
+    ),
     (
         "has",
-        "date, author, outlet, company, quote, tag, note or highlight",
+        [
+            "date, author, outlet, company, quote, tag, note or highlight",
+            "yang dimilikinya: date, author, outlet, company, quote, tag, note, highlight",
+        ],
     ),
     (
         "date",
-        "a day, month or year, or two of them with .. between",
+        [
+            "a day, month or year, or two of them with .. between",
+            "hari, bulan, atau tahun, atau dua dengan .. di antaranya",
+        ],
     ),
     (
         "newer",
-        "published since a day, or in the last \"3 months\"",
+        [
+            "published since a day, or in the last \"3 months\"",
+            "terbit sejak suatu hari, atau dalam \"3 bulan\" terakhir",
+        ],
     ),
-    ("older", "published before that"),
-    ("before", "published before this day, month or year"),
-    ("after", "published after this day, month or year"),
-    ("words", "its length in words: 300, 100..500, >1000"),
-    ("path", "the beginning of its file's path in the archive"),
-    ("sort", "the order of what is found: newest, oldest, best …"),
+    ("older", ["published before that", "terbit sebelum itu"]),
+    (
+        "before",
+        [
+            "published before this day, month or year",
+            "terbit sebelum hari, bulan, atau tahun ini",
+        ],
+    ),
+    (
+        "after",
+        [
+            "published after this day, month or year",
+            "terbit sesudah hari, bulan, atau tahun ini",
+        ],
+    ),
+    (
+        "words",
+        [
+            "its length in words: 300, 100..500, >1000",
+            "panjangnya dalam kata: 300, 100..500, >1000",
+        ],
+    ),
+    (
+        "path",
+        [
+            "the beginning of its file's path in the archive",
+            "awal jalur berkasnya dalam arsip",
+        ],
+    ),
+    (
+        "sort",
+        [
+            "the order of what is found: newest, oldest, best …",
+            "urutan temuan: newest (terbaru), oldest (terlama), best (paling cocok) …",
+        ],
+    ),
 ];
 
 /// A state of an article that the user sets.

@@ -117,7 +117,11 @@ fn one_of<'a>(
     let message = message(&value.text);
     Err(error(
         value,
-        format!("{}{meant}.", message.trim_end_matches('.')),
+        if meant.is_empty() {
+            message
+        } else {
+            message.trim_end_matches('.').to_owned() + &meant
+        },
         &hint,
     ))
 }

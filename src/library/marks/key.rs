@@ -13,6 +13,18 @@ pub enum Field {
     Starred,
 }
 
+impl Field {
+    /// What a step of undo is called that set it, or took it away.
+    pub const fn done(self, set: bool) -> &'static str {
+        match (self, set) {
+            (Self::Read, true) => "marked read",
+            (Self::Read, false) => "marked unread",
+            (Self::Starred, true) => "starred",
+            (Self::Starred, false) => "unstarred",
+        }
+    }
+}
+
 /// The kinds of marks, with the numbers under which the database keeps them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {

@@ -14,7 +14,7 @@ use crate::ui::put::{put, put_short};
 
 /// Draws the facts.
 pub(crate) fn draw(app: &App, view: &Facts, buffer: &mut Buffer) -> Option<Position> {
-    let area = page(app, "About this article", buffer);
+    let area = page(app, app.tongue.about_article(), buffer);
     let lines = view.lines(usize::from(area.width));
     named_lines(app, &lines, view.scroll.top, area, buffer);
     None

@@ -101,7 +101,7 @@ fn heading(app: &App, listed: &Listed, area: Area, buffer: &mut Buffer) {
     let name = match (listed.row.date, app.list.shape().group) {
         (None, _) => app.tongue.no_date().to_owned(),
         (Some(date), Group::Month) => date.strftime("%Y-%m").to_string(),
-        (Some(date), _) => date.strftime(&app.settings.list.date).to_string(),
+        (Some(date), _) => app.tongue.date(date, &app.settings.list.date),
     };
     let inside = Area {
         x: area.x + 1,
@@ -321,6 +321,6 @@ fn when(app: &App, listed: &Listed) -> String {
 /// A day as lists show it; `~` before a day that comes from the text, not from the archive.
 pub(crate) fn day(app: &App, date: Option<DateTime>, guessed: bool) -> String {
     let mark = if guessed { "~" } else { "" };
-    date.map(|date| format!("{mark}{}", date.strftime(&app.settings.list.date)))
+    date.map(|date| format!("{mark}{}", app.tongue.date(date, &app.settings.list.date)))
         .unwrap_or_default()
 }

@@ -13,7 +13,7 @@ use crate::ui::put::put_short;
 
 /// Draws the bytes.
 pub(crate) fn draw(app: &App, view: &Raw, buffer: &mut Buffer) -> Option<Position> {
-    let area = page(app, "The article as it lies in the archive", buffer);
+    let area = page(app, app.tongue.as_it_lies(), buffer);
     let heads = view.head.iter().map(|line| (Role::Dim, "", line.as_str()));
     let blank = std::iter::once((Role::Text, "", ""));
     let rows = view

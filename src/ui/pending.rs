@@ -1,0 +1,55 @@
+//! A sequence of keys that is not finished: what was pressed in the bottom line, and above it what may follow.
+
+use ratatui::buffer::Buffer;
+
+use super::paint::{style, with};
+use super::put::{clear, put, put_short};
+use crate::app::App;
+use crate::app::layout::Area;
+use crate::config::theme::Role;
+use crate::text::width;
+
+/// Cells across, at most.
+const WIDEST: usize = 76;
+/// Cells of a key, at most.
+const KEY: usize = 12;
+
+/// Draws the keys pressed in `area`, and what may follow above it at the right, where it hides the least.
+pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
+    let typed: Vec<String> = app.pending.iter().map(ToString::to_string).collect();
+    let text = format!("{} …", typed.join(" "));
+    put_short(buffer, area, &text, style(app, Role::Key));
+    let following = app
+        .keymap
+        .following(app.context(), &app.pending, app.tongue);
+    let keys = following.iter().map(|(key, _)| width::cells(key));
+    let keys = keys.max().unwrap_or(0).min(KEY) + 2;
+    let about = following.iter().map(|(_, about)| width::cells(about));
+    let wanted = (keys + about.max().unwrap_or(0) + 2).min(WIDEST) as u16;
+    let screen = app.layout.status;
+    let across = wanted.min(screen.width);
+    let above = screen.y.saturating_sub(app.layout.header.height);
+    let rows = above.min(following.len() as u16);
+    let place = Area {
+        x: screen.x + screen.width - across,
+        y: screen.y - rows,
+        width: across,
+        height: rows,
+    };
+    let base = with(style(app, Role::Text), style(app, Role::Margin));
+    clear(buffer, place, style(app, Role::Text));
+    for (y, (key, about)) in (0..rows).zip(&following) {
+        let inside = place.row(y).narrowed(1);
+        let left = Area {
+            width: (keys as u16).min(inside.width),
+            ..inside
+        };
+        put(buffer, left, key, style(app, Role::Key));
+        let right = Area {
+            x: inside.x + left.width,
+            width: inside.width - left.width,
+            ..inside
+        };
+        put_short(buffer, right, about, base);
+    }
+}
