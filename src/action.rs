@@ -203,6 +203,8 @@ actions! {
     Sort "sort" Finding PANES ["g s"] "Arranges the list: its order, its headings, the lines of its rows." "Mengatur daftar: urutan, kepala, baris tiap artikel."
     Headings "headings" Finding ARTICLES ["g h"] "Shows headings between articles: for days, for months, none." "Menampilkan kepala di antara artikel: tiap hari, tiap bulan, tanpa."
     Density "density" Finding ARTICLES ["g l"] "Shows each article in one line or in two." "Menampilkan tiap artikel dalam satu atau dua baris."
+    Copies "copies" Finding ARTICLES ["x"] "Lists the other articles that tell the same story." "Mendaftar artikel lain dengan berita yang sama."
+    FoldCopies "fold-copies" Finding ARTICLES ["X"] "Shows copies of one story as one row, or each in its own." "Menampilkan salinan satu berita sebagai satu baris, atau masing-masing."
     Side "side" Finding PANES ["\\"] "Opens saved searches and facets at the left, or closes them." "Membuka pencarian tersimpan dan faset di kiri, atau menutupnya."
     FocusSide "focus-side" Moving LIST ["h" "left"] "Goes to the pane at the left, where it is shown." "Pindah ke panel kiri, bila tampil."
     FocusMiddle "focus-middle" Moving SIDE ["l" "right"] "Goes from the pane at the left to the list." "Pindah dari panel kiri ke daftar."

@@ -41,6 +41,8 @@ pub(crate) struct Desk {
     hits: Vec<usize>,
     pub(crate) marks: HashMap<ArticleId, Mark>,
     pub(crate) sheets: HashMap<ArticleId, Sheet>,
+    /// The other articles that tell the story of one, by place in the archive.
+    pub(crate) copies: HashMap<ArticleId, Vec<usize>>,
     searches: Vec<Saved>,
     /// The last search that is not answered yet, where searches wait.
     waiting: Option<Vec<Effect>>,
@@ -116,6 +118,7 @@ impl Desk {
             hits: Vec::new(),
             marks: HashMap::new(),
             sheets: HashMap::new(),
+            copies: HashMap::new(),
             searches: Vec::new(),
             waiting: None,
             size,
@@ -302,6 +305,12 @@ impl Desk {
                     value,
                     deed,
                 } => self.set(target, *field, *value, *deed),
+                Effect::ListCopies(id) => Msg::CopiesListed {
+                    id: *id,
+                    copies: self.copies.get(id).map_or(Vec::new(), |others| {
+                        others.iter().map(|at| self.listed(*at)).collect()
+                    }),
+                },
                 Effect::LookUp(subject) => {
                     let company = Annotator::builtin()
                         .lexicon()
@@ -386,6 +395,7 @@ impl Desk {
         };
         Listed {
             row,
+            copies: self.copies.get(&held.article.id).map_or(0, Vec::len),
             mark: self
                 .marks
                 .get(&held.article.id)

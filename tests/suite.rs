@@ -4,6 +4,7 @@
 mod archive;
 mod cli;
 mod commands;
+mod copies;
 mod docs;
 mod event_loop;
 mod finding;

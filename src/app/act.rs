@@ -94,6 +94,8 @@ impl App {
             Action::Sort => self.open_arrangement(),
             Action::Headings => self.next_headings(),
             Action::Density => self.next_density(),
+            Action::Copies => self.open_copies(effects),
+            Action::FoldCopies => self.turn_copies(effects),
             Action::ToggleRead => self.toggle(Field::Read, effects),
             Action::ToggleStar => self.toggle(Field::Starred, effects),
             Action::MarkAllRead => effects.push(Effect::Mark {

@@ -230,6 +230,9 @@ impl App {
             self.orders = Orders::of(&now);
             self.search_again(keep, effects);
         }
+        if now.list.copies != before.list.copies {
+            self.search_again(keep, effects);
+        }
     }
 
     /// What the line may go on with, the best first.

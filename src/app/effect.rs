@@ -57,6 +57,8 @@ pub enum Effect {
         scope: Scope,
         /// In what order.
         order: Order,
+        /// Whether copies of one story are one row.
+        fold: bool,
         /// The article to keep in view.
         keep: Option<ArticleId>,
     },
@@ -127,6 +129,8 @@ pub enum Effect {
     Redo,
     /// Look up where an article comes from.
     Trace(Origin),
+    /// Fetch the other articles that tell the story of one.
+    ListCopies(ArticleId),
     /// Fetch the problems of the archive.
     ListProblems,
     /// Open an address in the browser.

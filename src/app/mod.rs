@@ -6,6 +6,7 @@
 mod act;
 pub mod arrange;
 pub mod commands;
+mod copies;
 pub mod effect;
 pub mod finding;
 mod fit;
@@ -275,6 +276,7 @@ impl App {
             Msg::Listed { total, problems } => self.listed(total, &problems),
             Msg::LookedUp { subject, known } => self.looked_up(&subject, *known),
             Msg::Traced { id, trace } => self.traced(id, &trace),
+            Msg::CopiesListed { id, copies } => self.show_copies(id, &copies),
             Msg::Did(text) => self.say(&self.tongue.reason(&text)),
             Msg::Failed(text) => self.fail(&text),
             Msg::Terminated => self.quit(now, &mut effects),
@@ -421,6 +423,7 @@ impl App {
             query: self.search.query.clone(),
             scope: self.scope_in_force(),
             order: self.order(),
+            fold: self.folds_copies(),
             keep,
         });
     }

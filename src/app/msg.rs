@@ -159,6 +159,13 @@ pub enum Msg {
         /// What is known of it.
         known: Box<Known>,
     },
+    /// The other articles that tell the story of one were fetched.
+    CopiesListed {
+        /// Which article.
+        id: ArticleId,
+        /// The others.
+        copies: Vec<Listed>,
+    },
     /// Something was done that is worth a word.
     Did(String),
     /// Something could not be done.

@@ -40,6 +40,7 @@ live! {
     list.order ["newest" "oldest" "longest" "shortest" "headline" "outlet"]
     list.show ["all" "unread" "starred"]
     list.group ["none" "day" "month"]
+    list.copies ["folded" "apart"]
     search.order ["newest" "relevance" "oldest"]
     reader.width ["60" "66" "72" "80"]
     reader.read ["leave" "open" "end" "manual"]

@@ -92,6 +92,8 @@ pub struct List {
     pub show: Show,
     /// The headings between articles that are sorted by date.
     pub group: Group,
+    /// How copies of one story are shown.
+    pub copies: Copies,
 }
 
 impl Default for List {
@@ -102,8 +104,20 @@ impl Default for List {
             order: Order::default(),
             show: Show::default(),
             group: Group::default(),
+            copies: Copies::default(),
         }
     }
+}
+
+/// How copies of one story are shown in the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Copies {
+    /// As one row, which says how many others there are.
+    #[default]
+    Folded,
+    /// Each in its own row.
+    Apart,
 }
 
 /// Lines of each article in the list.

@@ -31,6 +31,8 @@ struct Inner {
     dated: usize,
     /// Whether the search stopped before it had looked at every article.
     cut: bool,
+    /// Copies of a story that another in the list stands for.
+    hidden: Vec<DocAddress>,
 }
 
 impl Hits {
@@ -50,6 +52,7 @@ impl Hits {
             whole,
             dated: 0,
             cut: false,
+            hidden: Vec::new(),
         };
         if order == Order::Oldest {
             inner.dated = inner.not_below(Place::DATED);
@@ -68,7 +71,7 @@ impl Hits {
     }
 
     /// The index that they were found in.
-    pub(super) fn snapshot(&self) -> &Snapshot {
+    pub fn snapshot(&self) -> &Arc<Snapshot> {
         &self.0.snapshot
     }
 
@@ -81,7 +84,7 @@ impl Hits {
             .zip(inner.snapshot.segments())
             .map(|(set, segment)| set.bits(segment.max_doc()))
             .collect();
-        for at in &inner.best {
+        for at in inner.best.iter().chain(&inner.hidden) {
             if let Some(Some(bits)) = parts.get_mut(at.segment_ord as usize) {
                 bits.insert(at.doc_id);
             }
@@ -108,7 +111,7 @@ impl Hits {
                 rank = next;
             }
         }
-        for at in &inner.best {
+        for at in inner.best.iter().chain(&inner.hidden) {
             let key = inner.key(at.segment_ord as usize, at.doc_id);
             if let Some(year) = key.and_then(Place::year) {
                 on(year, 1);
@@ -129,6 +132,40 @@ impl Hits {
         self.0.cut
     }
 
+    pub(super) fn best(&self) -> &[DocAddress] {
+        &self.0.best
+    }
+
+    pub(super) fn sets(&self) -> &[Set] {
+        &self.0.sets
+    }
+
+    pub(super) fn order(&self) -> Order {
+        self.0.order
+    }
+
+    /// The sort key of a document.
+    pub(super) fn key_at(&self, at: DocAddress) -> Option<u64> {
+        self.0.key(at.segment_ord as usize, at.doc_id)
+    }
+
+    /// The list without those that are hidden behind others.
+    pub(super) fn with_hidden(
+        &self,
+        best: Vec<DocAddress>,
+        sets: Vec<Set>,
+        hidden: Vec<DocAddress>,
+    ) -> Self {
+        let inner = &*self.0;
+        let snapshot = Arc::clone(&inner.snapshot);
+        let mut hits = Self::new(snapshot, sets, best, inner.order, inner.whole);
+        if let Some(fresh) = Arc::get_mut(&mut hits.0) {
+            fresh.cut = inner.cut;
+            fresh.hidden = hidden;
+        }
+        hits
+    }
+
     /// Whether none answers.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -140,6 +177,15 @@ impl Hits {
             .into_iter()
             .map(|at| self.0.snapshot.row(at))
             .collect()
+    }
+
+    /// Every article, those too that another stands for.
+    pub fn every_id(&self) -> Result<Vec<ArticleId>, Error> {
+        let mut ids = self.ids(0..self.len())?;
+        for at in &self.0.hidden {
+            ids.push(self.0.snapshot.row(*at)?.id);
+        }
+        Ok(ids)
     }
 
     /// Where in the list an article stands.

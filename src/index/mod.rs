@@ -5,6 +5,7 @@ mod checked;
 mod dates;
 mod entry;
 mod flags;
+mod folds;
 mod hits;
 mod lower;
 mod names;
@@ -39,6 +40,7 @@ use texts::Texts;
 
 pub use entry::Facts;
 pub use flags::{Flags, Sets};
+pub use folds::Folds;
 pub use hits::Hits;
 pub use names::Names;
 pub use query::{FIELDS, Flag, HAS, IS, Key, Query, QueryError, SORT, Typing};
@@ -49,6 +51,7 @@ pub use snapshot::{Order, Snapshot, Watch};
 pub use spelling::Suggestion;
 pub use tally::Named;
 pub use terms::{Term, Terms};
+pub(crate) use tokens::is_dense;
 pub use writer::Writer;
 
 /// How many words a text has, as the index counts them: scripts without spaces count by characters.

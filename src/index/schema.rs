@@ -13,7 +13,7 @@ use super::tokens::WordTokenizer;
 use crate::text::fold;
 
 /// Changes whenever an index written before can no longer be read rightly.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// Stands in the `name` field between a folded name and the name as it is written.
 pub(super) const SPELLED: char = '\u{1}';

@@ -172,7 +172,7 @@ impl Snapshot {
         self.addresses_of(id_key(id))
     }
 
-    fn addresses_of(&self, key: u64) -> Vec<DocAddress> {
+    pub(super) fn addresses_of(&self, key: u64) -> Vec<DocAddress> {
         let term = Term::from_field_u64(self.fields.id, key);
         let mut found = Vec::new();
         for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {

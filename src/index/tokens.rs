@@ -39,7 +39,7 @@ pub(super) fn fold(text: &str) -> String {
 }
 
 /// Whether the script of a character puts no space between words.
-pub(super) fn is_dense(ch: char) -> bool {
+pub(crate) fn is_dense(ch: char) -> bool {
     matches!(ch,
         '\u{0e00}'..='\u{0eff}' // Thai, Lao
         | '\u{1000}'..='\u{109f}' // Burmese

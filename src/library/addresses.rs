@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use rusqlite::{OptionalExtension, params};
 
 use super::manifest::Manifest;
+use super::story::{Least, SLOTS, byte, hash};
 use crate::article::{Article, ArticleId};
 
 /// The table of addresses.
@@ -115,8 +116,8 @@ pub(super) fn key(url: &str) -> Option<i64> {
     Some(i64::from_be_bytes(head))
 }
 
-/// Buckets of the sketch of a text.
-const BUCKETS: usize = 11;
+/// Buckets of the sketch of a text, each of two slots.
+const BUCKETS: usize = SLOTS / 2;
 
 /// So many equal buckets, and two texts say the same.
 const ALIKE: usize = 4;
@@ -126,45 +127,21 @@ const ALIKE: usize = 4;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sketch([u8; 16]);
 
-/// FNV-1a over the letters and digits of a text, lower case.
-fn hash(text: &str) -> u64 {
-    let letters = text
-        .chars()
-        .filter(|ch| ch.is_alphanumeric())
-        .flat_map(char::to_lowercase);
-    letters.fold(0xcbf2_9ce4_8422_2325, |hash, ch| {
-        (hash ^ u64::from(ch)).wrapping_mul(0x100_0000_01b3)
-    })
-}
-
 impl Sketch {
-    fn of(title: Option<&str>, text: &str) -> Self {
+    fn of(title: Option<&str>, length: usize, all: &Least) -> Self {
         let mut least = [u32::MAX; BUCKETS];
-        let (mut first, mut second) = (0_u64, 0_u64);
-        for word in text
-            .split(|ch: char| !ch.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-        {
-            let third = hash(word);
-            let triple = first
-                .rotate_left(21)
-                .wrapping_add(second.rotate_left(11))
-                .wrapping_add(third)
-                .wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            let bucket = (((triple >> 32) * BUCKETS as u64) >> 32) as usize;
-            if let Some(known) = least.get_mut(bucket) {
-                *known = (*known).min(triple as u32);
-            }
-            (first, second) = (second, third);
+        let slots = all.slots.chunks(2);
+        for (bucket, slots) in least.iter_mut().zip(slots) {
+            *bucket = slots.iter().copied().min().unwrap_or(u32::MAX);
         }
         let mut sketch = [0; 16];
         let title = title.map_or(0, |title| hash(title) as u32);
-        let length = (text.len().max(1) as f64).log2() * 8.0;
+        let length = (length.max(1) as f64).log2() * 8.0;
         for (place, byte) in sketch.iter_mut().zip(
             [length as u8]
                 .into_iter()
                 .chain(title.to_le_bytes())
-                .chain(least.map(|least| least.wrapping_mul(0x9e37_79b1).to_be_bytes()[0])),
+                .chain(least.map(byte)),
         ) {
             *place = byte;
         }
@@ -200,11 +177,11 @@ pub(super) struct Standing {
 
 impl Standing {
     /// Where an article stands; `None` where it has no address of its own.
-    pub(super) fn of(article: &Article) -> Option<Self> {
+    pub(super) fn of(article: &Article, least: &Least) -> Option<Self> {
         Some(Self {
             key: key(article.meta.url.as_deref()?)?,
             id: article.id,
-            sketch: Sketch::of(article.meta.title.as_deref(), &article.text),
+            sketch: Sketch::of(article.meta.title.as_deref(), article.text.len(), least),
         })
     }
 
@@ -332,7 +309,7 @@ mod tests {
     }
 
     fn story(title: &str, text: &str) -> Sketch {
-        Sketch::of(Some(title), text)
+        Sketch::of(Some(title), text.len(), &Least::of(text))
     }
 
     #[test]

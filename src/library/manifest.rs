@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{addresses, imported};
+use super::{addresses, imported, story};
 use crate::archive::{Entry, Problem, ProblemKind};
 use crate::article::{ArticleId, Provenance};
 
@@ -107,7 +107,7 @@ impl Manifest {
         connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "cache_size", -8000)?;
-        for tables in [TABLES, addresses::TABLE, imported::TABLE] {
+        for tables in [TABLES, addresses::TABLE, imported::TABLE, story::TABLES] {
             connection.execute_batch(tables)?;
         }
         Ok(Self { connection })

@@ -15,6 +15,8 @@ pub mod places;
 mod progress;
 mod repeats;
 pub mod searches;
+mod stories;
+mod story;
 mod survey;
 mod trace;
 
@@ -128,6 +130,7 @@ pub struct Library {
     refreshing: Mutex<()>,
     marked: Mutex<Marked>,
     repeats: RwLock<Option<Arc<Repeats>>>,
+    folds: Mutex<stories::Known>,
 }
 
 /// The file that says for which layout an index was made.
@@ -166,6 +169,7 @@ impl Library {
             refreshing: Mutex::default(),
             marked: Mutex::default(),
             repeats: RwLock::default(),
+            folds: Mutex::default(),
         };
         library.look()?;
         Ok(library)

@@ -99,7 +99,7 @@ impl Desk {
             Target::These(ids) => Some(ids.clone()),
             Target::Found { generation } => {
                 let hits = self.hits(*generation);
-                hits.map(|hits| hits.ids(0..hits.len())).transpose()?
+                hits.map(|hits| hits.every_id()).transpose()?
             }
             Target::Rows {
                 generation,

@@ -40,6 +40,7 @@ struct Search {
     query: Query,
     scope: Scope,
     order: Order,
+    fold: bool,
     keep: Option<ArticleId>,
 }
 
@@ -70,6 +71,7 @@ pub(super) enum Errand {
         place: u32,
     },
     ListSearches,
+    ListCopies(ArticleId),
     ChangeSearches {
         change: SearchChange,
         said: String,
@@ -109,6 +111,7 @@ impl Errand {
             Effect::Undo => Self::Undo,
             Effect::Redo => Self::Redo,
             Effect::ListProblems => Self::ListProblems,
+            Effect::ListCopies(id) => Self::ListCopies(id),
             Effect::OpenAddress(url) => Self::OpenAddress(url),
             Effect::LookUp(subject) => Self::LookUp(subject),
             Effect::ListPaths(begun) => Self::ListPaths(begun),
@@ -288,6 +291,7 @@ impl Workers {
                 query,
                 scope,
                 order,
+                fold,
                 keep,
             } => {
                 self.searches.put(Search {
@@ -295,6 +299,7 @@ impl Workers {
                     query,
                     scope,
                     order,
+                    fold,
                     keep,
                 });
             }
@@ -423,6 +428,11 @@ impl Desk {
 
     /// Tells what a search found, with the rows that come on the screen.
     fn found(&self, search: &Search, hits: Hits) -> Answer {
+        let hits = if search.fold {
+            self.library.fold(hits, search.keep.as_ref())?
+        } else {
+            hits
+        };
         let (total, more, cut) = (hits.len(), !hits.is_whole(), hits.is_cut());
         let position = search.keep.and_then(|id| hits.position_of(&id));
         let from = position.unwrap_or(0).saturating_sub(AROUND);
@@ -468,10 +478,12 @@ impl Desk {
         let rows = hits.rows(range)?;
         let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
         let marks = self.library.marks().get(&ids)?;
+        let copies = self.library.count_copies(hits, &rows)?;
         Ok(rows
             .into_iter()
             .zip(marks)
-            .map(|(row, mark)| Listed { row, mark })
+            .zip(copies)
+            .map(|((row, mark), copies)| Listed { row, mark, copies })
             .collect())
     }
 
@@ -534,6 +546,22 @@ impl Desk {
                 self.tell(Msg::Listed {
                     total: self.library.problem_count()?,
                     problems,
+                });
+                return Ok(());
+            }
+            Errand::ListCopies(id) => {
+                let rows = self.library.copies(&id)?;
+                let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
+                let marks = self.library.marks().get(&ids)?;
+                let others = rows.len();
+                let copies = rows.into_iter().zip(marks).map(|(row, mark)| Listed {
+                    row,
+                    mark,
+                    copies: others,
+                });
+                self.tell(Msg::CopiesListed {
+                    id,
+                    copies: copies.collect(),
                 });
                 return Ok(());
             }

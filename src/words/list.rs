@@ -24,6 +24,12 @@ words! {
     lines_one () "one" "satu"
     lines_two () "two" "dua"
 
+    // Copies of one story.
+    copies_title () "The same story" "Berita yang sama"
+    no_copies () "No other article here tells this story." "Tidak ada artikel lain dengan berita ini."
+    copies_folded () "one row for the copies of a story" "satu baris untuk salinan satu berita"
+    copies_apart () "a row for each copy of a story" "satu baris untuk tiap salinan berita"
+
     // Notices.
     a_heading_a_day () "a heading for each day" "satu kepala untuk tiap hari"
     a_heading_a_month () "a heading for each month" "satu kepala untuk tiap bulan"

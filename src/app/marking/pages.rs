@@ -87,7 +87,7 @@ impl App {
     }
 
     /// Fills the page of this name where it is open and waits.
-    fn fill_page(&mut self, title: &str, rows: Vec<Row>, empty: &str) {
+    pub(in crate::app) fn fill_page(&mut self, title: &str, rows: Vec<Row>, empty: &str) {
         if let Some(Overlay::Page(page)) = &mut self.overlay
             && page.waits
             && page.title == title

@@ -16,9 +16,19 @@ pub struct Listed {
     pub row: Row,
     /// What the reader marked.
     pub mark: Mark,
+    /// How many other articles tell the same story.
+    pub copies: usize,
 }
 
 impl Listed {
+    /// What says that other articles tell the same story; empty where none does.
+    pub fn copies_sign(&self) -> String {
+        match self.copies {
+            0 => String::new(),
+            copies => format!("+{copies}"),
+        }
+    }
+
     /// Minutes that reading takes.
     pub fn minutes(&self) -> usize {
         minutes(self.row.words as usize)
@@ -95,6 +105,17 @@ impl Shape {
         columns.outlet = give(16, 40);
         columns.headline = left;
         columns
+    }
+}
+
+impl Columns {
+    /// Cells of the headline of an article, beside the sign of its copies.
+    pub fn headline_of(&self, listed: &Listed) -> usize {
+        let sign = listed.copies_sign().len();
+        if sign == 0 || self.headline < 20 + sign {
+            return self.headline;
+        }
+        self.headline - sign - 1
     }
 }
 
@@ -380,7 +401,7 @@ impl List {
         let (true, Some(listed)) = (at == self.cursor, self.row(at)) else {
             return lines;
         };
-        let wrapped = wrap::wrap(&listed.row.title, self.shape.columns().headline).len();
+        let wrapped = wrap::wrap(&listed.row.title, self.shape.columns().headline_of(listed)).len();
         let room = self.shape.height.saturating_sub(lines) / 2;
         lines + wrapped.clamp(1, MOST_LINES).saturating_sub(1).min(room)
     }
@@ -476,6 +497,7 @@ mod tests {
                 lang: Lang::Id,
             },
             mark: Mark::default(),
+            copies: 0,
         });
         list.fill(1, 0, rows.collect());
         list

@@ -13,6 +13,7 @@ use super::crew::{self, Queue};
 use super::manifest::{Known, Manifest, NO_FILE, end_of};
 use super::progress::{Progress, Summary};
 use super::repeats::Repeats;
+use super::story::{Least, Stories};
 use super::{Error, Library};
 use crate::archive::{Entry, Flow, Problem, Sink, State};
 use crate::article::{Article, ArticleId};
@@ -44,6 +45,7 @@ struct Ingest<'a> {
     /// Articles that were taken out and are still in the snapshot.
     removed: HashSet<ArticleId>,
     addresses: Addresses,
+    stories: Stories,
     serial: u64,
     file: Reading,
     progress: Progress,
@@ -197,6 +199,7 @@ impl<'a> Ingest<'a> {
             pending: HashMap::new(),
             removed: HashSet::new(),
             addresses: Addresses::of(manifest)?,
+            stories: Stories::default(),
             serial: serial.unwrap_or(0),
             file: Reading::default(),
             progress: Progress::default(),
@@ -373,6 +376,7 @@ impl<'a> Ingest<'a> {
             .unwrap_or_else(PoisonError::into_inner)
             .remove(id);
         self.pending.remove(id);
+        self.stories.forget(id);
         self.removed.insert(*id);
         self.changed = true;
     }
@@ -402,7 +406,8 @@ impl<'a> Ingest<'a> {
     fn take(&mut self, article: Article) -> Result<(), Error> {
         let place = &article.provenance;
         self.file.others |= place.format != "jsonl" || place.member.is_some();
-        let mut id = self.same_story(&article)?;
+        let least = Least::of(&article.text);
+        let mut id = self.same_story(&article, &least)?;
         if self.file.done.contains(&id) {
             return Ok(());
         }
@@ -413,7 +418,7 @@ impl<'a> Ingest<'a> {
         {
             // The other was in this very file, and may be gone from it.
             id = article.id;
-            if let Some(standing) = Standing::of(&article) {
+            if let Some(standing) = Standing::of(&article, &least) {
                 self.addresses.put(standing);
             }
         }
@@ -429,11 +434,11 @@ impl<'a> Ingest<'a> {
                 return Ok(());
             }
             self.remove(&id);
-            self.send(article);
+            self.send(article, &least);
             return Ok(());
         }
         match self.owner(&id)? {
-            None => self.send(article),
+            None => self.send(article, &least),
             Some(owner) if owner == file => {}
             Some(_) => self.manifest.put_twin(&id, file, &article.provenance)?,
         }
@@ -441,8 +446,8 @@ impl<'a> Ingest<'a> {
     }
 
     /// Who an article is here: itself, or the one that stands at its address already and says the same.
-    fn same_story(&mut self, article: &Article) -> Result<ArticleId, Error> {
-        let Some(standing) = Standing::of(article) else {
+    fn same_story(&mut self, article: &Article, least: &Least) -> Result<ArticleId, Error> {
+        let Some(standing) = Standing::of(article, least) else {
             return Ok(article.id);
         };
         match self.addresses.at(self.manifest, standing.key)? {
@@ -457,8 +462,9 @@ impl<'a> Ingest<'a> {
         Ok(article.id)
     }
 
-    fn send(&mut self, article: Article) {
+    fn send(&mut self, article: Article, least: &Least) {
         self.sieve.add(&article.id);
+        self.stories.note(&article.id, least);
         self.removed.remove(&article.id);
         self.pending.insert(article.id, self.file.file);
         self.shared.queue.send(article, self.serial);
@@ -480,6 +486,8 @@ impl<'a> Ingest<'a> {
             .write()
             .unwrap_or_else(PoisonError::into_inner)
             .commit()?;
+        self.snapshot = self.library.refresh()?;
+        let linked = self.stories.link(self.manifest, &self.snapshot)?;
         self.keep_articles()?;
         self.addresses.keep(self.manifest)?;
         self.manifest.put_fact("serial", &self.serial.to_string())?;
@@ -496,7 +504,9 @@ impl<'a> Ingest<'a> {
             .write()
             .unwrap_or_else(PoisonError::into_inner) = Arc::clone(&frequent);
         self.library.know_repeats(frequent);
-        self.snapshot = self.library.refresh()?;
+        if linked {
+            self.library.forget_stories();
+        }
         self.pending.clear();
         self.removed.clear();
         self.changed = false;

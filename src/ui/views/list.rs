@@ -174,7 +174,15 @@ fn article(app: &App, listed: &Listed, slot: Slot, area: Area, buffer: &mut Buff
     };
     let below = u16::from(shape.lines() > 1);
     let height = area.height.saturating_sub(below).max(1);
-    headline(app, listed, looks.title, Area { height, ..column }, buffer);
+    let column = Area { height, ..column };
+    let title = Area {
+        width: column.width.min(columns.headline_of(listed) as u16),
+        ..column
+    };
+    headline(app, listed, looks.title, title, buffer);
+    if title.width < column.width {
+        put_right(buffer, column.row(0), &listed.copies_sign(), looks.facts);
+    }
     if shape.lines() == 1 {
         beside(app, listed, &looks, columns, inside, buffer);
     } else if area.height > 1 {

@@ -1,0 +1,179 @@
+//! Copies of one story: found while an archive is read, one row in the list, each with its own marks.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use kliping::annotate::Annotator;
+use kliping::archive::Options;
+use kliping::article::ArticleId;
+use kliping::config::settings::Copies;
+use kliping::index::{Hits, Order, Query};
+use kliping::library::{Field, Library, Places, Scope};
+
+use crate::harness::Desk;
+
+/// A text of 160 different words, of which those from `changed` on for `by` words belong to this text alone.
+fn text(story: &str, changed: usize, by: usize) -> String {
+    let word = |at: usize| {
+        if (changed..changed + by).contains(&at) {
+            format!("ubah{changed}x{at}")
+        } else {
+            format!("{story}{}", at * 7919 % 997)
+        }
+    };
+    (0..160).map(|at| word(at) + " ").collect()
+}
+
+fn article(at: usize, outlet: &str, title: &str, text: &str) -> String {
+    let url = format!("https://contoh{at}.id/berita/{at}");
+    format!(
+        "{{\"url\": \"{url}\", \"title\": \"{title}\", \"date\": \"2015-01-{:02}\", \"source\": \"{outlet}\", \"body\": \"{text}\"}}\n",
+        at % 28 + 1
+    )
+}
+
+fn open(root: &Path, folder: &Path) -> Library {
+    let places = Places::below(folder);
+    let library = Library::open(
+        root,
+        &places,
+        Arc::new(Annotator::builtin()),
+        Options::default(),
+    )
+    .unwrap();
+    library
+        .ingest(&mut |_| {}, &AtomicBool::new(false))
+        .unwrap();
+    library
+}
+
+fn search(library: &Library, words: &str, order: Order, kept: Option<&ArticleId>) -> (Hits, Hits) {
+    let query = Query::finished(words).unwrap();
+    let found = library.search(&query, Scope::All, order, &|| false);
+    let found = found.unwrap().unwrap();
+    (found.clone(), library.fold(found, kept).unwrap())
+}
+
+fn titles(hits: &Hits) -> Vec<String> {
+    let rows = hits.rows(0..hits.len()).unwrap().into_iter();
+    rows.map(|row| row.title).collect()
+}
+
+#[test]
+fn copies_are_one_row_and_other_stories_are_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("arsip.jsonl");
+    let mut lines = String::new();
+    lines += &article(1, "Satu", "Pabrik baru dibuka", &text("pabrik", 0, 0));
+    lines += &article(2, "Dua", "Dibuka: pabrik baru", &text("pabrik", 3, 2));
+    lines += &article(3, "Tiga", "Pabrik dibuka lagi", &text("pabrik", 150, 4));
+    // Half of it is another text.
+    lines += &article(4, "Empat", "Pabrik lain", &text("pabrik", 20, 80));
+    lines += &article(5, "Lima", "Toko tutup", &text("toko", 0, 0));
+    fs::write(&root, &lines).unwrap();
+    let library = open(&root, &folder.path().join("k"));
+
+    let (all, folded) = search(&library, "", Order::Newest, None);
+    assert_eq!((all.len(), folded.len()), (5, 3));
+    assert_eq!(
+        titles(&folded),
+        ["Toko tutup", "Pabrik lain", "Pabrik dibuka lagi"]
+    );
+    let oldest = search(&library, "", Order::Oldest, None).1;
+    assert_eq!(
+        titles(&oldest),
+        ["Pabrik baru dibuka", "Pabrik lain", "Toko tutup"]
+    );
+    let sorted = search(&library, "", Order::Headline, None).1;
+    assert_eq!(
+        titles(&sorted),
+        ["Dibuka: pabrik baru", "Pabrik lain", "Toko tutup"]
+    );
+    let rows = folded.rows(0..3).unwrap();
+    assert_eq!(library.count_copies(&folded, &rows).unwrap(), [0, 0, 2]);
+    assert_eq!(folded.every_id().unwrap().len(), 5);
+
+    // The article that is to stay in view stands for its story.
+    let second = all.rows(0..5).unwrap().into_iter();
+    let second = second.map(|row| row.id).nth(3).unwrap();
+    let kept = search(&library, "", Order::Newest, Some(&second)).1;
+    assert_eq!(kept.len(), 3);
+    assert!(kept.position_of(&second).is_some());
+    let others = library.copies(&second).unwrap();
+    let others: Vec<_> = others.iter().map(|row| row.title.as_str()).collect();
+    assert_eq!(others, ["Pabrik dibuka lagi", "Pabrik baru dibuka"]);
+
+    // What only one of them says is found.
+    let (_, found) = search(&library, "ubah3x3", Order::Newest, None);
+    assert_eq!(titles(&found), ["Dibuka: pabrik baru"]);
+    // Marks are each one's own.
+    library.mark(&[second], Field::Starred, true, "").unwrap();
+    assert_eq!(library.counts().unwrap().starred, 1);
+}
+
+#[test]
+fn stories_follow_the_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("arsip");
+    fs::create_dir(&root).unwrap();
+    let cache = folder.path().join("k");
+    let put = |name: &str, at: usize, changed: usize| {
+        let line = article(at, name, "Pabrik baru", &text("pabrik", changed, 2));
+        fs::write(root.join(format!("{name}.jsonl")), line).unwrap();
+    };
+    put("a", 1, 0);
+    put("b", 2, 20);
+    let shown = |library: &Library| search(library, "", Order::Newest, None).1.len();
+    assert_eq!(shown(&open(&root, &cache)), 1);
+    put("c", 3, 40);
+    let library = open(&root, &cache);
+    assert_eq!((shown(&library), library.counts().unwrap().all), (1, 3));
+    // The first of them goes: the others are still one story.
+    fs::remove_file(root.join("a.jsonl")).unwrap();
+    let library = open(&root, &cache);
+    assert_eq!((shown(&library), library.counts().unwrap().all), (1, 2));
+    // One becomes another story.
+    let line = article(2, "b", "Pabrik baru", &text("lain", 0, 0));
+    fs::write(root.join("b.jsonl"), line).unwrap();
+    let library = open(&root, &cache);
+    assert_eq!((shown(&library), library.counts().unwrap().all), (2, 2));
+}
+
+#[test]
+fn what_a_site_prints_again_and_again_is_no_story() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("arsip.jsonl");
+    let page = |at: usize| article(at, "Situs", "Daftar berita", &text("daftar", at * 5, 1));
+    fs::write(&root, (1..9).map(page).collect::<String>()).unwrap();
+    let library = open(&root, &folder.path().join("k"));
+    assert_eq!(search(&library, "", Order::Newest, None).1.len(), 8);
+    // The same from as many sites is a story.
+    let root = folder.path().join("lain.jsonl");
+    let page = |at: usize| {
+        article(
+            at,
+            &format!("Situs {at}"),
+            "Berita",
+            &text("kawat", at * 5, 1),
+        )
+    };
+    fs::write(&root, (1..9).map(page).collect::<String>()).unwrap();
+    let library = open(&root, &folder.path().join("k"));
+    assert_eq!(search(&library, "", Order::Newest, None).1.len(), 1);
+}
+
+#[test]
+fn keys_list_the_copies_and_unfold_them() {
+    let mut desk = Desk::new(80, 24);
+    let first = desk.app.list.selected().unwrap().row.id;
+    desk.copies.insert(first, vec![1, 2]);
+    desk.keys("j k x");
+    assert!(desk.frame().contains("The same story"));
+    desk.keys("j enter");
+    assert_ne!(desk.app.list.selected().unwrap().row.id, first);
+    desk.keys("esc X");
+    assert_eq!(desk.app.settings.list.copies, Copies::Apart);
+    assert!(desk.frame().contains(" +2 "), "{}", desk.frame());
+}
