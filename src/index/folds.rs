@@ -162,7 +162,9 @@ fn without(set: &Set, taken: &HashSet<u32>) -> Set {
     };
     let all = || Bits::empty(bound).complement();
     let mut bits = set.bits(bound).unwrap_or_else(all);
-    taken.iter().for_each(|doc| bits.remove(*doc));
+    for doc in taken {
+        bits.remove(*doc);
+    }
     Set::new(bits)
 }
 

@@ -9,6 +9,8 @@ use super::watch::{self, Stir};
 use super::workers::{Answer, Desk, Errand, Workers};
 use crate::app::Msg;
 use crate::app::effect::Origin;
+use crate::app::views::list::Listed;
+use crate::article::ArticleId;
 use crate::library;
 
 impl Workers {
@@ -45,6 +47,21 @@ impl Desk {
         self.tell(Msg::Traced {
             id: wanted.id,
             trace,
+        });
+        Ok(())
+    }
+
+    /// Looks up the other articles that tell the story of one.
+    pub(super) fn list_copies(&self, id: ArticleId) -> Answer {
+        let rows = self.library.copies(&id)?;
+        let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
+        let marks = self.library.marks().get(&ids)?;
+        let copies = rows.len();
+        let listed = rows.into_iter().zip(marks);
+        let listed = listed.map(|(row, mark)| Listed { row, mark, copies });
+        self.tell(Msg::CopiesListed {
+            id,
+            copies: listed.collect(),
         });
         Ok(())
     }

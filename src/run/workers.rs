@@ -549,22 +549,7 @@ impl Desk {
                 });
                 return Ok(());
             }
-            Errand::ListCopies(id) => {
-                let rows = self.library.copies(&id)?;
-                let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
-                let marks = self.library.marks().get(&ids)?;
-                let others = rows.len();
-                let copies = rows.into_iter().zip(marks).map(|(row, mark)| Listed {
-                    row,
-                    mark,
-                    copies: others,
-                });
-                self.tell(Msg::CopiesListed {
-                    id,
-                    copies: copies.collect(),
-                });
-                return Ok(());
-            }
+            Errand::ListCopies(id) => return self.list_copies(id),
             Errand::ListPaths(begun) => {
                 let paths = paths::list(&begun);
                 self.tell(Msg::PathsListed { begun, paths });

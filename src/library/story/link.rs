@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::super::Error;
 use super::super::manifest::Manifest;
 use super::runs::{SLOTS, resemblance};
-use super::{Record, Sketch, Stories};
+use super::{Record, Sketch, Standing, Stories};
 use crate::index::{Row, Snapshot};
 
 /// Neighbouring bytes of a sketch that make a band.
@@ -216,18 +216,18 @@ impl Judge<'_> {
         let manifest = self.manifest;
         for candidate in candidates {
             let own = manifest.standing(number)?;
-            if own.is_some() || !manifest.copies_of(number)?.is_empty() {
+            if own != Standing::Alone || !manifest.copies_of(number)?.is_empty() {
                 break;
             }
             let standing = manifest.standing(candidate.other)?;
-            if matches!(standing, Some(Some(_))) {
+            if matches!(standing, Standing::Copy(_)) {
                 // Its first article is a candidate itself, if the texts are alike.
                 continue;
             }
             if !self.alike(number, candidate)? {
                 continue;
             }
-            if standing.is_some() {
+            if standing == Standing::Form {
                 manifest.put_copy(number, None)?;
                 break;
             }
@@ -309,8 +309,8 @@ fn are_apart(one: &Row, other: &Row) -> bool {
 
 /// A headline without the name of the site behind it, and that name.
 fn without_site(title: &str) -> (&str, &str) {
-    let cuts = [" | ", " - ", " – ", " — "].iter();
-    let cut = cuts.filter_map(|cut| title.rsplit_once(cut)).next();
+    let mut cuts = [" | ", " - ", " – ", " — "].iter();
+    let cut = cuts.find_map(|cut| title.rsplit_once(cut));
     cut.unwrap_or((title, ""))
 }
 

@@ -62,6 +62,17 @@ impl Record {
     }
 }
 
+/// What an article is to others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// No copy; others may be copies of it.
+    Alone,
+    /// A copy of the article with this number.
+    Copy(u64),
+    /// A text that a site prints again and again.
+    Form,
+}
+
 /// What came and went since the last commit.
 #[derive(Debug, Default)]
 pub(super) struct Stories {
@@ -130,8 +141,8 @@ impl Manifest {
     /// The other articles of the story of an article, by number.
     pub(super) fn copies(&self, number: u64) -> rusqlite::Result<Vec<u64>> {
         let first = match self.standing(number)? {
-            Some(Some(first)) => first,
-            _ => number,
+            Standing::Copy(first) => first,
+            Standing::Alone | Standing::Form => number,
         };
         let mut all = self.copies_of(first)?;
         all.insert(0, first);
@@ -148,15 +159,15 @@ impl Manifest {
             .collect()
     }
 
-    /// Whether an article is a copy, and of which; `Some(None)` is a form.
-    fn standing(&self, number: u64) -> rusqlite::Result<Option<Option<u64>>> {
+    fn standing(&self, number: u64) -> rusqlite::Result<Standing> {
         self.connection
             .prepare_cached("SELECT first FROM copy WHERE article = ?1")?
             .query_row([number as i64], |row| {
                 row.get::<_, Option<i64>>(0)
-                    .map(|first| first.map(|first| first as u64))
+                    .map(|first| first.map_or(Standing::Form, |first| Standing::Copy(first as u64)))
             })
             .optional()
+            .map(|standing| standing.unwrap_or(Standing::Alone))
     }
 
     fn put_copy(&self, number: u64, first: Option<u64>) -> rusqlite::Result<()> {
@@ -196,7 +207,9 @@ impl Manifest {
 
     fn put_part(&self, part: i64, records: &[Record]) -> rusqlite::Result<()> {
         let mut blob = Vec::with_capacity(records.len() * RECORD);
-        records.iter().for_each(|record| record.write(&mut blob));
+        for record in records {
+            record.write(&mut blob);
+        }
         self.connection
             .prepare_cached("INSERT OR REPLACE INTO sketch (part, records) VALUES (?1, ?2)")?
             .execute(params![part, blob])
