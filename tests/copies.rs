@@ -145,7 +145,15 @@ fn stories_follow_the_archive() {
 fn what_a_site_prints_again_and_again_is_no_story() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("arsip.jsonl");
-    let page = |at: usize| article(at, "Situs", "Daftar berita", &text("daftar", at * 5, 1));
+    // All on one day.
+    let page = |at: usize| {
+        article(
+            at * 28,
+            "Situs",
+            "Daftar berita",
+            &text("daftar", at * 5, 1),
+        )
+    };
     fs::write(&root, (1..9).map(page).collect::<String>()).unwrap();
     let library = open(&root, &folder.path().join("k"));
     assert_eq!(search(&library, "", Order::Newest, None).1.len(), 8);
@@ -153,7 +161,7 @@ fn what_a_site_prints_again_and_again_is_no_story() {
     let root = folder.path().join("lain.jsonl");
     let page = |at: usize| {
         article(
-            at,
+            at * 28,
             &format!("Situs {at}"),
             "Berita",
             &text("kawat", at * 5, 1),

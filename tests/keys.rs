@@ -235,8 +235,8 @@ fn companies_and_quotations_are_visited() {
 
 #[test]
 fn rebound_keys_work_and_sequences_wait() {
-    let mut desk = Desk::configured(100, 24, "[keys]\ndown = [\"x y\"]");
-    desk.keys("x");
+    let mut desk = Desk::configured(100, 24, "[keys]\ndown = [\"Z y\"]");
+    desk.keys("Z");
     assert_eq!(desk.app.pending.len(), 1);
     desk.keys("y");
     assert_eq!(desk.app.list.cursor, 1);

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::super::Error;
 use super::super::manifest::Manifest;
+use super::headline::{self, one_outlet};
 use super::runs::{SLOTS, resemblance};
 use super::{Record, Sketch, Standing, Stories};
 use crate::index::{Row, Snapshot};
@@ -20,9 +21,6 @@ const CLOSE: usize = 13;
 /// Equal bytes of two sketches that need no look at the texts: with three quarters of the runs in common it comes to
 /// this once in seventy times, with six tenths of them once in five thousand.
 const SURE: usize = 21;
-
-/// The resemblance of copies.
-const ALIKE: f64 = 0.75;
 
 /// Articles with the same band that each one is compared with: more have it only where it comes from a form.
 const COMPARED: usize = 16;
@@ -247,9 +245,9 @@ impl Judge<'_> {
         let (Some(own), Some(other)) = rows else {
             return Ok(false);
         };
-        if one_outlet(&own, &other) && are_apart(&own, &other) {
+        let Some(needed) = headline::resemblance_needed(&own, &other) else {
             return Ok(false);
-        }
+        };
         if SLOTS - candidate.differ >= SURE {
             return Ok(true);
         }
@@ -260,7 +258,7 @@ impl Judge<'_> {
         let (Some(own), Some(other)) = texts else {
             return Ok(false);
         };
-        Ok(resemblance(&own.text, &other.text) >= ALIKE)
+        Ok(resemblance(&own.text, &other.text) >= needed)
     }
 
     /// Makes forms of a story's articles where one outlet prints too many of them.
@@ -283,66 +281,9 @@ impl Judge<'_> {
     }
 }
 
-/// Whether two articles come from one outlet, as far as it is known.
-fn one_outlet(one: &Row, other: &Row) -> bool {
-    let folded = |row: &Row| row.outlet.as_deref().unwrap_or_default().to_lowercase();
-    folded(one) == folded(other)
-}
-
-/// Whether the headlines of two articles have no word in common: a site's pages that differ in little else.
-fn are_apart(one: &Row, other: &Row) -> bool {
-    if one.made || other.made {
-        return false;
-    }
-    let (own, tail) = without_site(&one.title);
-    let (title, other_tail) = without_site(&other.title);
-    let same_site = tail == other_tail;
-    let words = |row: &Row, short: &str| -> HashSet<String> {
-        let title = if same_site { short } else { &row.title };
-        let words = title.split(|ch: char| !ch.is_alphanumeric());
-        let long = words.filter(|word| word.chars().count() > 2 || !word.is_ascii());
-        long.map(str::to_lowercase).collect()
-    };
-    let (own, title) = (words(one, own), words(other, title));
-    !own.is_empty() && !title.is_empty() && own.is_disjoint(&title)
-}
-
-/// A headline without the name of the site behind it, and that name.
-fn without_site(title: &str) -> (&str, &str) {
-    let mut cuts = [" | ", " - ", " – ", " — "].iter();
-    let cut = cuts.find_map(|cut| title.rsplit_once(cut));
-    cut.unwrap_or((title, ""))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::ArticleId;
-    use crate::text::Lang;
-
-    fn row(title: &str, outlet: Option<&str>) -> Row {
-        Row {
-            id: ArticleId([1; 16]),
-            title: title.to_owned(),
-            made: false,
-            date: None,
-            guessed_date: false,
-            outlet: outlet.map(str::to_owned),
-            words: 100,
-            lang: Lang::Id,
-        }
-    }
-
-    #[test]
-    fn headlines_of_one_site_are_compared_without_its_name() {
-        let one = row("Ani Wijaya | Majalah Contoh", Some("Contoh"));
-        let other = row("Budi Santoso | Majalah Contoh", Some("contoh"));
-        assert!(one_outlet(&one, &other) && are_apart(&one, &other));
-        let again = row("Profil: Ani Wijaya | Majalah Contoh", Some("Contoh"));
-        assert!(!are_apart(&one, &again));
-        assert!(!one_outlet(&one, &row("x", None)));
-        assert!(!are_apart(&one, &row("", None)));
-    }
 
     #[test]
     fn bands_with_an_empty_slot_say_nothing() {

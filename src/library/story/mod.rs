@@ -5,6 +5,7 @@
 //! and half of all is a candidate, and the texts decide. A story is the article that was met first and those that
 //! resemble it, so that a chain of small changes never leads from one story to another.
 
+mod headline;
 mod link;
 mod runs;
 
