@@ -1,5 +1,6 @@
 //! The command line through keys: commands, completion, history, mistakes.
 
+use kliping::app::marking::Wish;
 use kliping::app::{Effect, Target};
 use kliping::config::settings::Density;
 use kliping::library::Field;
@@ -278,4 +279,63 @@ fn the_hints_lead_to_an_article_that_is_found_starred_and_noted() {
     let noted =
         |sheet: &kliping::library::marks::Sheet| sheet.note.as_deref() == Some("toko pertama");
     assert!(desk.sheets.values().any(noted));
+}
+
+#[test]
+fn a_query_is_marked_and_tagged_in_one_step() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys(": 'read_kalimat enter");
+    let notice = |desk: &Desk| desk.app.notice.as_ref().map(|notice| notice.text.clone());
+    assert_eq!(notice(&desk).as_deref(), Some("38 marked read · u undoes"));
+    desk.keys(": 'tag_\"ponsel_pintar\"_xiaomi enter");
+    let Some(Effect::Wish(Wish::Tag {
+        target: Target::Query(query),
+        add,
+        remove,
+    })) = desk.effects.last()
+    else {
+        panic!("nothing was tagged")
+    };
+    assert_eq!(
+        (query.written(), add.as_slice(), remove.len()),
+        ("xiaomi", &["ponsel pintar".to_owned()][..], 0)
+    );
+    assert_eq!(
+        notice(&desk).as_deref(),
+        Some("1 tagged ponsel pintar · u undoes")
+    );
+    desk.keys(": 'untag_p tab");
+    assert_eq!(typed(&desk), "untag \"ponsel pintar\" ");
+    desk.keys("'xiaomi enter");
+    assert_eq!(
+        notice(&desk).as_deref(),
+        Some("1 freed of ponsel pintar · u undoes")
+    );
+    for (line, said) in [
+        (
+            "tag_ponsel",
+            "`tag` needs something after it: tag NAME QUERY",
+        ),
+        (
+            "star_compny:x",
+            "There is no field `compny`. Perhaps company:, or quote it to search for the words: \"compny:x\"",
+        ),
+    ] {
+        desk.keys(&format!(": '{line} enter"));
+        assert_eq!(notice(&desk).as_deref(), Some(said));
+    }
+    // Without a query `tag` is the action on the article under the cursor.
+    desk.keys(": 'tag enter");
+    assert!(desk.app.marking.ask.is_some());
+}
+
+#[test]
+fn the_name_offered_for_a_search_goes_when_another_is_typed() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys("/ 'xiaomi enter S");
+    assert_eq!(typed(&desk), "save-search xiaomi");
+    desk.keys("'ponsel enter");
+    assert_eq!(desk.saved(), ["ponsel"]);
+    desk.keys("S enter S end '_2 enter");
+    assert_eq!(desk.saved(), ["ponsel", "xiaomi", "xiaomi 2"]);
 }

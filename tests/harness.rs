@@ -195,6 +195,12 @@ impl Desk {
             .map_or("", |listed| listed.row.title.as_str())
     }
 
+    /// The names of the saved searches, in order.
+    pub(crate) fn saved(&self) -> Vec<&str> {
+        let names = self.searches.iter().map(|saved| saved.name.as_str());
+        names.collect()
+    }
+
     /// The headlines found, in order.
     pub(crate) fn found(&self) -> Vec<&str> {
         self.hits

@@ -314,3 +314,56 @@ fn mouse_selects_opens_and_scrolls() {
     });
     assert!(desk.app.list.top > 0);
 }
+
+#[test]
+fn no_mark_falls_on_an_article_that_the_user_has_not_seen() {
+    let mut desk = Desk::new(100, 24);
+    let marks = |desk: &Desk| desk.marks.len();
+    desk.keys("j")
+        .searching_takes_time()
+        .keys("/ 'kalimat enter");
+    for key in ["s", "r", "A", "t", "a", "v", "w", "|"] {
+        desk.keys(key);
+        let notice = desk.app.notice.as_ref().map(|notice| notice.text.as_str());
+        assert_eq!(
+            notice,
+            Some("the article is not here yet; try again"),
+            "{key}"
+        );
+    }
+    assert_eq!(marks(&desk), 0);
+    assert!(desk.app.marking.ask.is_none() && desk.app.marking.note.is_none());
+    desk.found_at_last().keys("s");
+    assert_eq!(marks(&desk), 1);
+    assert!(desk.mark().starred);
+}
+
+#[test]
+fn a_key_pressed_at_once_behind_esc_counts() {
+    let mut desk = Desk::new(100, 24);
+    // So a terminal sends Esc and `j` that come together.
+    desk.keys("? alt-j");
+    assert!(desk.app.overlay.is_none());
+    assert_eq!(desk.app.list.cursor, 1);
+    desk.keys("enter ] c enter alt-J");
+    assert!(desk.app.overlay.is_none());
+    assert_eq!(desk.app.list.cursor, 2);
+    // In a line that is typed, `alt` is a habit of its own.
+    desk.keys("esc / 'a alt-b");
+    assert!(desk.app.search.line.is_some());
+}
+
+#[test]
+fn the_greeting_leaves_the_hints_in_view() {
+    let mut desk = Desk::new(80, 24);
+    assert!(desk.app.greeting.is_none());
+    desk.app.greeting = Some("selamat datang".to_owned());
+    let frame = desk.frame();
+    let last: Vec<&str> = frame.lines().rev().take(2).collect();
+    assert!(
+        last[0].contains("/ search") && last[1].contains("selamat datang"),
+        "{frame}"
+    );
+    desk.keys("j");
+    assert!(desk.app.greeting.is_none());
+}

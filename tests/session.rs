@@ -1,7 +1,10 @@
 //! Sessions: what is kept, and how it comes back.
 
+use kliping::app::Msg;
 use kliping::app::layout::Pane;
 use kliping::app::session::Session;
+use kliping::config::settings::{Density, Group};
+use kliping::index::Order;
 use kliping::library::Scope;
 
 use super::harness::Desk;
@@ -17,6 +20,45 @@ fn a_session_comes_back_with_query_scope_article_and_focus() {
     assert_eq!(again.app.scope, Scope::Unread);
     assert_eq!(again.selected(), "Berita nomor 5 tentang teknologi");
     assert_eq!(again.app.focus, Pane::Reader);
+}
+
+#[test]
+fn the_arrangement_of_the_list_comes_back_where_it_is_not_the_configured_one() {
+    let mut desk = Desk::new(160, 40);
+    let plain = desk.sessions.last().expect("a session is kept").clone();
+    for word in ["density", "group", "browsing", "side", "split"] {
+        assert!(!plain.contains(word), "{plain}");
+    }
+    desk.keys("g l g h g s h \\ \\");
+    let divider = desk.app.layout.rule.x;
+    desk.tell(Msg::Clicked {
+        column: divider,
+        row: 5,
+    });
+    desk.tell(Msg::Dragged {
+        column: divider - 9,
+        row: 5,
+    });
+    let width = desk.app.layout.list.width;
+    let session = Session::read(desk.sessions.last().expect("a session is kept"));
+    let mut again = Desk::resumed(160, 40, session);
+    let list = &again.app.settings.list;
+    assert_eq!((list.density, list.group), (Density::Dense, Group::Day));
+    assert_eq!(again.app.order(), Order::Headline);
+    assert_eq!(again.app.layout.list.width, width);
+    assert!(again.app.layout.side.is_empty(), "the pane was sent away");
+    again.keys("g l");
+    let back = again.sessions.last().expect("a session is kept");
+    assert!(!back.contains("density"), "{back}");
+}
+
+#[test]
+fn another_archive_begins_as_configured() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys("g l g h");
+    let setup = desk.app.leave_for_another();
+    let list = &setup.config.settings.list;
+    assert_eq!((list.density, list.group), (Density::Roomy, Group::None));
 }
 
 #[test]

@@ -47,8 +47,10 @@ impl Desk {
                     tags.sort();
                     tags.dedup();
                 }
+                let done = if add.is_empty() { "freed of" } else { "tagged" };
+                let names = [add.as_slice(), remove].concat().join(", ");
                 Some(made(
-                    &format!("tagged {}", add.join(", ")),
+                    &format!("{done} {names}"),
                     vec![part(Key::tag("x")?, ids)],
                 ))
             }

@@ -4,13 +4,14 @@ use std::time::Instant;
 
 use super::fit::fit;
 use super::layout::Pane;
+use super::marking::Wish;
+use super::marking::query::{quoted_name, read_query};
 use super::prompt::{Choice, Prompt};
 use super::views::palette;
-use super::{App, Deed, Effect, Orders, Target, scope};
+use super::{App, Effect, Orders, scope};
 use crate::config::command::{self, Command, Verb};
 use crate::config::live::LIVE;
 use crate::config::settings::{Language, Settings};
-use crate::index::Query;
 use crate::library::Field;
 use crate::words::Tongue;
 
@@ -22,12 +23,23 @@ impl App {
         self.prompt_changed(effects);
     }
 
+    /// Opens the command line with a command in it, and something after it that a letter takes the place of.
+    pub(super) fn offer_prompt(&mut self, kept: &str, offered: &str, effects: &mut Vec<Effect>) {
+        self.overlay = None;
+        self.prompt = Some(Prompt::offering(kept, offered));
+        self.prompt_changed(effects);
+    }
+
     /// Completes the command line anew after it was changed.
     pub(super) fn prompt_changed(&mut self, effects: &mut Vec<Effect>) {
         let Some(prompt) = &self.prompt else { return };
         let text = prompt.line.text().to_owned();
         if let Some(path) = text.trim_start().strip_prefix("open ") {
             effects.push(Effect::ListPaths(path.trim_start().to_owned()));
+        }
+        let tags = ["tag ", "untag "];
+        if tags.iter().any(|verb| text.trim_start() == *verb) {
+            effects.push(Effect::Wish(Wish::ListTags));
         }
         let choices = if prompt.line.after().is_empty() {
             self.completions(&text)
@@ -36,6 +48,15 @@ impl App {
         };
         if let Some(prompt) = &mut self.prompt {
             prompt.changed(choices);
+        }
+    }
+
+    /// Completes the command line anew after the user's tags have come.
+    pub(super) fn tags_listed(&mut self) {
+        let Some(prompt) = &self.prompt else { return };
+        let choices = self.completions(prompt.line.text());
+        if let Some(prompt) = &mut self.prompt {
+            prompt.offer(choices);
         }
     }
 
@@ -163,15 +184,16 @@ impl App {
                 self.change_setting("mouse", word, effects)?;
             }
             Verb::Search => {
-                Query::finished(what).map_err(|error| error.to_string())?;
+                read_query(what, self.tongue)?;
                 self.search_for(what.to_owned(), None, effects);
             }
             Verb::SaveSearch => self.save_search_as(what, effects)?,
             Verb::RenameSearch => self.rename_search_to(what, effects)?,
-            Verb::Read => mark(what, Field::Read, true, effects)?,
-            Verb::Unread => mark(what, Field::Read, false, effects)?,
-            Verb::Star => mark(what, Field::Starred, true, effects)?,
-            Verb::Unstar => mark(what, Field::Starred, false, effects)?,
+            Verb::Read => self.mark_query(what, Field::Read, true, effects)?,
+            Verb::Unread => self.mark_query(what, Field::Read, false, effects)?,
+            Verb::Star => self.mark_query(what, Field::Starred, true, effects)?,
+            Verb::Unstar => self.mark_query(what, Field::Starred, false, effects)?,
+            Verb::Tag | Verb::Untag => self.tag_query(verb, what, effects)?,
         }
         Ok(())
     }
@@ -279,6 +301,18 @@ impl App {
             | Verb::Unread
             | Verb::Star
             | Verb::Unstar => Vec::new(),
+            Verb::Tag | Verb::Untag => {
+                let known = self.marking.tags.iter();
+                let known = known.map(|(tag, count)| {
+                    let count = self.tongue.articles(self.tongue.number(*count));
+                    (format!("{} ", quoted_name(tag)), count)
+                });
+                let mut known: Vec<_> = known.collect();
+                if rest.contains(char::is_whitespace) {
+                    known.clear();
+                }
+                words(&mut known.into_iter())
+            }
         }
     }
 
@@ -356,16 +390,4 @@ fn fitting<'a>(
         .into_iter()
         .map(|(_, choice)| choice.clone())
         .collect()
-}
-
-/// Asks for marks on every article that answers a query.
-fn mark(query: &str, field: Field, value: bool, effects: &mut Vec<Effect>) -> Result<(), String> {
-    let query = Query::parse(query).map_err(|error| error.to_string())?;
-    effects.push(Effect::Mark {
-        target: Target::Query(query),
-        field,
-        value,
-        deed: Deed::Made,
-    });
-    Ok(())
 }

@@ -32,7 +32,7 @@ use std::time::Instant;
 
 use crate::action::Context;
 use crate::article::ArticleId;
-use crate::config::{Chord, Key, Keymap, Press, Settings, Theme};
+use crate::config::{Chord, Key, Keymap, Mods, Press, Settings, Theme};
 use crate::index::{Order, Query};
 use crate::library::{Counts, Progress, Scope};
 use crate::words::Tongue;
@@ -122,6 +122,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// The last notice, until the next key.
     pub notice: Option<Notice>,
+    /// What is said to who sees the archive that comes with the program, until the first key.
+    pub greeting: Option<String>,
     /// How far the archive has been read, while it is.
     pub progress: Option<Progress>,
     /// Things that could not be read.
@@ -167,6 +169,7 @@ impl App {
         let settings = config.settings;
         let looks = Looks::new(themes, config.roles, config.grounds, colourless);
         let (orders, scope) = (Orders::of(&settings), scope(settings.list.show));
+        let configured = session::Arrangement::of(&settings);
         let reader = Reader::new(settings.reader.lights, settings.reader.fold);
         let mut app = Self {
             measure: settings.reader.width,
@@ -193,6 +196,7 @@ impl App {
             marking: Marking::default(),
             overlay: None,
             notice: None,
+            greeting: None,
             progress: None,
             problems: 0,
             counts: Counts::default(),
@@ -206,7 +210,7 @@ impl App {
             wanted: None,
             lit: Query::everything(),
             by_hand: false,
-            memory: Memory::new(state_place),
+            memory: Memory::new(state_place, configured),
         };
         let effects = app.begin(session.as_ref());
         (app, effects)
@@ -217,8 +221,8 @@ impl App {
         let mut effects = vec![Effect::ListSearches];
         self.greet();
         self.side.arrange();
-        self.lay_out();
         let keep = session.and_then(|session| self.resume(session));
+        self.lay_out();
         self.search_again(keep, &mut effects);
         effects
     }
@@ -285,14 +289,23 @@ impl App {
         effects
     }
 
+    /// Whether a line or a note is being typed.
+    fn types(&self) -> bool {
+        let over = match &self.overlay {
+            Some(Overlay::Palette(_)) => true,
+            Some(Overlay::Help(help)) => help.line.is_some(),
+            _ => false,
+        };
+        let (search, find) = (&self.search.line, &self.reader.find.line);
+        let line = search.is_some() || find.is_some() || self.prompt.is_some();
+        over || line || self.marking.ask.is_some() || self.marking.note.is_some()
+    }
+
     /// Where keys go at present.
     pub fn context(&self) -> Context {
-        let typing =
-            self.search.line.is_some() || self.reader.find.line.is_some() || self.prompt.is_some();
-        let typing = typing || self.marking.ask.is_some();
         if self.marking.note.is_some() {
             Context::Note
-        } else if typing || self.asks() {
+        } else if self.types() || self.asks() {
             Context::Line
         } else if self.overlay.is_some() {
             Context::Page
@@ -331,6 +344,7 @@ impl App {
 
     fn pressed(&mut self, chord: Chord, now: Instant, effects: &mut Vec<Effect>) {
         self.notice = None;
+        self.greeting = None;
         if chord.key() == Key::Esc && !self.pending.is_empty() {
             self.pending.clear();
             return;
@@ -355,7 +369,13 @@ impl App {
             }
             Press::None => {
                 let sequence = std::mem::take(&mut self.pending);
-                if context.types() {
+                if let ([alone], false) = (sequence.as_slice(), self.types())
+                    && let Some(behind) = alone.without_alt()
+                {
+                    // Terminals send Esc and the key pressed at once behind it as that key with `alt`.
+                    self.pressed(Chord::new(Key::Esc, Mods::default()), now, effects);
+                    self.pressed(behind, now, effects);
+                } else if context.types() {
                     for typed in sequence.iter().filter_map(|chord| chord.typed()) {
                         if self.pick(typed, now, effects) {
                             continue;

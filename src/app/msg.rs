@@ -174,6 +174,23 @@ pub enum Msg {
     Terminated,
 }
 
+impl Msg {
+    /// Whether it comes from the terminal or the system, not from work on an archive.
+    pub const fn is_of_terminal(&self) -> bool {
+        matches!(
+            self,
+            Self::Pressed(_)
+                | Self::Pasted(_)
+                | Self::Clicked { .. }
+                | Self::Dragged { .. }
+                | Self::Scrolled { .. }
+                | Self::Resized { .. }
+                | Self::Told(_)
+                | Self::Terminated
+        )
+    }
+}
+
 /// The ground of the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ground {

@@ -45,6 +45,14 @@ impl Prompt {
         }
     }
 
+    /// A command line whose end is offered: a letter takes its place.
+    pub fn offering(kept: &str, offered: &str) -> Self {
+        Self {
+            line: Line::offering(kept, offered),
+            ..Self::new(&[kept, offered].concat())
+        }
+    }
+
     /// Takes note that the line was changed by typing.
     pub fn changed(&mut self, choices: Vec<Choice>) {
         self.line.text().clone_into(&mut self.typed);

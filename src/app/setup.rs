@@ -34,8 +34,11 @@ pub struct Setup {
 impl App {
     /// What another archive is shown with: everything that the user set meanwhile.
     pub fn leave_for_another(self) -> Setup {
+        // How the list is arranged belongs to the archive that is left.
+        let mut settings = self.settings;
+        self.memory.configured.restore(&mut settings);
         let config = Config {
-            settings: self.settings,
+            settings,
             keymap: self.keymap,
             theme: self.theme,
             grounds: self.looks.grounds,
@@ -62,7 +65,7 @@ impl App {
         if self.shown.demo {
             let command = format!("{}open ", self.key_of(Action::CommandLine));
             let help = self.key_of(Action::Help);
-            self.say(&self.tongue.greeting(command, help));
+            self.greeting = Some(self.tongue.greeting(command, help));
         }
     }
 

@@ -105,14 +105,14 @@ impl App {
             return self.say(self.tongue.nothing_to_save());
         }
         let words = self.search.words.clone();
-        self.open_prompt(&format!("save-search {words}"), effects);
+        self.offer_prompt("save-search ", &words, effects);
     }
 
     fn rename_search(&mut self, effects: &mut Vec<Effect>) {
         match self.side.search() {
             Some(saved) => {
-                let text = format!("rename-search {}", saved.name);
-                self.open_prompt(&text, effects);
+                let name = saved.name.clone();
+                self.offer_prompt("rename-search ", &name, effects);
             }
             None => self.say(self.tongue.no_search_here()),
         }

@@ -1,7 +1,7 @@
 //! A zip container: its files are read as if they lay there.
 
 use std::cell::Cell;
-use std::io::SeekFrom;
+use std::io::{Read, SeekFrom};
 use std::rc::Rc;
 
 use ::zip::ZipArchive;
@@ -49,8 +49,23 @@ impl Format for Zip {
 pub(super) struct Members<'a> {
     place: Place,
     archive: ZipArchive<Box<dyn ReadSeek + 'a>>,
+    sums: Sums,
+}
+
+/// How many bytes a container has, and how many came out of it.
+#[derive(Clone)]
+struct Sums {
     packed: Rc<Cell<u64>>,
     unpacked: Rc<Cell<u64>>,
+}
+
+impl Sums {
+    /// A member whose bytes are counted and bounded as they come out.
+    fn watch<R: Read>(self, member: R, out: &Reading<'_>) -> Watched<R> {
+        let Self { packed, unpacked } = self;
+        let (total, clock) = (out.unpacked(), out.clock());
+        Watched::new(member, packed, unpacked, total, out.limits(), clock)
+    }
 }
 
 impl<'a> Members<'a> {
@@ -66,8 +81,10 @@ impl<'a> Members<'a> {
         Ok(Self {
             place,
             archive,
-            packed: Rc::new(Cell::new(size)),
-            unpacked: Rc::default(),
+            sums: Sums {
+                packed: Rc::new(Cell::new(size)),
+                unpacked: Rc::default(),
+            },
         })
     }
 
@@ -89,17 +106,9 @@ impl<'a> Members<'a> {
 
     /// The bytes of one member, up to the limit of a record.
     pub(super) fn bytes_of(&mut self, name: &str, out: &mut Reading<'_>) -> Result<Vec<u8>, Halt> {
-        let (packed, unpacked) = (Rc::clone(&self.packed), Rc::clone(&self.unpacked));
+        let sums = self.sums.clone();
         let member = self.archive.by_name(name).map_err(|error| fault(&error))?;
-        let watched = Watched::new(
-            member,
-            packed,
-            unpacked,
-            out.unpacked(),
-            out.limits(),
-            out.clock(),
-        );
-        Ok(whole(watched, out.limits().record_bytes)?)
+        Ok(whole(sums.watch(member, out), out.limits().record_bytes)?)
     }
 
     fn name(&self, at: usize) -> String {
@@ -120,11 +129,7 @@ impl<'a> Members<'a> {
 
     /// Reads one member with the format that knows it.
     pub(super) fn read(&mut self, at: usize, out: &mut Reading<'_>) -> Result<(), Halt> {
-        let (place, packed, unpacked) = (
-            self.place.clone(),
-            Rc::clone(&self.packed),
-            Rc::clone(&self.unpacked),
-        );
+        let (place, sums) = (self.place.clone(), self.sums.clone());
         let shown = self.name(at);
         let member = match self.archive.by_index(at) {
             Ok(member) => member,
@@ -141,14 +146,7 @@ impl<'a> Members<'a> {
         if member.is_symlink() {
             return out.problem(&inside, Fault::ignored("a link, not an article"));
         }
-        let watched = Watched::new(
-            member,
-            packed,
-            unpacked,
-            out.unpacked(),
-            out.limits(),
-            out.clock(),
-        );
+        let watched = sums.watch(member, out);
         out.member(Input::stream(inside, &name, watched))
     }
 }

@@ -159,8 +159,10 @@ fn show(opener: &Opener, mut library: Arc<Library>, mut setup: Setup) -> io::Res
             answer.settle();
             return Ok(());
         };
-        // What was meant for the archive that was left means nothing to the next one.
-        while inbox.try_recv().is_ok() {}
+        // What workers say of the archive that was left means nothing to the next one; what was typed meanwhile does.
+        for wake in inbox.try_iter().filter(outlives).collect::<Vec<_>>() {
+            let _ = to.send(wake);
+        }
         setup = app.leave_for_another();
         let root = paths::expand(&typed);
         match opener.open(&root) {
@@ -177,6 +179,14 @@ fn show(opener: &Opener, mut library: Arc<Library>, mut setup: Setup) -> io::Res
                 let _ = to.send(Wake::Msg(Msg::Failed(error.to_string())));
             }
         }
+    }
+}
+
+/// Whether a message that has not been taken yet is meant for the next archive as well.
+const fn outlives(wake: &Wake) -> bool {
+    match wake {
+        Wake::Msg(msg) => msg.is_of_terminal(),
+        Wake::Stopped | Wake::Continued => true,
     }
 }
 

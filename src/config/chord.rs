@@ -137,6 +137,15 @@ impl Chord {
         }
     }
 
+    /// The same without `alt`; `None` where `alt` is not held.
+    pub fn without_alt(self) -> Option<Self> {
+        let mods = Mods {
+            alt: false,
+            ..self.mods
+        };
+        self.mods.alt.then(|| Self::new(self.key, mods))
+    }
+
     /// The chord of a character alone.
     pub fn of(ch: char) -> Self {
         Self::new(Key::Char(ch), Mods::default())

@@ -51,7 +51,7 @@ verbs! {
     Theme "theme" "NAME" ["Shows the program in another theme." "Menampilkan program dengan tema lain."]
     Sort "sort" "ORDER" ["Sorts the list." "Mengurutkan daftar."]
     Open "open" "PATH" ["Opens another archive: a folder or a file." "Membuka arsip lain: folder atau berkas."]
-    Set "set" "SETTING VALUE" ["Changes a setting until the program ends." "Mengubah setelan sampai program ditutup."]
+    Set "set" "SETTING VALUE" ["Changes a setting; the configuration stays as it is." "Mengubah setelan; berkas konfigurasi tetap seperti semula."]
     Mouse "mouse" "on|off" ["Takes the mouse, or leaves it to the terminal." "Memakai tetikus, atau menyerahkannya kepada terminal."]
     Search "search" "QUERY" ["Searches the whole archive." "Mencari di seluruh arsip."]
     SaveSearch "save-search" "NAME" ["Saves the present search under a name." "Menyimpan pencarian ini dengan sebuah nama."]
@@ -60,6 +60,8 @@ verbs! {
     Unread "unread" "QUERY" ["Marks every article that answers the query as unread." "Menandai semua artikel yang cocok sebagai belum dibaca."]
     Star "star" "QUERY" ["Stars every article that answers the query." "Memberi bintang pada semua artikel yang cocok."]
     Unstar "unstar" "QUERY" ["Takes the star of every article that answers the query." "Mencabut bintang dari semua artikel yang cocok."]
+    Tag "tag" "NAME QUERY" ["Tags every article that answers the query." "Memberi label pada semua artikel yang cocok."]
+    Untag "untag" "NAME QUERY" ["Takes the tag from every article that answers the query." "Mencabut label dari semua artikel yang cocok."]
 }
 
 impl Verb {

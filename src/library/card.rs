@@ -29,7 +29,7 @@ impl Subject {
         let name = self.name().replace('"', " ");
         match self {
             Self::Company(_) => format!("company:\"{name}\""),
-            Self::Speaker(_) => format!("\"{name}\""),
+            Self::Speaker(_) => format!("said:\"{name}\""),
         }
     }
 }

@@ -36,19 +36,18 @@ impl Library {
 
     /// Takes the last step back.
     pub fn undo(&self) -> Result<Option<Change>, Error> {
-        let change = self.marks.undo()?;
-        change
-            .as_ref()
-            .map_or(Ok(()), |change| self.apply(change))?;
-        Ok(change)
+        self.turned(self.marks.undo()?)
     }
 
     /// Does the step again that was taken back last.
     pub fn redo(&self) -> Result<Option<Change>, Error> {
-        let change = self.marks.redo()?;
-        change
-            .as_ref()
-            .map_or(Ok(()), |change| self.apply(change))?;
+        self.turned(self.marks.redo()?)
+    }
+
+    fn turned(&self, change: Option<Change>) -> Result<Option<Change>, Error> {
+        if let Some(change) = &change {
+            self.apply(change)?;
+        }
         Ok(change)
     }
 

@@ -18,7 +18,7 @@ use crate::app::marking::pages::Reading;
 use crate::app::marking::{self, Wish};
 use crate::app::{Deed, Msg, Target};
 use crate::article::ArticleId;
-use crate::index::Order;
+use crate::index::{Hits, Order};
 use crate::library::paper::{Form, Paper, file_name};
 use crate::library::{Change, Edit, Field, Key, Kind, Mark, Scope};
 
@@ -118,6 +118,9 @@ impl Desk {
                 let found = self
                     .library
                     .search(query, Scope::All, Order::Newest, &|| false)?;
+                if found.as_ref().is_some_and(Hits::is_cut) {
+                    return Err("not every article could be looked at in time; narrow the query and mark again".into());
+                }
                 found.map(|hits| hits.ids(0..hits.len())).transpose()?
             }
         })

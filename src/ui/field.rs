@@ -44,6 +44,17 @@ pub(super) fn draw(
     let (hidden, cut) = width::truncate(line.text(), skip);
     let shown = line.text().get(hidden.len()..).unwrap_or_default();
     put(buffer, field, shown, style(app, Role::Query));
+    if let Some(offered) = line.offered() {
+        let until = line.text().get(..offered.start).unwrap_or_default();
+        let at = (width::cells(until).saturating_sub(cut) as u16).min(field.width);
+        let cells = width::cells(offered.of(line.text())) as u16;
+        let place = Area {
+            x: field.x + at,
+            width: cells.min(field.width - at),
+            ..field
+        };
+        paint(buffer, place, style(app, Role::Selected));
+    }
     if let Some(wrong) = wrong {
         let until = line.text().get(..wrong).unwrap_or_default();
         let at = width::cells(until).saturating_sub(cut) as u16;

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::paint::style;
-use super::put::{put_right, put_short};
+use super::put::{clear, put_right, put_short};
 use super::{field, hints, pending, prompt, search};
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
@@ -40,6 +40,9 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     if let Some(line) = &app.prompt {
         return prompt::draw(app, (":", ""), line, inside, buffer);
     }
+    if let Some(greeting) = &app.greeting {
+        greet(app, greeting, inside, buffer);
+    }
     let right = right(app);
     let rest = put_right(buffer, inside, &right, style(app, Role::Dim));
     let rest = Area {
@@ -66,6 +69,18 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         hints::draw(app, rest, buffer);
     }
     None
+}
+
+/// Says something in the row above, so that the hints stay in view.
+fn greet(app: &App, text: &str, line: Area, buffer: &mut Buffer) {
+    if line.y > app.layout.header.height + 2 {
+        let above = Area {
+            y: line.y - 1,
+            ..line
+        };
+        clear(buffer, above, style(app, Role::Text));
+        put_short(buffer, above, text, style(app, Role::Notice));
+    }
 }
 
 /// How often what is looked for stands in the article.

@@ -113,6 +113,10 @@ const ROWS: &[Said] = &[
     ],
     ["tagged {}", "diberi label {}"],
     ["freed of {}", "dicabut label {}"],
+    [
+        "not every article could be looked at in time; narrow the query and mark again",
+        "tidak semua artikel sempat diperiksa; persempit pencariannya, lalu tandai lagi",
+    ],
     // Files and commands.
     ["saved {}", "{} tersimpan"],
     [

@@ -6,6 +6,7 @@ pub mod note;
 pub mod pad;
 pub mod pages;
 pub mod passage;
+pub(super) mod query;
 pub mod selection;
 mod sharing;
 mod tags;
@@ -119,6 +120,7 @@ impl App {
             Answer::Tags(tags) => {
                 self.marking.tags = tags;
                 self.complete_tags();
+                self.tags_listed();
             }
             Answer::Merged { taken, bad } => self.merged(taken, bad, effects),
             Answer::Remarks(remarks) => self.show_remarks(&remarks),
@@ -131,6 +133,33 @@ impl App {
             } => self.show_printed(&command, &printed, good),
             Answer::Edited { id, text } => effects.push(note::kept(id, &text)),
         }
+    }
+
+    /// Whether an action is done to the article under the cursor, or to all that are listed.
+    pub(super) const fn means_a_row(action: Action) -> bool {
+        matches!(
+            action,
+            Action::ToggleRead
+                | Action::ToggleStar
+                | Action::MarkAllRead
+                | Action::Tag
+                | Action::TagAll
+                | Action::Note
+                | Action::NoteInEditor
+                | Action::Select
+                | Action::SelectRange
+                | Action::Save
+                | Action::Pipe
+        )
+    }
+
+    /// Whether the list shows what was asked for: while another query is being answered, nobody can have seen the article
+    /// that the cursor will stand on.
+    pub(super) fn shows_row(&self) -> bool {
+        let waits = self.list.generation != self.generation;
+        let other = self.answered != self.search.words || self.list.generation == 0;
+        let missing = self.list.selected().is_none() && self.list.total > 0;
+        !(missing || waits && other)
     }
 
     /// The articles that an action is for: in the list the selection, else the article under the cursor.
