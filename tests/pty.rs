@@ -24,6 +24,14 @@ impl Terminal {
         Self::program(env!("CARGO_BIN_EXE_kliping"), home, args)
     }
 
+    /// The program over the demo archive, read to its end, in a home of its own.
+    fn demo() -> (tempfile::TempDir, Self) {
+        let home = tempfile::tempdir().unwrap();
+        let mut terminal = Self::start(home.path(), &["--demo"]);
+        terminal.see("26 articles");
+        (home, terminal)
+    }
+
     /// Another program, such as a shell.
     fn program(program: &str, home: &Path, args: &[&str]) -> Self {
         let size = PtySize {
@@ -196,12 +204,66 @@ fn hostile_text_reaches_the_terminal_harmless() {
     }
 }
 
+#[test]
+fn marks_of_another_machine_come_while_the_program_is_open() {
+    use kliping::article::ArticleId;
+    use kliping::library::{Field, Marks};
+    let (home, shared) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let config = home.path().join(".config/kliping");
+    std::fs::create_dir_all(&config).unwrap();
+    let sync = format!("[marks]\nsync = {:?}\n", shared.path().to_str().unwrap());
+    std::fs::write(config.join("config.toml"), sync).unwrap();
+    let mut terminal = Terminal::start(home.path(), &["--demo"]);
+    terminal.see("26 articles");
+    // The program has written its own file, so it watches the folder or is about to.
+    terminal.send("s");
+    terminal.see("1 starred");
+    let other = Marks::open(&home.path().join("other.db")).unwrap();
+    for at in 0..3 {
+        other
+            .set(&[ArticleId([at; 16])], Field::Read, true, "read")
+            .unwrap();
+    }
+    let got = other.exchange(Some(shared.path())).unwrap();
+    assert_eq!(
+        (got.taken, got.bad),
+        (2, 0),
+        "the star and what it is about"
+    );
+    terminal.see("3 marks came from other machines");
+    other
+        .set(&[ArticleId([9; 16])], Field::Read, true, "read")
+        .unwrap();
+    other.exchange(Some(shared.path())).unwrap();
+    terminal.see("a mark came from another machine");
+    terminal.send("Q");
+    assert!(terminal.end().0);
+}
+
+#[test]
+fn keys_at_once_behind_esc_and_behind_another_archive_are_not_lost() {
+    let (_home, mut terminal) = Terminal::demo();
+    terminal.send("?");
+    terminal.see("What the keys do");
+    terminal.send("\u{1b}j");
+    terminal.see("2/26");
+    let other = tempfile::tempdir().unwrap();
+    for at in 0..5 {
+        let text = format!("Berita ke-{at}\n\nIsi berita ke-{at} yang pendek.\n");
+        std::fs::write(other.path().join(format!("{at}.txt")), text).unwrap();
+    }
+    terminal.send(&format!(":open {}\r?", other.path().display()));
+    terminal.see("What the keys do");
+    terminal.send("q");
+    terminal.see("5 articles");
+    terminal.send("Q");
+    assert!(terminal.end().0);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_signal_ends_the_program_and_the_terminal_is_given_back() {
-    let home = tempfile::tempdir().unwrap();
-    let mut terminal = Terminal::start(home.path(), &["--demo"]);
-    terminal.see("26 articles");
+    let (_home, terminal) = Terminal::demo();
     let process = terminal.child.process_id().unwrap().to_string();
     std::process::Command::new("kill")
         .args(["-TERM", &process])
@@ -214,9 +276,7 @@ fn a_signal_ends_the_program_and_the_terminal_is_given_back() {
 
 #[test]
 fn another_size_is_taken_over() {
-    let home = tempfile::tempdir().unwrap();
-    let mut terminal = Terminal::start(home.path(), &["--demo"]);
-    terminal.see("26 articles");
+    let (_home, mut terminal) = Terminal::demo();
     terminal
         .master
         .resize(PtySize {
@@ -235,9 +295,7 @@ fn another_size_is_taken_over() {
 
 #[test]
 fn drawing_anew_asks_the_terminal_nothing() {
-    let home = tempfile::tempdir().unwrap();
-    let mut terminal = Terminal::start(home.path(), &["--demo"]);
-    terminal.see("26 articles");
+    let (_home, mut terminal) = Terminal::demo();
     terminal.send("\u{c}");
     terminal.send("?");
     terminal.see("What the keys do");
@@ -318,9 +376,7 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again() {
 
 #[test]
 fn a_storm_of_sizes_ends_in_the_last_one() {
-    let home = tempfile::tempdir().unwrap();
-    let mut terminal = Terminal::start(home.path(), &["--demo"]);
-    terminal.see("26 articles");
+    let (_home, mut terminal) = Terminal::demo();
     for round in 0..60_u16 {
         let (width, height) = match round % 4 {
             0 => (1, 1),
@@ -346,9 +402,7 @@ fn a_storm_of_sizes_ends_in_the_last_one() {
 
 #[test]
 fn the_terminal_is_asked_for_its_ground_and_the_answer_is_no_key() {
-    let home = tempfile::tempdir().unwrap();
-    let mut terminal = Terminal::start(home.path(), &["--demo"]);
-    terminal.see("26 articles");
+    let (_home, mut terminal) = Terminal::demo();
     // `r`, `g` and `b` are keys; as parts of the answer they are none.
     terminal.send("\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\");
     terminal.send(":theme \t");
@@ -366,9 +420,7 @@ fn the_terminal_is_asked_for_its_ground_and_the_answer_is_no_key() {
 
 #[test]
 fn a_session_comes_back_and_fresh_begins_anew() {
-    let home = tempfile::tempdir().unwrap();
-    let mut terminal = Terminal::start(home.path(), &["--demo"]);
-    terminal.see("26 articles");
+    let (home, mut terminal) = Terminal::demo();
     terminal.send("/apple\r");
     terminal.see("for apple");
     terminal.send("j");

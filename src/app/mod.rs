@@ -219,7 +219,9 @@ impl App {
     /// The first things to do.
     fn begin(&mut self, session: Option<&session::Session>) -> Vec<Effect> {
         let mut effects = vec![Effect::ListSearches];
-        self.greet();
+        if session.is_none() {
+            self.greet();
+        }
         self.side.arrange();
         let keep = session.and_then(|session| self.resume(session));
         self.lay_out();
@@ -482,7 +484,12 @@ impl App {
         if self.focus == Pane::Side && !side {
             self.focus = Pane::List;
         }
-        self.layout = Layout::of(self.size, self.focus, self.zen, self.split, side);
+        let (width, height) = self.size;
+        // The greeting has a row of its own, above the hints.
+        let greets = u16::from(self.greeting.is_some() && height > 8);
+        let size = (width, height - greets);
+        self.layout = Layout::of(size, self.focus, self.zen, self.split, side);
+        self.layout.status.y += greets;
         self.side.resize(usize::from(self.layout.side.height));
         self.list.reshape(self.shape());
         let text = self.text_area();

@@ -6,6 +6,7 @@
 mod clerk;
 pub mod copy;
 mod editor;
+mod exchange;
 pub mod gate;
 mod ground;
 pub mod input;

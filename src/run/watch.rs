@@ -48,12 +48,7 @@ pub fn start(
     to: Sender<Stir>,
 ) -> Result<RecommendedWatcher, String> {
     let without = |reason: &str| format!("new articles are seen at the next start: {reason}");
-    let mounts = fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
-    if let Some(kind) = kind_of(root, &mounts).filter(|kind| REMOTE.contains(kind)) {
-        return Err(without(&format!(
-            "a file system of kind {kind} does not tell what changes"
-        )));
-    }
+    tells(root).map_err(|reason| without(&reason))?;
     let archive = root.to_owned();
     let tell = move |event: notify::Result<Event>| {
         // An error means that something was missed.
@@ -76,6 +71,53 @@ pub fn start(
     }
 }
 
+/// Begins to watch a folder of marks: `stirred` is called whenever a file in it but `own` changes, for as long as the
+/// watcher lives. The error says why there is no watching.
+pub fn others(
+    folder: &Path,
+    own: PathBuf,
+    stirred: impl Fn() + Send + 'static,
+) -> Result<RecommendedWatcher, String> {
+    tells(folder)?;
+    let draft = PathBuf::from(format!("{}.tmp", own.display()));
+    let tell = move |event: notify::Result<Event>| {
+        let theirs = |event: Event| {
+            let paths = event.paths.iter();
+            let mut foreign = paths.filter(|path| **path != own && **path != draft);
+            event.need_rescan() || !is_harmless(event.kind) && foreign.next().is_some()
+        };
+        // An error means that something was missed.
+        if event.map_or(true, theirs) {
+            stirred();
+        }
+    };
+    let told = |error: notify::Error| error.to_string();
+    let mut watcher = notify::recommended_watcher(tell).map_err(told)?;
+    watcher
+        .watch(folder, RecursiveMode::NonRecursive)
+        .map_err(told)?;
+    Ok(watcher)
+}
+
+/// Whether the system tells what changes below a path; the error says why it does not.
+fn tells(path: &Path) -> Result<(), String> {
+    let mounts = fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
+    match kind_of(path, &mounts).filter(|kind| REMOTE.contains(kind)) {
+        Some(kind) => Err(format!(
+            "a file system of kind {kind} does not tell what changes"
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Whether an event changes nothing that is read.
+const fn is_harmless(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_))
+    )
+}
+
 /// Waits for a change, and then until the burst is over. `false` at the end of the program.
 pub fn settled(stirs: &Receiver<Stir>) -> bool {
     if stirs.recv() != Ok(Stir::Changed) {
@@ -94,10 +136,6 @@ pub fn settled(stirs: &Receiver<Stir>) -> bool {
 
 /// Whether an event may have changed what is to be read.
 fn concerns(event: &Event, root: &Path, own: &[PathBuf]) -> bool {
-    let harmless = matches!(
-        event.kind,
-        EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_))
-    );
     let seen = |path: &PathBuf| {
         let Ok(inside) = path.strip_prefix(root) else {
             return false;
@@ -107,7 +145,7 @@ fn concerns(event: &Event, root: &Path, own: &[PathBuf]) -> bool {
             .any(|part| matches!(part, Component::Normal(name) if name.as_encoded_bytes().starts_with(b".")));
         !hidden && !own.iter().any(|folder| path.starts_with(folder))
     };
-    event.need_rescan() || !harmless && event.paths.iter().any(seen)
+    event.need_rescan() || !is_harmless(event.kind) && event.paths.iter().any(seen)
 }
 
 /// The kind of the file system that a path lies on, by the list of what is mounted where.
@@ -161,6 +199,25 @@ mod tests {
         assert_eq!(kind_of(Path::new("/mnt/berita/2015"), mounts), Some("nfs4"));
         assert_eq!(kind_of(Path::new("/mnt/lain"), mounts), Some("ext4"));
         assert_eq!(kind_of(Path::new("/x"), ""), None);
+    }
+
+    #[test]
+    fn files_of_other_machines_are_told_and_ones_own_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let own = root.join("kliping-a.marks");
+        let (to, told) = mpsc::channel();
+        let stirred = move || to.send(()).unwrap_or_default();
+        let Ok(watcher) = others(&root, own.clone(), stirred) else {
+            println!("skipped: nothing is told of changes here");
+            return;
+        };
+        fs::write(&own, "sendiri").unwrap();
+        fs::write(root.join("kliping-a.marks.tmp"), "sendiri").unwrap();
+        assert!(told.recv_timeout(QUIET).is_err());
+        fs::write(root.join("kliping-b.marks"), "lain").unwrap();
+        assert!(told.recv_timeout(PATIENCE).is_ok());
+        drop(watcher);
     }
 
     #[test]

@@ -145,9 +145,9 @@ pub struct Workers {
     loads: Arc<Slot<Load>>,
     names: Arc<Slot<Names>>,
     surveys: Arc<Slot<Survey>>,
-    exchanges: Arc<Slot<Option<String>>>,
+    pub(super) exchanges: Option<Sender<super::exchange::Call>>,
     /// The folder of the exchange.
-    folder: Option<String>,
+    pub(super) folder: Option<String>,
     desk: Desk,
     pub(super) traces: Arc<Slot<Origin>>,
     pub(super) stirs: Option<Sender<super::watch::Stir>>,
@@ -198,12 +198,7 @@ impl Workers {
             desk.clone(),
             |desk, survey, ticket| desk.survey(&survey, ticket),
         )?;
-        workers.serve(
-            "exchange",
-            &Arc::clone(&workers.exchanges),
-            desk.clone(),
-            |desk, folder, _| desk.exchange(folder.as_deref()),
-        )?;
+        workers.exchange_on(desk.clone())?;
         let clerk = desk.clone();
         workers.spawn("marks", move || {
             for errand in errands_in {
@@ -224,7 +219,7 @@ impl Workers {
             loads: Slot::new(),
             names: Slot::new(),
             surveys: Slot::new(),
-            exchanges: Slot::new(),
+            exchanges: None,
             folder: None,
             desk: desk.clone(),
             traces: Slot::new(),
@@ -275,12 +270,6 @@ impl Workers {
             // The loop has ended: nobody is left to be told.
             let _ = to.send(Wake::Msg(msg));
         }
-    }
-
-    /// Lets marks be exchanged with other machines; an empty folder is none.
-    fn exchange(&mut self, folder: String) {
-        self.folder = (!folder.is_empty()).then_some(folder);
-        self.exchanges.put(self.folder.clone());
     }
 
     /// Gives an effect to the thread that does it.
@@ -347,7 +336,7 @@ impl Workers {
         self.loads.close();
         self.names.close();
         self.surveys.close();
-        self.exchanges.close();
+        self.stop_exchanging();
         self.stop_reading_on();
         self.errands = None;
         self.sessions = None;

@@ -73,7 +73,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
 
 /// Says something in the row above, so that the hints stay in view.
 fn greet(app: &App, text: &str, line: Area, buffer: &mut Buffer) {
-    if line.y > app.layout.header.height + 2 {
+    if line.y > 7 {
         let above = Area {
             y: line.y - 1,
             ..line

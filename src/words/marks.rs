@@ -47,6 +47,7 @@ words! {
     the_quotation () "the quotation" "kutipannya"
 
     // Other machines.
+    merged_one () "a mark came from another machine" "satu tanda datang dari mesin lain"
     merged (count) "{count} marks came from other machines" "{count} tanda datang dari mesin lain"
     merged_with_bad (count bad) "{count} marks came from other machines; {bad} lines there are no marks" "{count} tanda datang dari mesin lain; {bad} baris di sana bukan tanda"
 

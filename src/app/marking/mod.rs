@@ -208,6 +208,8 @@ impl App {
         let number = |count| self.tongue.number(count);
         let text = if bad > 0 {
             self.tongue.merged_with_bad(number(taken), number(bad))
+        } else if taken == 1 {
+            self.tongue.merged_one().to_owned()
         } else {
             self.tongue.merged(number(taken))
         };

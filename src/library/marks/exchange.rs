@@ -2,12 +2,14 @@
 //!
 //! Each machine writes one file there, which nobody else writes, and reads the others'. So no two machines ever write the
 //! same file, whatever carries the folder. A file grows at its end; a line that is not finished yet is read the next time.
+//! One that has grown far beyond what is in it is written anew; whoever has read a part of it reads it from its beginning,
+//! which changes nothing that was taken over before.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use rusqlite::Transaction;
+use rusqlite::{OptionalExtension, Transaction};
 
 use super::key::Fact;
 use super::lines::{self, HEADER};
@@ -19,6 +21,15 @@ const ENDING: &str = "marks";
 
 /// Marks that are merged in one go, so that other writers need not wait long.
 const BATCH: usize = 5_000;
+
+/// The state under which it is kept how long this machine's file was when it was written as a whole, in bytes.
+const WHOLE: &str = "exchange-whole";
+
+/// A file may become so many bytes longer than [`TIMES`] what it was, before it is written anew.
+const SMALL: u64 = 256 << 10;
+
+/// How many times as long as it was a file may become. So all that is written is a small multiple of what is marked.
+const TIMES: u64 = 3;
 
 /// What one exchange came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,7 +62,7 @@ impl Marks {
         fs::create_dir(folder)
             .or_else(|error| if folder.is_dir() { Ok(()) } else { Err(error) })
             .map_err(failed)?;
-        let own = folder.join(format!("kliping-{}.{ENDING}", self.machine()?));
+        let own = self.exchange_file(folder)?;
         let written = self.send(folder, &own)?;
         let mut exchanged = Exchanged {
             written,
@@ -66,7 +77,12 @@ impl Marks {
         Ok(exchanged)
     }
 
-    /// The name of this machine, made once.
+    /// This machine's file in the folder.
+    pub fn exchange_file(&self, folder: &Path) -> Result<PathBuf, Error> {
+        Ok(folder.join(format!("kliping-{}.{ENDING}", self.machine()?)))
+    }
+
+    /// The name of this machine, made once, whichever of several programs asks first.
     fn machine(&self) -> Result<String, Error> {
         const MACHINE: &str = "machine";
         if let Some(name) = self.state(MACHINE)? {
@@ -79,7 +95,11 @@ impl Marks {
             self.path.display()
         );
         let name = blake3::hash(seed.as_bytes()).to_hex();
-        self.set_state(MACHINE, name.get(..8).unwrap_or("machine"))?;
+        let name = name.get(..8).unwrap_or(MACHINE);
+        self.write(|write| {
+            let sql = "INSERT OR IGNORE INTO state (name, value) VALUES (?1, ?2)";
+            write.execute(sql, [MACHINE, name]).map(drop)
+        })?;
         Ok(self.state(MACHINE)?.unwrap_or_default())
     }
 
@@ -91,8 +111,19 @@ impl Marks {
             source,
         };
         let folder = folder.to_string_lossy();
-        let whole = self.state(FOLDER)?.as_deref() != Some(&*folder) || !own.exists();
+        // Another program that has these marks open may be sending as well: what is to be done is found out while no other
+        // writes.
         let wrote = self.write(|write| {
+            let known: Option<String> = write
+                .prepare_cached("SELECT value FROM state WHERE name = ?1")?
+                .query_row([FOLDER], |row| row.get(0))
+                .optional()?;
+            let length = own.metadata().map(|about| about.len());
+            let whole = known.as_deref() != Some(&*folder)
+                || match length {
+                    Ok(length) => outgrown(write, length)?,
+                    Err(_) => true,
+                };
             if whole {
                 write.execute(
                     "INSERT OR REPLACE INTO state (name, value) VALUES (?1, ?2)",
@@ -106,6 +137,13 @@ impl Marks {
             let wrote = append(write, own, whole)?;
             if wrote.is_ok() {
                 write.execute("DELETE FROM outbox", [])?;
+                if whole {
+                    let length = own.metadata().map_or(0, |about| about.len());
+                    write.execute(
+                        "INSERT OR REPLACE INTO state (name, value) VALUES (?1, ?2)",
+                        [WHOLE, &length.to_string()],
+                    )?;
+                }
             }
             Ok(wrote)
         })?;
@@ -132,6 +170,17 @@ impl Marks {
             self.set_state(&known, &place)?;
         }
     }
+}
+
+/// Whether this machine's file holds far more lines than there are marks: it has become many times as long as it was when it
+/// was last written as a whole.
+fn outgrown(write: &Transaction<'_>, length: u64) -> rusqlite::Result<bool> {
+    let whole: Option<String> = write
+        .prepare_cached("SELECT value FROM state WHERE name = ?1")?
+        .query_row([WHOLE], |row| row.get(0))
+        .optional()?;
+    let whole: u64 = whole.and_then(|length| length.parse().ok()).unwrap_or(0);
+    Ok(length > SMALL.saturating_add(whole.saturating_mul(TIMES)))
 }
 
 /// Writes the marks that the outbox names to the end of a file, or to a new one in its place, and waits until they are on
@@ -315,6 +364,68 @@ mod tests {
         let got = other.marks.exchange(Some(&folder)).unwrap();
         assert_eq!((got.written, got.taken), (0, 1));
         assert_eq!(one.facts(), other.facts());
+    }
+
+    /// The lines of the only file of marks in a folder.
+    fn lines_in(folder: &Path) -> usize {
+        let mut files = fs::read_dir(folder).unwrap();
+        let file = files.next().unwrap().unwrap().path();
+        assert!(files.next().is_none());
+        fs::read_to_string(file).unwrap().lines().count()
+    }
+
+    #[test]
+    fn a_file_that_has_outgrown_its_marks_is_written_anew() {
+        let shared = tempfile::tempdir().unwrap();
+        let (one, other) = (Machine::new(), Machine::new());
+        let note = |text: &str| super::super::Edit {
+            ids: vec![id(1)],
+            key: Key::of(Kind::Note),
+            value: Some(text.to_owned()),
+        };
+        let mut most = 0;
+        for round in 0..60 {
+            let text = format!("{round} {}", "kata ".repeat(4_000));
+            one.marks.edit(&[note(&text)], "noted").unwrap();
+            one.marks.exchange(Some(shared.path())).unwrap();
+            most = most.max(lines_in(shared.path()));
+        }
+        assert!((5..40).contains(&most), "{most} lines for one mark");
+        assert!(lines_in(shared.path()) < 30);
+        // Who read the file before it was written anew has the same marks as who did not.
+        other.marks.exchange(Some(shared.path())).unwrap();
+        for round in 60..80 {
+            let text = format!("{round} {}", "kata ".repeat(4_000));
+            one.marks.edit(&[note(&text)], "noted").unwrap();
+            one.marks.exchange(Some(shared.path())).unwrap();
+        }
+        let got = other.marks.exchange(Some(shared.path())).unwrap();
+        assert_eq!(got.bad, 0);
+        assert_eq!(one.facts(), other.facts());
+    }
+
+    #[test]
+    fn two_programs_over_the_same_marks_lose_nothing() {
+        let shared = tempfile::tempdir().unwrap();
+        let machine = Machine::new();
+        let path = machine.marks.path().to_owned();
+        std::thread::scope(|scope| {
+            for part in 0..2_u8 {
+                let (path, shared) = (&path, shared.path());
+                scope.spawn(move || {
+                    let marks = Marks::open(path).unwrap();
+                    for at in 0..40 {
+                        let ids = [id(part * 100 + at)];
+                        marks.set(&ids, Field::Read, true, "read").unwrap();
+                        marks.exchange(Some(shared)).unwrap();
+                    }
+                });
+            }
+        });
+        assert_eq!(lines_in(shared.path()), 81, "a head and 80 marks");
+        let other = Machine::new();
+        let got = other.marks.exchange(Some(shared.path())).unwrap();
+        assert_eq!((got.taken, got.bad), (80, 0));
     }
 
     #[test]
