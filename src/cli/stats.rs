@@ -10,7 +10,8 @@ use serde_json::json;
 use super::failure::Failure;
 use super::open::Chosen;
 use super::shelf;
-use crate::index::Order;
+use crate::index::{Hits, Key, Order};
+use crate::library;
 use crate::text::safe::Safe;
 
 /// What `kliping stats` is asked.
@@ -54,6 +55,15 @@ impl Tally {
 }
 
 impl Stats {
+    /// The companies that most articles name.
+    fn companies(&self, hits: &Hits) -> Result<Vec<(String, usize)>, Failure> {
+        let named = hits
+            .names(Key::Company, self.top, &|| false)
+            .map_err(library::Error::from)?;
+        let counts = named.unwrap_or_default().into_iter();
+        Ok(counts.map(|named| (named.name, named.count)).collect())
+    }
+
     /// Prints the figures.
     pub fn run(&self, chosen: &Chosen) -> Result<(), Failure> {
         let library = shelf::open(self.archive.as_deref(), chosen)?;
@@ -72,8 +82,6 @@ impl Stats {
             mark.tags.iter().for_each(|tag| tags.add(tag));
             Ok(())
         })?;
-        let mut companies = library.companies()?;
-        companies.truncate(self.top);
         let figures = [
             ("articles", hits.len() as u64),
             ("words", words),
@@ -86,7 +94,7 @@ impl Stats {
         let lists = [
             ("years", years),
             ("outlets", outlets.top(self.top)),
-            ("companies", companies),
+            ("companies", self.companies(&hits)?),
             ("languages", langs.top(self.top)),
             ("tags", tags.top(self.top)),
         ];

@@ -8,6 +8,7 @@ use super::Error;
 use super::query::{Key, name_term};
 use super::record::{self, Row};
 use super::schema::{Fields, Place, SPELLED, alphabet};
+use super::spelled;
 use super::texts::Press;
 use super::tokens;
 use crate::article::{Article, ArticleId};
@@ -136,15 +137,14 @@ impl Entry {
                 add(fields.name, OwnedValue::Str(term));
             }
         }
-        for company in companies {
-            add(fields.company, OwnedValue::Str(company.to_owned()));
-        }
-        let kept = press
-            .put(&record::encode_article(&row, article))
+        let (kept, list) = press
+            .put(&article.text, |out, pen| {
+                record::encode_article(&row, article, pen, out);
+            })
             .map_err(tantivy::TantivyError::from)?;
         add(
             fields.record,
-            OwnedValue::Bytes(record::encode_row(&row, kept)),
+            OwnedValue::Bytes(record::encode_row(&row, kept, &list)),
         );
         Ok(Self {
             values,
@@ -198,11 +198,12 @@ fn name_terms(key: Key, name: &str) -> Vec<String> {
     if folded.is_empty() {
         return Vec::new();
     }
-    let mut whole = format!("{}{}", key.sign(), cut(&folded));
+    let kept = cut(&folded);
+    let mut whole = format!("{}{kept}", key.sign());
     if key != Key::Path {
-        let written = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = cut(&name.split_whitespace().collect::<Vec<_>>().join(" "));
         whole.push(SPELLED);
-        whole.push_str(&cut(&written));
+        whole.push_str(spelled::spelling(&kept, &written));
     }
     let mut terms = vec![whole];
     if let Some(sign) = key.tail_sign() {
@@ -222,7 +223,7 @@ mod tests {
     fn names_are_found_at_each_word() {
         assert_eq!(
             name_terms(Key::Company, "Kata  Data"),
-            ["ckata data\u{1}Kata Data", "Cdata"]
+            ["ckata data\u{1}", "Cdata"]
         );
         assert_eq!(name_terms(Key::Path, "A b/ć.txt"), ["pa b/c.txt"]);
         assert!(name_terms(Key::Tag, " ").is_empty());

@@ -1,8 +1,11 @@
 //! An article as the index stores it: what a row of the list shows, and the rest.
 
+use std::sync::Arc;
+
 use jiff::civil::DateTime;
 
-use super::texts::Kept;
+use super::shorthand::{Pen, Signs};
+use super::texts::{Kept, List};
 use crate::article::{Article, ArticleId, Block, BlockKind, Link, Meta, Provenance};
 use crate::text::{Lang, Span};
 
@@ -29,18 +32,25 @@ pub struct Row {
 
 const MADE: u8 = 1;
 const GUESSED: u8 = 2;
+/// The headline is written by signs.
+const SIGNED: u8 = 4;
 
 /// What an article says of itself exactly as its row does, and so is not written again.
 const SAME_TITLE: u8 = 1;
 const SAME_DATE: u8 = 2;
 const SAME_OUTLET: u8 = 4;
 
-/// Writes a row, and where the rest of its article lies.
-pub(super) fn encode_row(row: &Row, kept: Kept) -> Vec<u8> {
+/// Writes a row, and where the rest of its article lies; its headline by signs, where there are any.
+pub(super) fn encode_row(row: &Row, kept: Kept, list: &List) -> Vec<u8> {
     let mut out = Writer(Vec::with_capacity(row.title.len() + 64));
     out.0.extend_from_slice(&row.id.0);
-    out.0
-        .push(if row.made { MADE } else { 0 } | if row.guessed_date { GUESSED } else { 0 });
+    let flags = [
+        (row.made, MADE),
+        (row.guessed_date, GUESSED),
+        (list.is_some(), SIGNED),
+    ];
+    let set = flags.iter().filter(|(is, _)| *is);
+    out.0.push(set.fold(0, |all, (_, flag)| all | flag));
     out.0.push(match row.lang {
         Lang::Id => 1,
         Lang::En => 2,
@@ -48,7 +58,17 @@ pub(super) fn encode_row(row: &Row, kept: Kept) -> Vec<u8> {
     });
     out.date(row.date);
     out.number(u64::from(row.words));
-    out.text(&row.title);
+    match list {
+        None => out.text(&row.title),
+        Some((list, pen)) => {
+            let mut title = Vec::with_capacity(row.title.len());
+            pen.write(&row.title, &mut title);
+            out.number(u64::from(*list));
+            out.number(row.title.len() as u64);
+            out.number(title.len() as u64);
+            out.0.extend_from_slice(&title);
+        }
+    }
     out.option(row.outlet.as_deref());
     out.number(u64::from(kept.block));
     out.number(u64::from(kept.start));
@@ -56,9 +76,9 @@ pub(super) fn encode_row(row: &Row, kept: Kept) -> Vec<u8> {
     out.0
 }
 
-/// Writes what a row does not hold of its article.
-pub(super) fn encode_article(row: &Row, article: &Article) -> Vec<u8> {
-    let mut out = Writer(Vec::with_capacity(article.text.len() + 256));
+/// Appends what a row does not hold of its article; its text by signs, where there are any.
+pub(super) fn encode_article(row: &Row, article: &Article, pen: Option<&Pen>, to: &mut Vec<u8>) {
+    let mut out = Writer(std::mem::take(to));
     let meta = &article.meta;
     let mut same = 0;
     for (equal, bit) in [
@@ -109,23 +129,30 @@ pub(super) fn encode_article(row: &Row, article: &Article) -> Vec<u8> {
         out.span(link.span);
         out.text(&link.url);
     });
-    out.text(&article.text);
-    out.0
+    // To the end: the bytes are as many as were kept.
+    out.number(article.text.len() as u64);
+    match pen {
+        Some(pen) => pen.write(&article.text, &mut out.0),
+        None => out.0.extend_from_slice(article.text.as_bytes()),
+    }
+    *to = out.0;
 }
 
-/// Reads a row and where its article lies; `None` where the bytes are not what [`encode_row`] writes.
-pub(super) fn row(bytes: &[u8]) -> Option<(Row, Kept)> {
-    Reader(bytes).row().ok()
+/// Reads a row and where its article lies; `None` where the bytes are not what [`encode_row`] writes. `lists` gives the
+/// signs in a block.
+pub(super) fn row(bytes: &[u8], lists: &dyn Fn(u32) -> Option<Arc<Signs>>) -> Option<(Row, Kept)> {
+    Reader(bytes).row(lists).ok()
 }
 
-/// Reads the article of a row; `None` where the bytes are not what [`encode_article`] writes. `known` gives names of
-/// formats, character sets and repairs back their static form.
+/// Reads the article of a row, written with these signs; `None` where the bytes are not what [`encode_article`] writes.
+/// `known` gives names of formats, character sets and repairs back their static form.
 pub(super) fn article(
     row: &Row,
     bytes: &[u8],
+    signs: Option<&Signs>,
     known: &dyn Fn(&str) -> &'static str,
 ) -> Option<Article> {
-    Reader(bytes).article(row, known).ok()
+    Reader(bytes).article(row, signs, known).ok()
 }
 
 /// Appends numbers seven bits a byte, texts behind their length.
@@ -288,7 +315,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn row(&mut self) -> Read<(Row, Kept)> {
+    fn row(&mut self, lists: &dyn Fn(u32) -> Option<Arc<Signs>>) -> Read<(Row, Kept)> {
         let id = ArticleId(self.array()?);
         let [flags, lang] = self.array()?;
         let row = Row {
@@ -302,7 +329,13 @@ impl<'a> Reader<'a> {
             },
             date: self.date()?,
             words: self.number()? as u32,
-            title: self.text()?,
+            title: if flags & SIGNED == 0 {
+                self.text()?
+            } else {
+                let signs = lists(self.number()? as u32).ok_or(Damaged)?;
+                let (len, written) = (self.number()? as usize, self.number()? as usize);
+                signs.read(self.take(written)?, len).ok_or(Damaged)?
+            },
             outlet: self.option()?,
         };
         let kept = Kept {
@@ -313,7 +346,12 @@ impl<'a> Reader<'a> {
         Ok((row, kept))
     }
 
-    fn article(&mut self, row: &Row, known: &dyn Fn(&str) -> &'static str) -> Read<Article> {
+    fn article(
+        &mut self,
+        row: &Row,
+        signs: Option<&Signs>,
+        known: &dyn Fn(&str) -> &'static str,
+    ) -> Read<Article> {
         let same = self.byte()?;
         let title = if same & SAME_TITLE == 0 {
             self.option()?
@@ -358,13 +396,23 @@ impl<'a> Reader<'a> {
             provenance,
             blocks: self.list(Self::block)?,
             links: self.list(Self::link)?,
-            text: self.text()?,
+            text: self.body(signs)?,
         })
+    }
+
+    /// The text, which is the rest.
+    fn body(&mut self, signs: Option<&Signs>) -> Read<String> {
+        let len = self.number()?;
+        match signs {
+            Some(signs) => signs.read(self.0, len as usize).ok_or(Damaged),
+            None => self.text_of(len),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::shorthand::Tally;
     use super::*;
     use jiff::civil::date;
     use proptest::prelude::*;
@@ -420,6 +468,18 @@ mod tests {
             .unwrap_or_default()
     }
 
+    fn signs(article: &Article) -> Arc<Signs> {
+        let mut tally = Tally::default();
+        tally.add(&article.text);
+        Arc::new(Signs::of(&tally.list()).unwrap())
+    }
+
+    fn encoded(row: &Row, article: &Article, signs: Option<&Signs>) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        encode_article(row, article, signs.map(Pen::of).as_ref(), &mut bytes);
+        bytes
+    }
+
     const KEPT: Kept = Kept {
         block: 7,
         start: 300,
@@ -429,12 +489,21 @@ mod tests {
     #[test]
     fn what_is_written_reads_back() {
         let (mut written, mut stored) = sample();
+        let signs = signs(&stored);
         for round in 0..2 {
-            let bytes = encode_row(&written, KEPT);
-            assert_eq!(row(&bytes), Some((written.clone(), KEPT)));
-            let bytes = encode_article(&written, &stored);
-            assert_eq!(bytes.first(), Some(&if round == 0 { 7 } else { 0 }));
-            assert_eq!(article(&written, &bytes, &known), Some(stored.clone()));
+            for list in [None, Some((9, Arc::new(Pen::of(&signs))))] {
+                let bytes = encode_row(&written, KEPT, &list);
+                let read = row(&bytes, &|list| (list == 9).then(|| Arc::clone(&signs)));
+                assert_eq!(read, Some((written.clone(), KEPT)));
+            }
+            for signs in [None, Some(&*signs)] {
+                let bytes = encoded(&written, &stored, signs);
+                assert_eq!(bytes.first(), Some(&if round == 0 { 7 } else { 0 }));
+                assert_eq!(
+                    article(&written, &bytes, signs, &known),
+                    Some(stored.clone())
+                );
+            }
             // What the row guessed is not what the article says.
             written.title = "Judul lain".into();
             written.date = None;
@@ -446,13 +515,20 @@ mod tests {
         #[test]
         fn damaged_bytes_are_refused_or_read(cut in 0_usize..900, at in 0_usize..900, byte in any::<u8>()) {
             let (written, stored) = sample();
-            for mut bytes in [encode_row(&written, KEPT), encode_article(&written, &stored)] {
+            let signs = signs(&stored);
+            let known_signs = Arc::clone(&signs);
+            for (mut bytes, signs) in [
+                (encode_row(&written, KEPT, &None), None),
+                (encode_row(&written, KEPT, &Some((9, Arc::new(Pen::of(&signs))))), None),
+                (encoded(&written, &stored, None), None),
+                (encoded(&written, &stored, Some(&signs)), Some(&*signs)),
+            ] {
                 bytes.truncate(cut);
                 if let Some(place) = bytes.get_mut(at) {
                     *place = byte;
                 }
-                let _ = row(&bytes);
-                let _ = article(&written, &bytes, &known);
+                let _ = row(&bytes, &|_| Some(Arc::clone(&known_signs)));
+                let _ = article(&written, &bytes, signs, &known);
             }
         }
     }

@@ -13,9 +13,9 @@ use super::tokens::WordTokenizer;
 use crate::text::fold;
 
 /// Changes whenever an index written before can no longer be read rightly.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
-/// Stands in the `name` field between a folded name and the name as it is written.
+/// Stands in the `name` field between a folded name and how it is written: see [`spelling`](super::spelled::spelling).
 pub(super) const SPELLED: char = '\u{1}';
 
 /// The fields of the index.
@@ -38,8 +38,6 @@ pub(super) struct Fields {
     /// Companies, speakers, outlets, authors, tags, languages and paths: behind the sign of its kind the folded name and
     /// behind [`SPELLED`] as it is written, behind the tail sign what begins at its later words.
     pub(super) name: Field,
-    /// The companies named, for counting.
-    pub(super) company: Field,
     /// What a row of the list shows, and where the article lies.
     pub(super) record: Field,
 }
@@ -50,7 +48,6 @@ pub(super) const ID: &str = "id";
 pub(super) const LENGTH: &str = "length";
 pub(super) const HEADLINE: &str = "headline";
 pub(super) const HEADLINE_MORE: &str = "headline_more";
-pub(super) const COMPANY: &str = "company";
 
 const WORDS: &str = "words";
 
@@ -75,7 +72,6 @@ pub(super) fn schema() -> (Schema, Fields) {
         text: builder.add_text_field("text", text(WORDS, positions, true)),
         title: builder.add_text_field("title", text(WORDS, positions, true)),
         name: builder.add_text_field("name", text("raw", IndexRecordOption::Basic, false)),
-        company: builder.add_text_field(COMPANY, TextOptions::default().set_fast("raw")),
         record: builder.add_bytes_field("record", BytesOptions::default().set_stored()),
     };
     (builder.build(), fields)

@@ -209,15 +209,16 @@ impl Snapshot {
         document
             .get_first(self.fields.record)
             .and_then(|value| value.as_bytes())
-            .and_then(record::row)
+            .and_then(|bytes| record::row(bytes, &|list| self.texts.signs(list).ok()))
             .ok_or(Error::Damaged)
     }
 
     /// A stored article, as far as its text goes: formats and character sets are not named.
     pub(super) fn stored(&self, at: DocAddress) -> Result<Article, Error> {
         let (row, kept) = self.record(at)?;
-        self.texts
-            .read(kept, |bytes| record::article(&row, bytes, &|_| ""))
+        self.texts.read(kept, |bytes, signs| {
+            record::article(&row, bytes, signs, &|_| "")
+        })
     }
 
     pub(super) fn row(&self, at: DocAddress) -> Result<Row, Error> {
@@ -234,9 +235,9 @@ impl Snapshot {
         for at in self.addresses(id) {
             let (row, kept) = self.record(at)?;
             if row.id == *id {
-                let article = self
-                    .texts
-                    .read(kept, |bytes| record::article(&row, bytes, known))?;
+                let article = self.texts.read(kept, |bytes, signs| {
+                    record::article(&row, bytes, signs, known)
+                })?;
                 return Ok(Some((row, article)));
             }
         }
@@ -459,38 +460,5 @@ impl Snapshot {
         });
         top.truncate(RANKED);
         Ok(top)
-    }
-
-    /// The companies that articles name, with how many articles name each, most named first.
-    pub fn companies(&self) -> Result<Vec<(String, usize)>, Error> {
-        let mut counts = std::collections::HashMap::<String, usize>::new();
-        for segment in self.searcher.segment_readers() {
-            let Some(column) = segment.fast_fields().str(super::schema::COMPANY)? else {
-                continue;
-            };
-            let mut named = vec![0_usize; column.num_terms()];
-            for doc in segment.doc_ids_alive() {
-                for ord in column.term_ords(doc) {
-                    if let Some(count) = named.get_mut(ord as usize) {
-                        *count += 1;
-                    }
-                }
-            }
-            let mut name = String::new();
-            for (ord, count) in named
-                .into_iter()
-                .enumerate()
-                .filter(|(_, count)| *count > 0)
-            {
-                name.clear();
-                column
-                    .ord_to_str(ord as u64, &mut name)
-                    .map_err(tantivy::TantivyError::from)?;
-                *counts.entry(name.clone()).or_default() += count;
-            }
-        }
-        let mut counts: Vec<_> = counts.into_iter().collect();
-        counts.sort_unstable_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-        Ok(counts)
     }
 }

@@ -14,6 +14,7 @@ use super::hits::Hits;
 use super::query::{Key, name_term};
 use super::schema::SPELLED;
 use super::snapshot::Snapshot;
+use super::spelled;
 
 /// A name and how many articles carry it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,7 +162,7 @@ impl Snapshot {
             if passed.is_none() {
                 continue;
             }
-            let spelled = spelled.to_owned();
+            let spelled = spelled::of(folded, spelled).into_owned();
             let mut sum = 0;
             for (segment, info) in merged.current_segment_ords_and_term_infos() {
                 sum += count(segment, &info)?;

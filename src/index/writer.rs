@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use tantivy::IndexWriter;
 use tantivy::Term;
-use tantivy::merge_policy::LogMergePolicy;
+use tantivy::merge_policy::NoMergePolicy;
 
 use super::Error;
 use super::entry::{Entry, Facts, Room, id_key};
+use super::merging::Merging;
 use super::schema::Fields;
 use super::texts::{Extent, Press};
 use crate::article::{Article, ArticleId};
@@ -16,20 +17,16 @@ use crate::article::{Article, ArticleId};
 /// Bytes of articles that may wait for the engine.
 const WAITING: usize = 16 << 20;
 
-/// Segments of more articles than this are merged no further: merging what is sorted holds postings in memory, and no
-/// merge may take long.
-const LARGEST_MERGED: usize = 30_000;
-
-/// Segments of about one size that are merged into one. Few, because merging what is sorted holds all their postings in
-/// memory.
-const MERGED: usize = 4;
+/// The engine's own writer.
+pub(super) type Engine = IndexWriter<Entry>;
 
 /// The one writer of an index. Articles come in from any thread.
 pub struct Writer {
-    engine: IndexWriter<Entry>,
+    engine: Engine,
     fields: Fields,
     room: Arc<Room>,
     press: Press,
+    merging: Merging,
 }
 
 impl std::fmt::Debug for Writer {
@@ -56,21 +53,17 @@ impl Writer {
             .memory_budget_per_thread(memory / threads.max(1))
             .num_merge_threads(1)
             .build();
-        let engine: IndexWriter<Entry> = match engine.writer_with_options(options) {
+        let engine: Engine = match engine.writer_with_options(options) {
             Err(tantivy::TantivyError::LockFailure(..)) => return Err(Error::Busy),
             other => other?,
         };
-        let mut policy = LogMergePolicy::default();
-        policy.set_max_docs_before_merge(LARGEST_MERGED);
-        policy.set_min_layer_size(2_000);
-        policy.set_min_num_segments(MERGED);
-        policy.set_del_docs_ratio_before_merge(0.3);
-        engine.set_merge_policy(Box::new(policy));
+        engine.set_merge_policy(Box::new(NoMergePolicy));
         Ok(Self {
             engine,
             fields,
             room: Room::new(WAITING),
-            press: Press::open(folder, extent).map_err(tantivy::TantivyError::from)?,
+            press: Press::open(folder, extent)?,
+            merging: Merging::default(),
         })
     }
 
@@ -93,11 +86,13 @@ impl Writer {
         let mut commit = self.engine.prepare_commit()?;
         commit.set_payload(&extent.to_string());
         commit.commit()?;
+        self.merging.go_on(&mut self.engine, false)?;
         Ok(())
     }
 
-    /// Finishes the merges that are under way.
-    pub fn finish(self) -> Result<(), Error> {
-        Ok(self.engine.wait_merging_threads()?)
+    /// Merges what has become many small parts, until `stop` says that nobody waits for it. Everything is durable and
+    /// visible before.
+    pub fn finish(mut self, stop: &dyn Fn() -> bool) -> Result<(), Error> {
+        self.merging.end(&mut self.engine, stop)
     }
 }

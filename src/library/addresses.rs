@@ -13,8 +13,7 @@ use crate::article::{Article, ArticleId};
 pub(super) const TABLE: &str = "
     CREATE TABLE IF NOT EXISTS address (
         key INTEGER PRIMARY KEY,
-        article BLOB NOT NULL,
-        sketch BLOB NOT NULL
+        article BLOB NOT NULL
     );";
 
 /// Parameters that say how a reader came to a page and not which page it is.
@@ -128,6 +127,12 @@ const ALIKE: usize = 4;
 pub(super) struct Sketch([u8; 16]);
 
 impl Sketch {
+    /// The sketch of an article of which nothing is at hand but the article.
+    pub(super) fn of_article(article: &Article) -> Self {
+        let text = &article.text;
+        Self::of(article.meta.title.as_deref(), text.len(), &Least::of(text))
+    }
+
     fn of(title: Option<&str>, length: usize, all: &Least) -> Self {
         let mut least = [u32::MAX; BUCKETS];
         let slots = all.slots.chunks(2);
@@ -150,7 +155,7 @@ impl Sketch {
 
     /// Whether two texts at one address say the same: neither is more than twice as long as the other, and they have
     /// the same headline or much of their text in common.
-    fn is_like(self, other: Self) -> bool {
+    pub(super) fn is_like(self, other: Self) -> bool {
         let ([length, title @ ..], [other_length, other_title @ ..]) = (self.0, other.0);
         let ((title, least), (other_title, other_least)) =
             (title.split_at(4), other_title.split_at(4));
@@ -172,7 +177,16 @@ pub(super) struct Standing {
     /// The article.
     pub(super) id: ArticleId,
     /// What it says.
-    sketch: Sketch,
+    pub(super) sketch: Sketch,
+}
+
+/// What is known of an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Known {
+    /// The article that stands there.
+    pub(super) id: ArticleId,
+    /// What it says, where the index cannot be asked for it yet.
+    pub(super) sketch: Option<Sketch>,
 }
 
 impl Standing {
@@ -183,11 +197,6 @@ impl Standing {
             id: article.id,
             sketch: Sketch::of(article.meta.title.as_deref(), article.text.len(), least),
         })
-    }
-
-    /// Whether another article at the same address says the same.
-    pub(super) fn is_like(&self, other: &Self) -> bool {
-        self.sketch.is_like(other.sketch)
     }
 }
 
@@ -221,9 +230,12 @@ impl Addresses {
     }
 
     /// What stands at an address.
-    pub(super) fn at(&self, manifest: &Manifest, key: i64) -> rusqlite::Result<Option<Standing>> {
+    pub(super) fn at(&self, manifest: &Manifest, key: i64) -> rusqlite::Result<Option<Known>> {
         if let Some(known) = self.fresh.get(&key) {
-            return Ok(Some(*known));
+            return Ok(Some(Known {
+                id: known.id,
+                sketch: Some(known.sketch),
+            }));
         }
         let unmet = self.met.as_ref().is_some_and(|met| {
             Self::probes(key)
@@ -235,12 +247,11 @@ impl Addresses {
         }
         manifest
             .connection
-            .prepare_cached("SELECT article, sketch FROM address WHERE key = ?1")?
+            .prepare_cached("SELECT article FROM address WHERE key = ?1")?
             .query_row([key], |row| {
-                Ok(Standing {
-                    key,
+                Ok(Known {
                     id: ArticleId(row.get(0)?),
-                    sketch: Sketch(row.get(1)?),
+                    sketch: None,
                 })
             })
             .optional()
@@ -262,15 +273,11 @@ impl Addresses {
     pub(super) fn keep(&mut self, manifest: &Manifest) -> rusqlite::Result<()> {
         let mut fresh: Vec<Standing> = self.fresh.drain().map(|(_, standing)| standing).collect();
         fresh.sort_unstable_by_key(|standing| standing.key);
-        let mut put = manifest.connection.prepare_cached(
-            "INSERT OR REPLACE INTO address (key, article, sketch) VALUES (?1, ?2, ?3)",
-        )?;
+        let mut put = manifest
+            .connection
+            .prepare_cached("INSERT OR REPLACE INTO address (key, article) VALUES (?1, ?2)")?;
         for standing in fresh {
-            put.execute(params![
-                standing.key,
-                &standing.id.0[..],
-                &standing.sketch.0[..]
-            ])?;
+            put.execute(params![standing.key, &standing.id.0[..]])?;
         }
         Ok(())
     }

@@ -364,6 +364,14 @@ impl Manifest {
             .map(drop)
     }
 
+    /// Forgets the problems of a file behind its first `from` bytes.
+    pub(super) fn clear_problems_behind(&self, file: i64, from: u64) -> rusqlite::Result<()> {
+        self.connection
+            .prepare_cached("DELETE FROM problem WHERE file = ?1 AND byte >= ?2")?
+            .execute(params![file, from as i64])
+            .map(drop)
+    }
+
     /// Writes down a problem of a file.
     pub(super) fn put_problem(&self, file: i64, problem: &Problem) -> rusqlite::Result<()> {
         let kind = match problem.kind {

@@ -308,11 +308,6 @@ impl Library {
         Ok(problems)
     }
 
-    /// The companies that articles name, with how many articles name each, most named first.
-    pub fn companies(&self) -> Result<Vec<(String, usize)>, Error> {
-        Ok(self.snapshot()?.companies()?)
-    }
-
     /// How many articles there are, unread and starred. Looks at every mark once after the index changed.
     pub fn counts(&self) -> Result<Counts, Error> {
         let snapshot = self.snapshot()?;

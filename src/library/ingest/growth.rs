@@ -10,7 +10,8 @@ const SMALL: u64 = 1 << 20;
 impl Ingest<'_> {
     /// Where a file ended when it was last read, if it has only grown since.
     pub(super) fn grown(&self, entry: &Entry, known: &Known) -> Result<Option<u64>, Error> {
-        if !known.seen || known.begun {
+        // That of a file whose end was being read when the reading was cut short is still where it ended before.
+        if !known.seen {
             return Ok(None);
         }
         let Some(fact) = self.manifest.fact(&end_of(known.file))? else {
@@ -30,6 +31,7 @@ impl Ingest<'_> {
     /// Reads what was appended to a file behind its first `from` bytes.
     pub(super) fn read_on(&mut self, entry: &Entry, file: i64, from: u64) -> Result<(), Error> {
         self.manifest.put_file(file, entry, false)?;
+        self.manifest.clear_problems_behind(file, from)?;
         self.file = Reading {
             file,
             entry: Some(entry.clone()),

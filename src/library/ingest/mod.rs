@@ -8,7 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::addresses::{Addresses, Standing};
+use super::addresses::{Addresses, Sketch, Standing};
 use super::crew::{self, Queue};
 use super::manifest::{Known, Manifest, NO_FILE, end_of};
 use super::progress::{Progress, Summary};
@@ -126,7 +126,7 @@ pub(super) fn run(
     result?;
     if !summary.stopped {
         let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
-        writer.finish()?;
+        writer.finish(&|| stop.load(Ordering::Relaxed))?;
         library.refresh()?;
     }
     Ok(summary)
@@ -281,8 +281,9 @@ impl<'a> Ingest<'a> {
             !path.symlink_metadata().is_ok_and(|meta| meta.is_file())
         })?;
         for file in gone {
-            let mut ids = Vec::new();
-            self.manifest.articles(file, |_, id| ids.push(id))?;
+            // What was cut short and read again is written down twice.
+            let mut ids = HashSet::new();
+            self.manifest.articles(file, |_, id| _ = ids.insert(id))?;
             for id in ids {
                 self.release(&id, file)?;
             }
@@ -453,7 +454,16 @@ impl<'a> Ingest<'a> {
         match self.addresses.at(self.manifest, standing.key)? {
             Some(known) if known.id == article.id => {}
             Some(known) if self.owner(&known.id)?.is_some() => {
-                if known.is_like(&standing) {
+                let like = match known.sketch {
+                    Some(sketch) => sketch.is_like(standing.sketch),
+                    None => self
+                        .snapshot
+                        .article(&known.id, &|_| "")?
+                        .is_some_and(|(_, known)| {
+                            Sketch::of_article(&known).is_like(standing.sketch)
+                        }),
+                };
+                if like {
                     return Ok(known.id);
                 }
             }
