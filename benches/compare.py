@@ -151,12 +151,14 @@ class Run:
     first = False  # whether programs come before everything else on the machine
     ANSWERS = ((b'\x1b[c', b'\x1b[?62c'), (b'\x1b[6n', b'\x1b[1;1R'), (b'\x1b[?u', b'\x1b[?0u'))
 
-    def __init__(self, command, env=None):
+    def __init__(self, command, env=None, cores=None):
         self.screen = Screen()
         self.bytes = 0
         child, self.fd = pty.fork()
         self.pid = child
         if child == 0:
+            if cores:
+                os.sched_setaffinity(0, cores)
             if Run.first:
                 os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))
             time.sleep(0.02)  # until the parent has set the size
@@ -258,15 +260,15 @@ class Kliping:
         self.binary, self.folder = binary, folder
         self.env = {f'KLIPING_{name}_DIR': str(folder) for name in ('CONFIG', 'DATA', 'CACHE')}
 
-    def run(self, archive):
-        return Run([str(self.binary), str(archive)], self.env)
+    def run(self, archive, cores=None):
+        return Run([str(self.binary), str(archive)], self.env, cores)
 
-    def index(self, archive, count):
+    def index(self, archive, count, cores=None):
         """Reads a never-indexed archive: the first articles, then all of them."""
         real_time(False)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
-        run = self.run(archive)
+        run = self.run(archive, cores)
         first = (run.until(r'20[0-2]\d', 600) - run.begun) * 1e3
         peak, cpu = 0.0, (0, 0)
         number = re.compile(r'(?<![\d,.])' + f'{count:,}'.replace(',', r'[,. \u202f]?') + r'(?![\d,.])')
@@ -322,10 +324,23 @@ class Kliping:
 
 
 def bare():
-    """A program of the same libraries that draws one full screen and waits: what starting costs at least."""
+    """The libraries by themselves: `draw` draws one full screen and waits, `index` is the engine alone."""
     built = sorted((ROOT / 'target/release/deps').glob('bare-*'), key=lambda path: path.stat().st_mtime)
     built = [path for path in built if os.access(path, os.X_OK) and not path.suffix]
-    return [str(built[-1]), 'draw'] if built else None
+    return str(built[-1]) if built else None
+
+
+def engine(program, archive, folder, cores):
+    """The search engine alone, one field with positions and the text stored: CPU seconds, seconds."""
+    shutil.rmtree(folder, ignore_errors=True)
+    real_time(False)
+    begun = time.monotonic()
+    out = subprocess.run([program, 'index', str(archive), str(folder), str(len(cores))], check=True, stdout=subprocess.PIPE,
+                         preexec_fn=lambda: os.sched_setaffinity(0, cores)).stdout.split()
+    wall = time.monotonic() - begun
+    size = sum(file.stat().st_size for file in folder.rglob('*') if file.is_file())
+    shutil.rmtree(folder)
+    return {'cpu': float(out[1]), 'wall': wall, 'size': size}
 
 
 def newsboat(folder, archive, count, first):
@@ -427,16 +442,26 @@ def measure(args, count):
     times = []
     real_time(args.rt)
     for _ in range(9 if command else 0):
-        run = Run(command)
+        run = Run([command, 'draw'])
         times.append((run.until('2015') - run.begun) * 1e3)
         run.end(b'q')
     if times:
         rows['bare program: start'] = f'{quantile(times, 0.5):.1f}'
     kliping = Kliping(args.kliping, folder / 'kliping')
-    got = kliping.index(archive, count)
+    cores = sorted(os.sched_getaffinity(0))[:2]
+    if len(cores) == 2 and count <= 100_000:
+        one = kliping.index(archive, count, cores[:1])
+    got = kliping.index(archive, count, cores)
     rows['first articles, never indexed'] = f"{got['first']:.0f}"
     rows['indexing, MB of text a CPU second'] = f"{text / 1e6 / max(got['cpu'], 0.01):.1f}"
     rows['indexing, MB of text a second'] = f"{text / 1e6 / got['wall']:.1f}"
+    if len(cores) == 2 and count <= 100_000:
+        rows['indexing, two cores of one'] = f"{one['wall'] / got['wall']:.2f}"
+    if command:
+        alone = engine(command, archive, folder / 'engine', cores)
+        rows['engine alone: MB of text a CPU second'] = f"{text / 1e6 / max(alone['cpu'], 0.01):.1f}"
+        rows['engine alone: index, of the text'] = f"{alone['size'] / text:.2f}"
+        rows['indexing, of the rate of the engine alone'] = f"{alone['cpu'] / max(got['cpu'], 0.01):.2f}"
     rows['indexing, peak memory'] = f"{got['peak']:.0f} MB"
     rows['index, of the text'] = f"{got['size'] / text:.2f}"
     real_time(args.rt)

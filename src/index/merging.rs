@@ -21,7 +21,7 @@ const LARGE: u32 = 60_000;
 const LARGEST: u32 = 250_000;
 
 /// While articles come in, so many segments that are not large are merged.
-const MANY: usize = 12;
+const MANY: usize = 24;
 
 /// A segment is merged with smaller ones that together have one part in so many of its articles.
 const PART: u32 = 4;
@@ -173,9 +173,9 @@ mod tests {
 
     #[test]
     fn while_articles_come_in_many_are_merged_and_large_ones_left() {
-        assert_eq!(chosen(&[15_000; 11], false), [0_u32; 0]);
-        assert_eq!(chosen(&[15_000; 12], false), [15_000; 12]);
-        assert_eq!(chosen(&[60_000; 20], false), [0_u32; 0]);
+        assert_eq!(chosen(&[9_000; MANY - 1], false), [0_u32; 0]);
+        assert_eq!(chosen(&[9_000; MANY], false), [9_000; MANY]);
+        assert_eq!(chosen(&[60_000; 2 * MANY], false), [0_u32; 0]);
     }
 
     #[test]

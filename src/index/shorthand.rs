@@ -6,9 +6,6 @@
 //! are signs, those up to 0xfe begin a sign of two bytes, 0xff is followed by a number and as many bytes as they are.
 //! The idea is that of Skibiński, Grabowski and Deorowicz, "Revisiting dictionary-based compression" (2005).
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 /// Signs of one byte.
 const ONE: usize = 64;
 
@@ -27,40 +24,119 @@ const LONGEST: usize = 32;
 /// A piece that was met less often is not worth a sign.
 const WORTH: u32 = 3;
 
-/// Pieces counted at most at one time.
-const COUNTED: usize = 1 << 17;
+/// Slots for pieces that are counted; half of them are used.
+const COUNTED: usize = 1 << 18;
 
-/// Hashes the few bytes of a piece: the multiplication spreads them, the top bits are taken (Knuth, TAOCP 3, 6.4).
+/// A number for each of many pieces. Most pieces are compared by one word of the machine and live in the slot that they
+/// are looked for in: what lay elsewhere took a third of the time.
+#[derive(Debug)]
+struct Table {
+    /// Free ones have no length.
+    slots: Vec<Slot>,
+    /// The pieces of more than eight bytes.
+    long: Vec<u8>,
+    used: usize,
+}
+
 #[derive(Clone, Copy, Debug, Default)]
-struct Mix(u64);
+struct Slot {
+    /// The first eight bytes.
+    head: u64,
+    /// Where the whole piece begins, if it is longer.
+    start: u32,
+    number: u32,
+    len: u32,
+}
 
-impl Hasher for Mix {
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks::<8>();
-        for word in words {
-            self.write_u64(u64::from_le_bytes(*word));
-        }
-        let mut last = [0; 8];
-        for (slot, byte) in last.iter_mut().zip(rest) {
-            *slot = *byte;
-        }
-        self.write_u64(u64::from_le_bytes(last) ^ (bytes.len() as u64) << 56);
-    }
+/// Spreads what is multiplied by it over all bits (Knuth, "The Art of Computer Programming", 3, 6.4).
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0.rotate_left(23) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-
-    fn write_usize(&mut self, _: usize) {}
-
-    fn write_u8(&mut self, _: u8) {}
-
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 29
+/// Up to eight bytes as a number.
+fn number(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk() {
+        Some(head) => u64::from_le_bytes(*head),
+        None => bytes
+            .iter()
+            .rev()
+            .fold(0, |all, byte| all << 8 | u64::from(*byte)),
     }
 }
 
-type Table<V> = HashMap<Box<[u8]>, V, BuildHasherDefault<Mix>>;
+impl Table {
+    /// Room for so many slots, a power of two.
+    fn with(slots: usize) -> Self {
+        Self {
+            slots: vec![Slot::default(); slots],
+            long: Vec::new(),
+            used: 0,
+        }
+    }
+
+    /// The slot of a piece, or the free one that it would take.
+    fn find(&self, piece: &[u8]) -> (usize, bool) {
+        let head = number(piece);
+        let mut hash = (head ^ piece.len() as u64).wrapping_mul(SPREAD);
+        for more in piece.chunks(8).skip(1) {
+            hash = (hash.rotate_left(29) ^ number(more)).wrapping_mul(SPREAD);
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = (hash >> 32) as usize & mask;
+        while let Some(slot) = self.slots.get(at).filter(|slot| slot.len > 0) {
+            if slot.head == head && slot.len as usize == piece.len() && self.ends(slot, piece) {
+                return (at, true);
+            }
+            at = (at + 1) & mask;
+        }
+        (at, false)
+    }
+
+    fn ends(&self, slot: &Slot, piece: &[u8]) -> bool {
+        let start = slot.start as usize;
+        piece.len() <= 8 || self.long.get(start..start + piece.len()) == Some(piece)
+    }
+
+    fn get(&self, piece: &[u8]) -> Option<u32> {
+        let (at, known) = self.find(piece);
+        self.slots.get(at).filter(|_| known).map(|slot| slot.number)
+    }
+
+    /// The number of a piece, 0 where it is new; `None` where there is no room for a new one.
+    fn entry(&mut self, piece: &[u8]) -> Option<&mut u32> {
+        let (at, known) = self.find(piece);
+        if !known && (self.used + 1) * 2 > self.slots.len() {
+            return None;
+        }
+        let slot = self.slots.get_mut(at)?;
+        if !known {
+            self.used += 1;
+            *slot = Slot {
+                head: number(piece),
+                start: self.long.len() as u32,
+                number: 0,
+                len: piece.len() as u32,
+            };
+            if piece.len() > 8 {
+                self.long.extend_from_slice(piece);
+            }
+        }
+        Some(&mut slot.number)
+    }
+
+    /// Every piece with its number.
+    fn pieces(&self) -> impl Iterator<Item = (Vec<u8>, u32)> + '_ {
+        let used = self.slots.iter().filter(|slot| slot.len > 0);
+        used.map(|slot| {
+            let (start, len) = (slot.start as usize, slot.len as usize);
+            let piece = if len > 8 {
+                let long = self.long.iter().skip(start).take(len);
+                long.copied().collect()
+            } else {
+                slot.head.to_le_bytes().into_iter().take(len).collect()
+            };
+            (piece, slot.number)
+        })
+    }
+}
 
 /// What a piece of a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,36 +183,37 @@ impl<'a> Iterator for Pieces<'a> {
 }
 
 /// Whether a piece is worth counting.
-fn counts(kind: Kind, piece: &[u8]) -> bool {
+fn counts_as_one(kind: Kind, piece: &[u8]) -> bool {
     piece.len() <= LONGEST && (kind != Kind::Between || piece.len() >= 2)
 }
 
 /// Counts the pieces of texts to choose signs from.
 #[derive(Default)]
 pub(super) struct Tally {
-    counts: Table<u32>,
+    /// Made when the first piece comes.
+    counts: Option<Table>,
 }
 
 impl Tally {
     /// Counts the pieces of a text.
     pub(super) fn add(&mut self, text: &str) {
+        let counts = self.counts.get_or_insert_with(|| Table::with(COUNTED));
         for (kind, piece) in Pieces(text.as_bytes()) {
-            if !counts(kind, piece) {
-                continue;
-            }
-            if let Some(count) = self.counts.get_mut(piece) {
+            if counts_as_one(kind, piece)
+                && let Some(count) = counts.entry(piece)
+            {
                 *count += 1;
-            } else if self.counts.len() < COUNTED {
-                self.counts.insert(piece.into(), 1);
             }
         }
     }
 
     /// The list of signs for such texts: a number of bytes and the bytes of each piece, the most frequent first.
     pub(super) fn list(self) -> Vec<u8> {
-        let mut pieces: Vec<_> = self
-            .counts
-            .into_iter()
+        let Some(counts) = self.counts else {
+            return Vec::new();
+        };
+        let mut pieces: Vec<_> = counts
+            .pieces()
             .filter(|(_, count)| *count >= WORTH)
             .collect();
         pieces.sort_unstable_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
@@ -217,20 +294,22 @@ impl Signs {
 }
 
 /// A list of signs, for writing.
+#[derive(Debug)]
 pub(super) struct Pen {
-    signs: Table<u16>,
+    signs: Table,
 }
 
 impl Pen {
     /// Writes with the signs of a list.
     pub(super) fn of(signs: &Signs) -> Self {
-        let pieces = (0..signs.starts.len() - 1).filter_map(|sign| {
-            let (piece, _) = signs.piece(sign)?;
-            Some((piece.into(), sign as u16))
-        });
-        Self {
-            signs: pieces.collect(),
+        let mut table = Table::with(2 * SIGNS.next_power_of_two());
+        for sign in 0..signs.starts.len() - 1 {
+            let piece = signs.piece(sign).map(|(piece, _)| piece);
+            if let Some(number) = piece.and_then(|piece| table.entry(piece)) {
+                *number = sign as u32;
+            }
         }
+        Self { signs: table }
     }
 
     /// Appends a text.
@@ -245,7 +324,7 @@ impl Pen {
                 behind_word = false;
                 continue;
             }
-            let sign = if counts(kind, piece) {
+            let sign = if counts_as_one(kind, piece) {
                 self.signs.get(piece)
             } else {
                 None
@@ -255,7 +334,7 @@ impl Pen {
             }
             space = false;
             match sign {
-                Some(sign) => push_sign(*sign, out),
+                Some(sign) => push_sign(sign as usize, out),
                 None if kind == Kind::Other => {
                     plain = Some(push_plain(piece, plain, out));
                     behind_word = false;
@@ -272,8 +351,7 @@ impl Pen {
     }
 }
 
-fn push_sign(sign: u16, out: &mut Vec<u8>) {
-    let sign = usize::from(sign);
+fn push_sign(sign: usize, out: &mut Vec<u8>) {
     match sign.checked_sub(ONE) {
         None => out.push(0x80 + sign as u8),
         Some(long) => out.extend_from_slice(&[LEAD + (long >> 8) as u8, long as u8]),
