@@ -235,6 +235,7 @@ actions! {
     ToggleFold "toggle-fold" Reading ARTICLES ["b"] "Opens or folds the site's boilerplate." "Membuka atau melipat teks milik situs."
     Narrower "narrower" Reading ARTICLES ["<"] "Makes the lines shorter." "Memendekkan baris."
     Wider "wider" Reading ARTICLES [">"] "Makes the lines longer." "Memanjangkan baris."
+    Pictures "pictures" Reading ARTICLES ["p"] "Shows the pictures of the article, or hides them." "Menampilkan gambar artikel, atau menyembunyikannya."
     Zen "zen" Reading ARTICLES ["z"] "Shows the article alone, or everything again." "Menampilkan artikel saja, atau semuanya lagi."
     Facts "facts" Reading ARTICLES ["i"] "Shows where the article comes from and what was repaired." "Menampilkan asal artikel dan apa yang diperbaiki."
     Raw "raw" Reading ARTICLES ["g R"] "Shows the bytes of the article as they lie in the archive." "Menampilkan bita artikel seperti tersimpan di arsip."

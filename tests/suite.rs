@@ -17,6 +17,7 @@ mod keys;
 mod list;
 mod looks;
 mod marks;
+mod pictures;
 mod printing;
 mod pty;
 mod reader;

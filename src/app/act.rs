@@ -117,6 +117,7 @@ impl App {
                 self.say(lights::words(self.reader.lights, self.tongue));
             }
             Action::ToggleFold => self.reader.toggle_fold(),
+            Action::Pictures => self.turn_pictures(),
             Action::Narrower => self.measure = self.measure.saturating_sub(2).max(*MEASURE.start()),
             Action::Wider => self.measure = (self.measure + 2).min(*MEASURE.end()),
             Action::Zen => {

@@ -7,6 +7,7 @@ use crate::library::{Field, Scope, SearchChange};
 
 use super::marking::Wish;
 use super::msg::Deed;
+use super::pictures::Gallery;
 
 /// Which articles a mark is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +72,8 @@ pub enum Effect {
         /// How many.
         count: usize,
     },
+    /// Load the pictures of an article; newer ones make older ones stale.
+    LoadPictures(Gallery),
     /// Load an article with the hits of a query in it.
     Load {
         /// Which article.

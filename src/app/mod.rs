@@ -18,6 +18,7 @@ mod looks;
 pub mod marking;
 mod mouse;
 pub mod msg;
+pub mod pictures;
 pub mod prompt;
 mod reading;
 pub mod search;
@@ -149,6 +150,7 @@ pub struct App {
     /// Whether the reader marked the article in view by hand, which no rule overrides.
     by_hand: bool,
     memory: Memory,
+    pictures: pictures::Pictures,
 }
 
 impl App {
@@ -165,6 +167,7 @@ impl App {
             searches,
             session,
             state_place,
+            pictures,
         } = setup;
         let settings = config.settings;
         let looks = Looks::new(themes, config.roles, config.grounds, colourless);
@@ -211,6 +214,7 @@ impl App {
             lit: Query::everything(),
             by_hand: false,
             memory: Memory::new(state_place, configured),
+            pictures: pictures::Pictures::of(pictures),
         };
         let effects = app.begin(session.as_ref());
         (app, effects)
@@ -282,6 +286,7 @@ impl App {
             Msg::Listed { total, problems } => self.listed(total, &problems),
             Msg::LookedUp { subject, known } => self.looked_up(&subject, *known),
             Msg::Traced { id, trace } => self.traced(id, &trace),
+            Msg::PicturesLoaded { gallery, pictures } => self.pictures_came(gallery, pictures),
             Msg::CopiesListed { id, copies } => self.show_copies(id, &copies),
             Msg::Did(text) => self.say(&self.tongue.reason(&text)),
             Msg::Failed(text) => self.fail(&text),
@@ -563,6 +568,7 @@ impl App {
             self.load(id, effects);
         }
         self.settle_side(effects);
+        self.settle_pictures(effects);
         self.visit(now, effects);
         self.keep_session(effects);
     }

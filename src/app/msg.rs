@@ -10,7 +10,9 @@ use crate::library::card::{Known, Subject};
 use crate::library::{Change, Counts, Progress, Saved, Summary, Trace};
 
 use super::marking::Answer;
+use super::pictures::Gallery;
 use super::views::list::Listed;
+use super::views::picture::Picture;
 use super::views::reader::Opened;
 use super::views::side::Facet;
 
@@ -83,6 +85,13 @@ pub enum Msg {
         id: ArticleId,
         /// The article; `None` where the archive no longer has it.
         opened: Option<Arc<Opened>>,
+    },
+    /// The pictures of an article were loaded.
+    PicturesLoaded {
+        /// Which.
+        gallery: Gallery,
+        /// The pictures.
+        pictures: Vec<Picture>,
     },
     /// Marks were made, undone or redone, and are on disk.
     Marked {

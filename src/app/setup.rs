@@ -29,6 +29,8 @@ pub struct Setup {
     pub session: Option<Session>,
     /// Where marks are kept, if the user has not been told yet.
     pub state_place: Option<String>,
+    /// Whether the terminal shows as many colours as pictures need.
+    pub pictures: bool,
 }
 
 impl App {
@@ -55,6 +57,7 @@ impl App {
             searches: self.searches.into_inner(),
             session: None,
             state_place: self.memory.state_place,
+            pictures: self.pictures.able,
         }
     }
 }
@@ -102,6 +105,7 @@ impl Setup {
             searches: Vec::new(),
             session: None,
             state_place: None,
+            pictures: true,
         }
     }
 }

@@ -91,6 +91,14 @@ fn headline(record: &mut Record) {
     }
 }
 
+/// A whole file as text with structure, without its front matter.
+pub(super) fn body(bytes: &[u8]) -> Rich {
+    let text = decode::decode(bytes, None, None).text;
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let body = front_matter(&text).map_or(text.as_str(), |(_, _, body)| body);
+    written(body, &mut Repairs::default())
+}
+
 /// The front matter of a text: its fence, its fields, and what follows.
 fn front_matter(text: &str) -> Option<(&'static str, Map<String, Value>, &str)> {
     let (fence, rest) = ["---", "+++"].into_iter().find_map(|fence| {
@@ -301,6 +309,7 @@ fn flush(paragraph: &mut String, kind: Option<BlockKind>, out: &mut Writer) {
     let mut rest = paragraph.as_str();
     let caption = rest.starts_with("![") && rest.ends_with(')') && rest.matches("](").count() == 1;
     out.end(None);
+    let mut pictures = Vec::new();
     while let Some(at) = rest.find('[') {
         let (before, from) = rest.split_at(at);
         let picture = before.ends_with('!');
@@ -318,9 +327,12 @@ fn flush(paragraph: &mut String, kind: Option<BlockKind>, out: &mut Writer) {
         if let Some((words, tail, end)) = link {
             let start = out.at();
             out.words(&unmarked(words));
-            if !picture {
-                let url = tail.get(..end).unwrap_or_default();
-                out.link(start, url.split(' ').next().unwrap_or_default());
+            let url = tail.get(..end).unwrap_or_default();
+            let url = url.split(' ').next().unwrap_or_default();
+            if picture {
+                pictures.push(url.to_owned());
+            } else {
+                out.link(start, url);
             }
             rest = tail.get(end + 1..).unwrap_or_default();
         } else {
@@ -334,6 +346,9 @@ fn flush(paragraph: &mut String, kind: Option<BlockKind>, out: &mut Writer) {
     } else {
         kind
     });
+    for picture in pictures {
+        out.figure(&picture);
+    }
     paragraph.clear();
 }
 

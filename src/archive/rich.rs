@@ -1,5 +1,6 @@
 //! Text with structure, as it is written down: paragraphs, headings, lists, quotations, code, captions, links.
 
+use super::picture::Figure;
 use crate::article::{Block, BlockKind, Link};
 use crate::text::Span;
 
@@ -12,6 +13,8 @@ pub(super) struct Rich {
     pub blocks: Vec<Block>,
     /// Links, in order.
     pub links: Vec<Link>,
+    /// Pictures, in order.
+    pub figures: Vec<Figure>,
 }
 
 impl Rich {
@@ -39,6 +42,11 @@ impl Rich {
             span: link.span.shifted(by),
             ..link
         }));
+        self.figures
+            .extend(other.figures.into_iter().map(|figure| Figure {
+                at: figure.at + by,
+                ..figure
+            }));
     }
 
     /// The text without its first line, if that says the same as `title`: many exports repeat the headline there.
@@ -57,6 +65,9 @@ impl Rich {
         }
         for link in &mut self.links {
             link.span = back(link.span);
+        }
+        for figure in &mut self.figures {
+            figure.at = figure.at.saturating_sub(cut);
         }
         self
     }
@@ -134,6 +145,16 @@ impl Writer {
             self.out.links.push(Link {
                 span,
                 url: url.to_owned(),
+            });
+        }
+    }
+
+    /// Puts a picture behind what was written.
+    pub(super) fn figure(&mut self, source: &str) {
+        if !source.is_empty() {
+            self.out.figures.push(Figure {
+                at: self.out.text.len(),
+                source: source.to_owned(),
             });
         }
     }

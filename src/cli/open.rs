@@ -103,6 +103,7 @@ pub fn run(wanted: &Wanted, chosen: &Chosen) -> Result<(), Failure> {
         searches: remembered(SEARCHES)?,
         places: kept.unwrap_or_default(),
         session,
+        pictures: has_true_colours(),
         state_place: (!introduced).then(|| state.display().to_string()),
     };
     show(&opener, library, setup).map_err(|error| {
@@ -262,6 +263,12 @@ pub(super) fn tongue(language: Language) -> Tongue {
             Tongue::of_locale(&locale.unwrap_or_default().to_string_lossy())
         }
     }
+}
+
+/// Whether the terminal says that it shows any colour.
+fn has_true_colours() -> bool {
+    let says = env::var("COLORTERM").unwrap_or_default();
+    matches!(says.as_str(), "truecolor" | "24bit")
 }
 
 /// Whether colours are left out (<https://no-color.org>): any value but the empty one.

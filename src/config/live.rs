@@ -49,6 +49,7 @@ live! {
     reader.lights ["all" "companies" "quotations" "none"]
     reader.fold ["true" "false"]
     reader.hyperlinks ["true" "false"]
+    reader.images ["auto" "blocks" "off"]
     ;
     mouse ["true" "false"]
     language ["auto" "en" "id"]

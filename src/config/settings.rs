@@ -218,6 +218,8 @@ pub struct Reader {
     pub fold: bool,
     /// Whether links are written so that the terminal itself can open them (OSC 8).
     pub hyperlinks: bool,
+    /// How pictures are shown.
+    pub images: Images,
 }
 
 impl Default for Reader {
@@ -230,8 +232,22 @@ impl Default for Reader {
             lights: Lights::default(),
             fold: true,
             hyperlinks: true,
+            images: Images::default(),
         }
     }
+}
+
+/// How pictures are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Images {
+    /// In cells of two pixels, where the terminal says that it has true colours.
+    #[default]
+    Auto,
+    /// In cells of two pixels.
+    Blocks,
+    /// Not at all.
+    Off,
 }
 
 /// When an article becomes read by itself.

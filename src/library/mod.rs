@@ -11,6 +11,7 @@ mod manifest;
 mod marking;
 pub mod marks;
 pub mod paper;
+mod pictures;
 pub mod places;
 mod progress;
 mod repeats;

@@ -12,12 +12,14 @@ mod ground;
 pub mod input;
 mod origin;
 pub mod paths;
+mod pictures;
 pub mod sessions;
 pub mod signals;
 pub mod slot;
 pub mod stage;
 mod survey;
 pub mod terminal;
+mod trouble;
 pub mod watch;
 pub mod workers;
 

@@ -3,7 +3,6 @@
 //! Each waits for its next request, does it, and answers with a message. A worker that panics says so and goes on with
 //! the next request.
 
-use std::any::Any;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,16 +14,18 @@ use std::{error, io};
 use super::Wake;
 use super::slot::{Slot, Ticket};
 use super::survey::{Names, Survey};
+use super::trouble::{is_damage, reason};
 use super::{paths, sessions};
 use crate::annotate::Annotated;
 use crate::app::effect::Origin;
 use crate::app::marking::Wish;
+use crate::app::pictures::Gallery;
 use crate::app::views::list::Listed;
 use crate::app::views::reader::Opened;
 use crate::app::{Deed, Effect, Msg, Target};
 use crate::article::ArticleId;
 use crate::index::Hits;
-use crate::index::{self, Order, Query, Watch};
+use crate::index::{Order, Query, Watch};
 use crate::library::card::Subject;
 use crate::library::{self, Field, Library, Scope, SearchChange};
 
@@ -120,6 +121,7 @@ impl Errand {
             Effect::Search { .. }
             | Effect::Fetch { .. }
             | Effect::Load { .. }
+            | Effect::LoadPictures(_)
             | Effect::Trace(_)
             | Effect::FindNames { .. }
             | Effect::Survey { .. }
@@ -146,6 +148,7 @@ pub struct Workers {
     names: Arc<Slot<Names>>,
     surveys: Arc<Slot<Survey>>,
     pub(super) exchanges: Option<Sender<super::exchange::Call>>,
+    pub(super) galleries: Arc<Slot<Gallery>>,
     /// The folder of the exchange.
     pub(super) folder: Option<String>,
     desk: Desk,
@@ -206,6 +209,7 @@ impl Workers {
             }
         })?;
         workers.keep_sessions(desk.clone())?;
+        workers.show_pictures(desk.clone())?;
         workers.read_on(desk, errands)?;
         Ok(workers)
     }
@@ -220,6 +224,7 @@ impl Workers {
             names: Slot::new(),
             surveys: Slot::new(),
             exchanges: None,
+            galleries: Slot::new(),
             folder: None,
             desk: desk.clone(),
             traces: Slot::new(),
@@ -318,6 +323,7 @@ impl Workers {
             }
             Effect::Wish(Wish::Exchange(folder)) => self.exchange(folder),
             Effect::Trace(origin) => self.traces.put(origin),
+            Effect::LoadPictures(gallery) => self.galleries.put(gallery),
             Effect::KeepSession(session) => sessions::send(self.sessions.as_ref(), session),
             effect => {
                 if let (Some(errands), Some(errand)) = (&self.errands, Errand::of(effect)) {
@@ -337,6 +343,7 @@ impl Workers {
         self.names.close();
         self.surveys.close();
         self.stop_exchanging();
+        self.galleries.close();
         self.stop_reading_on();
         self.errands = None;
         self.sessions = None;
@@ -567,19 +574,4 @@ impl Desk {
         self.tell(Msg::Counted { counts, problems });
         Ok(())
     }
-}
-
-/// Whether an error says that the index is not what was written.
-fn is_damage(error: &(dyn error::Error + 'static)) -> bool {
-    let damaged = |error: &index::Error| matches!(error, index::Error::Damaged);
-    let direct = error.downcast_ref::<index::Error>().is_some_and(damaged);
-    direct
-        || matches!(error.downcast_ref::<library::Error>(), Some(library::Error::Index(error)) if damaged(error))
-}
-
-/// What a panic said.
-fn reason(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("no reason given")
 }

@@ -3,6 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::App;
+use crate::app::views::picture::Pixel;
 use crate::config::style::{Colour, Marks};
 use crate::config::theme::Role;
 
@@ -13,6 +14,15 @@ pub(super) fn style(app: &App, role: Role) -> Style {
     style.fg = given.fg.map(colour);
     style.bg = given.bg.map(colour);
     style.add_modifier(modifiers(given.marks))
+}
+
+/// The style of two pixels of a picture in one cell.
+pub(super) fn pixels(front: Pixel, back: Pixel) -> Style {
+    let colour = |[red, green, blue]: [u8; 3]| Color::Rgb(red, green, blue);
+    let mut style = Style::new();
+    style.fg = front.map(colour);
+    style.bg = back.map(colour);
+    style
 }
 
 /// One style over another: what the upper one does not say, the lower one does.

@@ -3,6 +3,14 @@
 use super::{Tongue, words};
 
 words! {
+    // Pictures.
+    pictures_on () "pictures are shown" "gambar ditampilkan"
+    pictures_off () "pictures are hidden" "gambar disembunyikan"
+    pictures_need_colours () "pictures need colours and signs beyond ASCII" "gambar memerlukan warna dan tanda di luar ASCII"
+    picture_unknown () "a picture of a format that is not shown here" "gambar dengan format yang tidak ditampilkan di sini"
+    picture_too_large () "a picture too large to be shown" "gambar terlalu besar untuk ditampilkan"
+    picture_broken () "a picture that is broken" "gambar rusak"
+
     // Finding.
     not_found_here (words) "{words} is not in this article" "{words} tidak ada dalam artikel ini"
     hit_of (hit count) "hit {hit} of {count}" "temuan {hit} dari {count}"

@@ -11,6 +11,7 @@ pub mod margin;
 pub mod menu;
 pub mod page;
 pub mod palette;
+pub mod picture;
 pub mod problems;
 pub mod raw;
 pub mod reader;

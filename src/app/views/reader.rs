@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::find::Find;
 use super::lights::Lit;
 use super::links::{self, Hints, Target};
+use super::picture::Picture;
 use super::rows::{self, Row};
 use crate::annotate::Annotated;
 use crate::article::Article;
@@ -111,6 +112,8 @@ struct Visit {
 pub struct Reader {
     /// The article in view.
     pub opened: Option<Arc<Opened>>,
+    /// Its pictures at the present width.
+    pub pictures: Vec<Picture>,
     /// Its rows at the present width.
     pub rows: Vec<Row>,
     /// The rows that show text: first byte and number, in order.
@@ -147,6 +150,7 @@ impl Reader {
     /// Shows another article: from its first hit, or else from `place`, the byte of its text where it was left.
     pub fn show(&mut self, opened: Option<Arc<Opened>>, place: usize) {
         self.opened = opened;
+        self.pictures.clear();
         self.top = 0;
         self.point = None;
         self.hints = None;
@@ -186,6 +190,17 @@ impl Reader {
         self.go_to(at);
     }
 
+    /// Takes over the pictures of the article in view, keeping the place.
+    pub fn take_pictures(&mut self, pictures: Vec<Picture>) {
+        if pictures == self.pictures {
+            return;
+        }
+        let at = self.place();
+        self.pictures = pictures;
+        self.lay_out();
+        self.go_to(at);
+    }
+
     /// Takes over the size of the pane: cells across the text, rows.
     pub fn resize(&mut self, width: usize, height: usize) {
         self.height = height;
@@ -210,7 +225,7 @@ impl Reader {
 
     fn lay_out(&mut self) {
         self.rows = match &self.opened {
-            Some(opened) => rows::lay_out(opened, self.width, self.unfolded),
+            Some(opened) => rows::lay_out(opened, &self.pictures, self.width, self.unfolded),
             None => Vec::new(),
         };
         let numbered = self.rows.iter().enumerate();

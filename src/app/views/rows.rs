@@ -1,5 +1,6 @@
 //! An article laid out in rows of cells: headline, facts, text by what its stretches are, folded boilerplate.
 
+use super::picture::{Cells, Picture};
 use super::reader::Opened;
 use crate::article::BlockKind;
 use crate::text::{Span, wrap};
@@ -26,6 +27,13 @@ pub enum Row {
         /// Whether it is boilerplate that was opened.
         boilerplate: bool,
     },
+    /// A line of a picture, or the one line that says why it is not shown.
+    Picture {
+        /// Which picture of the article.
+        number: usize,
+        /// Which of its lines.
+        line: usize,
+    },
     /// Boilerplate behind one line.
     Fold {
         /// Where it begins in the text.
@@ -43,7 +51,7 @@ impl Row {
         match self {
             Self::Text { span, .. } => Some(span.start),
             Self::Fold { at, .. } => Some(*at),
-            Self::Title(_) | Self::Facts | Self::Blank => None,
+            Self::Title(_) | Self::Facts | Self::Blank | Self::Picture { .. } => None,
         }
     }
 
@@ -86,8 +94,13 @@ fn stretches(whole: Span, boilerplate: &[Span]) -> Vec<(Span, bool)> {
     parts
 }
 
-/// Lays out an article at a width, its boilerplate folded or not.
-pub(super) fn lay_out(opened: &Opened, width: usize, unfolded: bool) -> Vec<Row> {
+/// Lays out an article at a width with its pictures, its boilerplate folded or not.
+pub(super) fn lay_out(
+    opened: &Opened,
+    pictures: &[Picture],
+    width: usize,
+    unfolded: bool,
+) -> Vec<Row> {
     if width == 0 {
         return Vec::new();
     }
@@ -97,9 +110,11 @@ pub(super) fn lay_out(opened: &Opened, width: usize, unfolded: bool) -> Vec<Row>
         unfolded,
         rows: Vec::new(),
         fold: None,
+        pictures: pictures.iter().enumerate().peekable(),
     };
     page.head();
     page.body();
+    page.hang_before(usize::MAX);
     while page.rows.last() == Some(&Row::Blank) {
         page.rows.pop();
     }
@@ -114,6 +129,8 @@ struct Page<'a> {
     rows: Vec<Row>,
     /// The row of the fold that is being filled.
     fold: Option<usize>,
+    /// The pictures that are still to come.
+    pictures: std::iter::Peekable<std::iter::Enumerate<std::slice::Iter<'a, Picture>>>,
 }
 
 impl Page<'_> {
@@ -140,6 +157,7 @@ impl Page<'_> {
                 continue;
             }
             begun = true;
+            self.hang_before(paragraph.start);
             let (kind, block) = self.block_at(paragraph);
             if let (Some(BlockKind::Code), Some(block)) = (kind, block) {
                 skip = block.end;
@@ -160,6 +178,20 @@ impl Page<'_> {
                     self.paragraph(part, kind, is_boilerplate);
                 }
             }
+        }
+    }
+
+    /// Puts the pictures in that stand before the byte `at`.
+    fn hang_before(&mut self, at: usize) {
+        while let Some((number, picture)) = self.pictures.next_if(|(_, picture)| picture.at <= at) {
+            self.fold = None;
+            if !matches!(self.rows.last(), Some(Row::Blank)) {
+                self.rows.push(Row::Blank);
+            }
+            let lines = picture.shown.as_ref().map_or(1, Cells::rows);
+            let lines = (0..lines).map(|line| Row::Picture { number, line });
+            self.rows.extend(lines);
+            self.rows.push(Row::Blank);
         }
     }
 
@@ -321,7 +353,7 @@ mod tests {
             Row::Blank => String::new(),
             other => format!("{other:?}"),
         };
-        lay_out(opened, width, false)
+        lay_out(opened, &[], width, false)
             .iter()
             .skip(3)
             .map(show)

@@ -22,6 +22,8 @@ pub(super) struct Element {
     pub(super) href: String,
     /// What stands for a picture.
     pub(super) alt: String,
+    /// Where the bytes of a picture are.
+    pub(super) source: String,
     /// Microdata property.
     pub(super) property: String,
     /// Whether the page hides it.
@@ -161,11 +163,30 @@ fn element(node: &NodeRef<'_>) -> Element {
         } else {
             String::new()
         },
+        source: if name == "img" {
+            source(&attr)
+        } else {
+            String::new()
+        },
         property: attr("itemprop").to_lowercase(),
         name,
         words,
         hidden,
     }
+}
+
+/// Where the bytes of a picture are: pages that load them late name the place beside a stand-in.
+fn source(attr: &dyn Fn(&str) -> String) -> String {
+    let source = attr("src");
+    if !source.is_empty()
+        && !source.starts_with("data:image/gif")
+        && !source.starts_with("data:image/svg")
+    {
+        return source;
+    }
+    let late = ["data-src", "data-original", "data-lazy-src"].iter();
+    let late = late.map(|name| attr(name)).find(|late| !late.is_empty());
+    late.unwrap_or(source)
 }
 
 /// Appends the words of a class or an id: split at what is no letter or digit, and where a capital follows a small letter.

@@ -10,10 +10,11 @@ use crate::app::views::lights::Look;
 use crate::app::views::margin::{self, Sign};
 use crate::app::views::reader::Opened;
 use crate::app::views::rows::Row;
+use crate::archive::Unshown;
 use crate::article::BlockKind;
 use crate::config::theme::Role;
 use crate::text::{Span, width};
-use crate::ui::paint::{style, with};
+use crate::ui::paint::{pixels, style, with};
 use crate::ui::put::{hang, put, put_short};
 
 /// Draws the reader.
@@ -46,6 +47,7 @@ pub(crate) fn draw(app: &App, buffer: &mut Buffer) {
                 put_short(buffer, place, &facts(app, opened), style(app, Role::Dim));
             }
             Row::Blank => {}
+            Row::Picture { number, line } => picture(app, number, line, place, buffer),
             Row::Fold { lines, open, .. } => {
                 put_short(
                     buffer,
@@ -110,6 +112,43 @@ fn lights_in_margin(app: &App, text: Area, buffer: &mut Buffer) {
             };
             put(buffer, bar, "▐", style(app, Role::Margin));
         }
+    }
+}
+
+/// A line of a picture, or why it is not shown.
+fn picture(app: &App, number: usize, line: usize, place: Area, buffer: &mut Buffer) {
+    let Some(picture) = app.reader.pictures.get(number) else {
+        return;
+    };
+    let cells = match &picture.shown {
+        Ok(cells) => cells.row(line),
+        Err(why) => {
+            let why = match why {
+                Unshown::Missing | Unshown::Broken => app.tongue.picture_broken(),
+                Unshown::Unknown => app.tongue.picture_unknown(),
+                Unshown::TooLarge => app.tongue.picture_too_large(),
+            };
+            put_short(buffer, place, &format!("▫ {why}"), style(app, Role::Dim));
+            return;
+        }
+    };
+    for (at, [upper, lower]) in cells.iter().enumerate().take(usize::from(place.width)) {
+        let cell = Area {
+            x: place.x + at as u16,
+            width: 1,
+            ..place
+        };
+        let sign = match (upper, lower) {
+            (Some(_), _) => "▀",
+            (None, Some(_)) => "▄",
+            (None, None) => continue,
+        };
+        let (front, back) = if upper.is_some() {
+            (*upper, *lower)
+        } else {
+            (*lower, None)
+        };
+        put(buffer, cell, sign, pixels(front, back));
     }
 }
 

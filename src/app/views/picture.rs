@@ -1,0 +1,102 @@
+//! A picture in cells of two pixels each, one above the other.
+
+use crate::archive::{Raster, Unshown};
+
+/// A pixel; `None` where the ground shows.
+pub type Pixel = Option<[u8; 3]>;
+
+/// Smaller pictures, in pixels of their longer side, are icons and counters.
+const SMALLEST: u32 = 24;
+
+/// A picture at the size of the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cells {
+    /// Cells across.
+    pub columns: usize,
+    /// The upper and the lower pixel of each cell, row by row.
+    halves: Vec<[Pixel; 2]>,
+}
+
+/// A picture of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Where it stands in the text: before this byte.
+    pub at: usize,
+    /// Its cells, or why it is not shown.
+    pub shown: Result<Cells, Unshown>,
+}
+
+impl Cells {
+    /// A picture that fits into so many columns and rows, never larger than it is; `None` where it is an icon.
+    pub fn of(raster: &Raster, columns: usize, rows: usize) -> Option<Self> {
+        if raster.width.max(raster.height) < SMALLEST || columns == 0 || rows == 0 {
+            return None;
+        }
+        let (wide, high) = (f64::from(raster.width), f64::from(raster.height));
+        let scale = (columns as f64 / wide)
+            .min(rows as f64 * 2.0 / high)
+            .min(1.0);
+        let columns = ((wide * scale).round() as usize).clamp(1, columns);
+        let lines = ((high * scale / 2.0).round() as usize).clamp(1, rows);
+        let small = raster.scaled(columns as u32, lines as u32 * 2);
+        let pixel = |x: usize, y: usize| -> Pixel {
+            let [red, green, blue, alpha] = *small.pixels.get(y * columns + x)?;
+            (alpha >= 128).then_some([red, green, blue])
+        };
+        let cells = (0..lines).flat_map(|y| (0..columns).map(move |x| (x, y)));
+        let halves = cells.map(|(x, y)| [pixel(x, 2 * y), pixel(x, 2 * y + 1)]);
+        Some(Self {
+            columns,
+            halves: halves.collect(),
+        })
+    }
+
+    /// Cells down.
+    pub fn rows(&self) -> usize {
+        self.halves.len() / self.columns.max(1)
+    }
+
+    /// The cells of a row.
+    pub fn row(&self, row: usize) -> &[[Pixel; 2]] {
+        let from = row * self.columns;
+        self.halves
+            .get(from..from + self.columns)
+            .unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn raster(width: u32, height: u32, pixel: [u8; 4]) -> Raster {
+        Raster {
+            width,
+            height,
+            pixels: vec![pixel; (width * height) as usize],
+        }
+    }
+
+    #[test]
+    fn a_picture_keeps_its_shape_in_the_room_there_is() {
+        let size = |width, height, columns, rows| {
+            let cells = Cells::of(&raster(width, height, [1, 2, 3, 255]), columns, rows)?;
+            Some((cells.columns, cells.rows()))
+        };
+        assert_eq!(size(400, 200, 40, 20), Some((40, 10)));
+        assert_eq!(size(200, 400, 40, 10), Some((10, 10)));
+        assert_eq!(size(30, 20, 40, 20), Some((30, 10)), "not made larger");
+        assert_eq!(size(10_000, 1, 40, 20), Some((40, 1)));
+        assert_eq!(size(16, 16, 40, 20), None, "an icon");
+        assert_eq!(size(400, 200, 0, 20), None);
+    }
+
+    #[test]
+    fn the_ground_shows_where_a_picture_is_transparent() {
+        let cells = Cells::of(&raster(40, 40, [9, 9, 9, 10]), 40, 20).unwrap();
+        assert!(cells.row(3).iter().all(|cell| *cell == [None, None]));
+        let cells = Cells::of(&raster(40, 40, [9, 8, 7, 255]), 40, 20).unwrap();
+        assert_eq!(cells.row(3)[0], [Some([9, 8, 7]); 2]);
+        assert!(cells.row(20).is_empty());
+    }
+}

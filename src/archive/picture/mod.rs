@@ -1,0 +1,243 @@
+//! The pictures of an article: which its record names and where, and their bytes, read again from the archive.
+//!
+//! Nothing of a picture is kept in the index, and nothing is fetched: what is not in the archive is missing.
+
+mod raster;
+
+use super::html;
+use super::input::{Hints, Place};
+use super::limits::Options;
+use super::record::Record;
+use super::{Archive, Error, markdown};
+use crate::article::{Article, Provenance, digest};
+
+pub use raster::{Raster, Unshown, decode};
+
+/// A picture that an article names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Where it stands in the text: before this byte.
+    pub at: usize,
+    /// Where its bytes are, as the record says it.
+    pub source: String,
+}
+
+/// Bytes of a picture that are read at most.
+const LARGEST: u64 = 32 << 20;
+
+/// Whether records of a format can name pictures that are looked for.
+pub fn pictured(format: &str) -> bool {
+    matches!(format, "html" | "epub" | "markdown")
+}
+
+impl Archive {
+    /// The pictures that the record of an article names, in the order of its text. None where the record has changed
+    /// since, or its format names none.
+    pub fn figures(&self, article: &Article, options: &Options) -> Result<Vec<Figure>, Error> {
+        let place = &article.provenance;
+        if !pictured(place.format) {
+            return Ok(Vec::new());
+        }
+        let bytes = self.read_one(place, options)?;
+        if place.digest.is_some_and(|known| known != digest(&bytes)) {
+            return Ok(Vec::new());
+        }
+        let rich = if place.format == "markdown" {
+            markdown::body(&bytes)
+        } else {
+            let mut record = Record::default();
+            if html::page(&bytes, &Hints::default(), &mut record).is_err() {
+                return Ok(Vec::new());
+            }
+            record.rich
+        };
+        // A chapter's heading, which became the headline, is no longer in the article's text.
+        let cut = rich.text.len().checked_sub(article.text.len());
+        let Some(cut) = cut.filter(|_| rich.text.ends_with(&article.text)) else {
+            return Ok(Vec::new());
+        };
+        let figures = rich.figures.into_iter();
+        Ok(figures
+            .map(|figure| Figure {
+                at: figure.at.saturating_sub(cut),
+                ..figure
+            })
+            .collect())
+    }
+
+    /// The bytes of a picture that a record at a place names.
+    pub fn picture(
+        &self,
+        place: &Provenance,
+        source: &str,
+        options: &Options,
+    ) -> Result<Vec<u8>, Unshown> {
+        let source = source.trim();
+        if let Some(data) = strip_scheme(source, "data:") {
+            return inlined(data).ok_or(Unshown::Broken);
+        }
+        let path = source.split(['?', '#']).next().unwrap_or_default();
+        if path.is_empty() || path.contains("://") || path.starts_with("//") {
+            return Err(Unshown::Missing);
+        }
+        let path = decoded(strip_scheme(path, "file:").unwrap_or(path));
+        let beside = beside(place, &path).ok_or(Unshown::Missing)?;
+        let provenance = Provenance {
+            file: beside.file,
+            member: beside.member,
+            ..Provenance::default()
+        };
+        let mut options = options.clone();
+        options.limits.record_bytes = options.limits.record_bytes.min(LARGEST);
+        self.read_one(&provenance, &options)
+            .map_err(|_| Unshown::Missing)
+    }
+}
+
+/// What follows a scheme, in whatever case that is written.
+fn strip_scheme<'a>(source: &'a str, scheme: &str) -> Option<&'a str> {
+    let (head, rest) = source.split_at_checked(scheme.len())?;
+    head.eq_ignore_ascii_case(scheme).then_some(rest)
+}
+
+/// The place that a path means at a record: in the same container, or else in the archive's folder.
+fn beside(place: &Provenance, path: &str) -> Option<Place> {
+    let path = path.replace('\\', "/");
+    match &place.member {
+        None => Some(Place {
+            file: joined(&place.file, &path)?,
+            member: None,
+        }),
+        Some(member) => {
+            let (outer, own) = member.rsplit_once("!/").unwrap_or(("", member));
+            let own = joined(own, &path)?;
+            Some(Place {
+                file: place.file.clone(),
+                member: Some(if outer.is_empty() {
+                    own
+                } else {
+                    format!("{outer}!/{own}")
+                }),
+            })
+        }
+    }
+}
+
+/// A path beside a file; `None` where it leads above the archive, or names nothing.
+fn joined(file: &str, path: &str) -> Option<String> {
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let start = if path.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in start.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+/// A path with its escapes read.
+fn decoded(path: &str) -> String {
+    let mut out = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        let digit = |at: usize| char::from(*after.get(at)?).to_digit(16);
+        let escape = digit(0).zip(digit(1)).filter(|_| *byte == b'%');
+        if let Some((high, low)) = escape {
+            out.push((high * 16 + low) as u8);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            out.push(*byte);
+            rest = after;
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The bytes of a `data:` address, behind its scheme (RFC 2397).
+fn inlined(data: &str) -> Option<Vec<u8>> {
+    let (media, body) = data.split_once(',')?;
+    if !media.trim_end().to_ascii_lowercase().ends_with(";base64") {
+        return Some(decoded(body).into_bytes());
+    }
+    let mut out = Vec::with_capacity(body.len() / 4 * 3);
+    let (mut held, mut bits) = (0_u32, 0);
+    let escaped;
+    let body = if body.contains('%') {
+        escaped = decoded(body);
+        &escaped
+    } else {
+        body
+    };
+    for byte in body.bytes() {
+        let six = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            b'=' => break,
+            b' ' | b'\n' | b'\r' | b'\t' => continue,
+            _ => return None,
+        };
+        held = held << 6 | u32::from(six);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            out.push((held >> bits) as u8);
+        }
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_in_the_archive() {
+        let at = |file: &str, member: Option<&str>, path: &str| {
+            let place = Provenance {
+                file: file.to_owned(),
+                member: member.map(str::to_owned),
+                ..Provenance::default()
+            };
+            let place = beside(&place, path)?;
+            Some(match place.member {
+                Some(member) => format!("{}!/{member}", place.file),
+                None => place.file,
+            })
+        };
+        assert_eq!(
+            at("a/b.html", None, "b_files/x.png").as_deref(),
+            Some("a/b_files/x.png")
+        );
+        assert_eq!(at("a/b.html", None, "../x.png").as_deref(), Some("x.png"));
+        assert_eq!(at("a/b.html", None, "../../x.png"), None);
+        assert_eq!(at("a/b.html", None, "/x.png").as_deref(), Some("x.png"));
+        assert_eq!(
+            at("a.zip", Some("O/t/a.html"), "../i/x.png").as_deref(),
+            Some("a.zip!/O/i/x.png")
+        );
+        assert_eq!(
+            at("a.tar", Some("b.epub!/O/a.html"), "x.png").as_deref(),
+            Some("a.tar!/b.epub!/O/x.png")
+        );
+        assert_eq!(decoded("foto%20saya%2"), "foto saya%2");
+    }
+
+    #[test]
+    fn data_in_the_page_is_read() {
+        assert_eq!(
+            inlined("image/png;base64,aGFs bG8=").as_deref(),
+            Some(&b"hallo"[..])
+        );
+        assert_eq!(inlined("text/plain,a%20b").as_deref(), Some(&b"a b"[..]));
+        assert_eq!(inlined("image/png;base64,a*b"), None);
+        assert_eq!(inlined("image/png"), None);
+    }
+}
