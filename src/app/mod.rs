@@ -172,10 +172,10 @@ impl App {
         let settings = config.settings;
         let looks = Looks::new(themes, config.roles, config.grounds, colourless);
         let (orders, scope) = (Orders::of(&settings), scope(settings.list.show));
-        let configured = session::Arrangement::of(&settings);
-        let reader = Reader::new(settings.reader.lights, settings.reader.fold);
         let mut app = Self {
             measure: settings.reader.width,
+            reader: Reader::new(settings.reader.lights, settings.reader.fold),
+            memory: Memory::new(state_place, session::Arrangement::of(&settings)),
             settings,
             keymap: config.keymap,
             theme: looks.worn(config.theme),
@@ -186,7 +186,6 @@ impl App {
             focus: Pane::List,
             zen: false,
             list: List::default(),
-            reader,
             search: Search::default(),
             searches: History::new(searches),
             side: Side::default(),
@@ -213,7 +212,6 @@ impl App {
             wanted: None,
             lit: Query::everything(),
             by_hand: false,
-            memory: Memory::new(state_place, configured),
             pictures: pictures::Pictures::of(pictures),
         };
         let effects = app.begin(session.as_ref());
