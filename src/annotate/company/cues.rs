@@ -33,6 +33,10 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
                 (first..=last).any(|at| reading.at(at).is_some_and(|piece| piece.is(class::TAIL)));
             (firm || is(2, class::ROLE) || two == ")") && works_at(reading, first)
         }
+        "with" => matches!(
+            two,
+            "analyst" | "economist" | "strategist" | "trader" | "broker" | "dealer" | "consultant"
+        ),
         "in" => matches!(two, "stake" | "shares"),
         "acquire" | "acquired" | "acquiring" | "mengakuisisi" | "diakuisisi" | "akuisisi" => true,
         "induk" if two == "perusahaan" => true,
@@ -52,7 +56,8 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
                 "perusahaannya" | "perusahaan" | "company" | "firm" | "startup" | "induknya"
             ) && comma_closes(reading, last)
         }
-        "named" | "called" | "bernama" => firm_before(reading, first, 2),
+        "bernama" => called(reading, first),
+        "named" | "called" => firm_before(reading, first, 2),
         _ if is(1, class::TRADE) => (2..=4).any(|back| firm_before(reading, first, back)),
         _ => {
             is(1, class::PLACE | class::UNIT)
@@ -68,8 +73,15 @@ pub(super) fn site_cue(reading: &Reading<'_>, at: usize) -> bool {
         .word(at)
         .split_once('.')
         .is_some_and(|(_, end)| matches!(end, "com" | "id" | "co.id" | "io" | "ai" | "net"));
-    if !address || at == 0 || !reading.joined(at - 1) {
+    if !address {
         return false;
+    }
+    let acts = reading.joined(at)
+        && reading
+            .at(at + 1)
+            .is_some_and(|piece| piece.is(class::BUSINESS) && piece.shape == Shape::Lower);
+    if at == 0 || !reading.joined(at - 1) {
+        return acts;
     }
     let office = reading
         .before(at, 1)
@@ -82,7 +94,7 @@ pub(super) fn site_cue(reading: &Reading<'_>, at: usize) -> bool {
         ) | ("partnered" | "partnership", "with")
             | ("founder" | "CEO", "of")
     );
-    office || partner
+    office || acts || partner
 }
 
 /// Whether the word `back` places before a name is written small.
@@ -98,6 +110,27 @@ fn firm_before(reading: &Reading<'_>, first: usize, back: usize) -> bool {
         .before(first, back)
         .is_some_and(|piece| piece.is(class::FIRM))
         && (2..=back).all(|at| small(reading, first, at))
+}
+
+/// "publisher game anyar bernama X", "developer asal Taiwan bernama X": whether a noun for a company is what bears
+/// the name.
+fn called(reading: &Reading<'_>, first: usize) -> bool {
+    for back in 2..6 {
+        let Some(piece) = reading.before(first, back) else {
+            return false;
+        };
+        let maker = matches!(
+            reading.word_before(first, back),
+            "publisher" | "developer" | "studio" | "penerbit" | "pengembang"
+        );
+        if piece.is(class::FIRM) || maker {
+            return piece.shape == Shape::Lower || piece.opens;
+        }
+        if piece.opens || piece.shape != Shape::Lower && !piece.is(class::PLACE | class::UNIT) {
+            return false;
+        }
+    }
+    false
 }
 
 /// "head of strategy at", "Chief Information Officer (CIO) di": an office or a trade, and only small words behind it.

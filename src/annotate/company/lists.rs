@@ -3,7 +3,7 @@
 use super::Found;
 use super::reading::{Piece, Reading};
 use super::unknown::{Named, good, rightmost};
-use crate::annotate::lexicon::class;
+use crate::annotate::lexicon::{Kind, class};
 
 /// A list adds no more names than this.
 const MOST: usize = 12;
@@ -13,6 +13,8 @@ const MOST: usize = 12;
 struct List {
     /// How many of them the lexicon knows.
     known: usize,
+    /// How many of these are outlets, which stand in lists of programmes and papers too.
+    outlets: usize,
     /// The others.
     new: Vec<Named>,
     /// The last piece of the last name.
@@ -29,7 +31,8 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
         if let Some(mut list) = list {
             let all = list.known + list.new.len();
             let told = introduced(reading, at) && (all > 1 || list.known == 0);
-            if told || all > 2 && list.known > 1 && list.known >= list.new.len() {
+            let firms = list.known.saturating_sub(list.outlets);
+            if told || all > 2 && firms > 1 && firms >= list.new.len() {
                 names.append(&mut list.new);
             }
             at = at.max(list.last);
@@ -50,6 +53,8 @@ fn read(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<List> {
             Some(found) => {
                 let row = found.company.and_then(|row| reading.lexicon.row(row));
                 list.known += usize::from(row.is_none_or(|company| !company.word));
+                list.outlets +=
+                    usize::from(row.is_some_and(|company| company.kind == Kind::Outlet));
                 found.last
             }
             None => {
@@ -83,7 +88,9 @@ fn item(reading: &Reading<'_>, first: usize) -> Option<Named> {
     }) || (first..=last)
         .all(|at| reading.at(at).is_some_and(|piece| piece.is(class::REGION)));
     let lone = last == first && reading.at(first).is_some_and(|piece| piece.opens);
-    (!person && !lone && last - first < 3 && good(reading, first, last, false))
+    // "The Games Fund".
+    let formal = last > first && reading.at(last).is_some_and(|piece| piece.is(class::TAIL));
+    (!person && !lone && last - first < 3 && good(reading, first, last, formal))
         .then_some(Named::bare(first, last))
 }
 
@@ -120,7 +127,7 @@ fn introduced(reading: &Reading<'_>, first: usize) -> bool {
             return false;
         };
         if piece.is(class::FIRMS) {
-            return !piece.capital();
+            return !piece.capital() || piece.opens;
         }
         if piece.opens || matches!(reading.word_before(first, back), "." | ";" | "?" | "!") {
             return false;

@@ -30,8 +30,9 @@ struct Way {
 /// The known names and the mentions of the new ones together, in order, not overlapping.
 pub(super) fn find(reading: &Reading<'_>, known: Vec<Found>, names: &[Named]) -> Vec<Found> {
     let mut ways: HashMap<String, Vec<Way>> = HashMap::new();
-    for named in names {
-        learn(reading, &mut ways, named);
+    let titles: Vec<String> = names.iter().map(|named| title(reading, named)).collect();
+    for (named, written) in names.iter().zip(&titles) {
+        learn(reading, &mut ways, named, filed(written, &titles));
     }
     for found in &known {
         shorten_known(reading, &mut ways, found);
@@ -146,8 +147,8 @@ fn in_longer_name(reading: &Reading<'_>, first: usize, last: usize) -> bool {
 }
 
 /// Learns the ways to write a name that the article introduces.
-fn learn(reading: &Reading<'_>, ways: &mut HashMap<String, Vec<Way>>, named: &Named) {
-    let filed: Arc<str> = title(reading, named).into();
+fn learn(reading: &Reading<'_>, ways: &mut HashMap<String, Vec<Way>>, named: &Named, filed: &str) {
+    let filed: Arc<str> = filed.into();
     let whole: Vec<String> = (named.bare_first..=named.bare_last)
         .map(|at| reading.word(at).to_lowercase())
         .collect();
@@ -180,6 +181,9 @@ fn learn(reading: &Reading<'_>, ways: &mut HashMap<String, Vec<Way>>, named: &Na
     {
         add(ways, vec![short.to_lowercase()], &filed, None, false);
     }
+    for address in addresses(&whole) {
+        add(ways, vec![address], &filed, None, false);
+    }
     add(ways, whole, &filed, None, false);
     add_initials(
         reading,
@@ -188,6 +192,17 @@ fn learn(reading: &Reading<'_>, ways: &mut HashMap<String, Vec<Way>>, named: &Na
         named.bare_last,
         (&filed, None),
     );
+}
+
+/// The addresses that stand for a name: `3dfy.ai` for `3DFY`, `layer.ai` for `Layer AI`.
+fn addresses(whole: &[String]) -> Vec<String> {
+    match whole {
+        [name] if !name.contains('.') => [".ai", ".io", ".com"]
+            .map(|end| format!("{name}{end}"))
+            .into(),
+        [name, end] if end == "ai" => vec![format!("{name}.{end}")],
+        _ => Vec::new(),
+    }
 }
 
 /// Adds the initials of a name of three words or more, which count in capitals only.
@@ -223,8 +238,8 @@ fn add_initials(
     }
 }
 
-/// A known name of several words that ends as companies' names do is gone on with by its first word
-/// ("Juniper Research", then "Juniper"); initials in brackets stand for it too.
+/// A known name of several words that ends as companies' names do is gone on with by its first words
+/// ("Juniper Research", then "Juniper"; "De Laurentiis Entertainment", then "De Laurentiis"); initials in brackets stand for it too.
 fn shorten_known(reading: &Reading<'_>, ways: &mut HashMap<String, Vec<Way>>, found: &Found) {
     if found.last > found.first {
         let bare = (&found.filed, found.company);
@@ -237,16 +252,18 @@ fn shorten_known(reading: &Reading<'_>, ways: &mut HashMap<String, Vec<Way>>, fo
                 | class::LEGAL_BEFORE)
         });
         let tail = reading
-            .at(found.first + 1)
-            .is_some_and(|piece| piece.is(class::TAIL));
-        if own && tail && found.last == found.first + 1 {
-            add(
-                ways,
-                vec![reading.word(found.first).to_lowercase()],
-                &found.filed,
-                found.company,
-                true,
-            );
+            .at(found.last)
+            .is_some_and(|piece| piece.is(class::TAIL) && piece.capital());
+        if own && tail && !found.legal {
+            for last in found.first..found.last {
+                let ends = reading
+                    .at(last)
+                    .is_some_and(|piece| piece.capital() && piece.span.len() > 2);
+                if ends {
+                    let words = (found.first..=last).map(|at| reading.word(at).to_lowercase());
+                    add(ways, words.collect(), &found.filed, found.company, true);
+                }
+            }
         }
         if let Some(short) = bracketed(reading, found.last)
             .filter(|short| !found.legal && initials(short, &found.filed))
@@ -305,10 +322,36 @@ fn add(
     }
 }
 
-/// The name as a reader files it: without legal forms, wrapped lines joined, and not all in capitals where the
-/// words are long.
+/// The name that a heading's capitals stand for (`ALLEGHENY` for "Allegheny International"), where the article has it.
+fn filed<'t>(written: &'t str, titles: &'t [String]) -> &'t str {
+    let quiet = |text: &str| text.chars().any(char::is_lowercase);
+    if quiet(written) {
+        return written;
+    }
+    let small = written.to_lowercase();
+    let same = |title: &&String| {
+        let title = title.to_lowercase();
+        let rest = title.strip_prefix(&small);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let spoken = titles.iter().filter(|title| quiet(title)).find(same);
+    spoken.map_or(written, String::as_str)
+}
+
+/// The name as a reader files it: without legal forms, wrapped lines joined, an address without its end where the
+/// article has the name alone.
 fn title(reading: &Reading<'_>, named: &Named) -> String {
     let span = reading.span(named.bare_first, named.bare_last);
     let words: Vec<&str> = span.of(reading.text).split_whitespace().collect();
-    words.join(" ")
+    let stem = match words.as_slice() {
+        [name] => name.rsplit_once('.').map(|(stem, _)| stem),
+        _ => None,
+    };
+    let alone = |stem: &&str| {
+        reading.pieces.iter().any(|piece| {
+            !piece.opens && !piece.is(class::COMMON) && piece.span.of(reading.text) == *stem
+        })
+    };
+    stem.filter(alone)
+        .map_or_else(|| words.join(" "), str::to_owned)
 }

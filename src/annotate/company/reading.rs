@@ -66,6 +66,11 @@ impl<'a> Reading<'a> {
         let mut opens = true;
         let mut end = 0;
         piece::each(page.text, &page.words, |span, shape| {
+            let shape = if shape == Shape::Number && numbered_name(span.of(page.text)) {
+                Shape::Camel
+            } else {
+                shape
+            };
             let symbol = if shape == Shape::Mark && span.len() == 1 {
                 UNKNOWN
             } else {
@@ -187,6 +192,27 @@ impl<'a> Reading<'a> {
         let gap = Span::new(left.span.end, right.span.start).of(self.text);
         gap.contains('\n') && !wraps(self.text, left.span.end, gap, self.least)
     }
+}
+
+/// What follows a number as its unit, in capitals.
+const UNITS: &[&str] = &[
+    "GB", "MB", "TB", "KB", "MP", "MM", "CM", "KM", "KG", "HZ", "MHZ", "GHZ", "KW", "MW", "GW",
+    "KWH", "MAH", "AM", "PM", "BN", "MLN", "ST", "ND", "RD", "TH", "USD", "WIB", "WITA", "WIT",
+    "GMT", "EST", "HP", "CC", "FPS", "RPM", "DPI", "FA", "DS", "WD", "GPP", "NM", "UHD", "HD",
+];
+
+/// Whether a word that begins with a digit is written as a name: `3DFY`, `8VC`, `3DFY.ai`.
+fn numbered_name(word: &str) -> bool {
+    let name = [".ai", ".io", ".com", ".co"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end))
+        .unwrap_or(word);
+    let letters = name.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    let digits = name.len() - letters.len();
+    (1..=3).contains(&digits)
+        && letters.len() > 1
+        && letters.chars().all(|ch| ch.is_ascii_uppercase())
+        && !UNITS.contains(&letters)
 }
 
 /// Whether the stop that the pieces end with belongs to an initial or an abbreviation before a name.

@@ -63,16 +63,13 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
             behind_pt(reading, at)
         } else if piece.shape == Shape::Mark && reading.word(at) == "<" {
             before_ticker(reading, at)
-        } else if piece.is(class::TAIL_STRONG) && piece.capital() && !in_known {
-            with_tail(reading, at)
-        } else if in_known
-            || !piece.capital()
-            || piece.is(class::COMMON)
-            || at > 0 && continues(reading, at)
-        {
-            None
         } else {
-            by_context(reading, known, at)
+            let tail = piece.is(class::TAIL_STRONG) && piece.capital() && !in_known;
+            let begins = piece.capital()
+                && !(in_known || piece.is(class::COMMON) || at > 0 && continues(reading, at));
+            tail.then(|| with_tail(reading, at))
+                .flatten()
+                .or_else(|| begins.then(|| by_context(reading, known, at)).flatten())
         };
         if let Some(named) = named.filter(|named| free(reading, known, named)) {
             match names.last_mut() {
@@ -90,7 +87,7 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
 }
 
 /// Whether no known name speaks against a new one. A name that is sure may hold a known name with words of its own
-/// around it (`Wipro Ventures`).
+/// around it (`Wipro Ventures`), any a known name that is also a word (`CL King & Associates`).
 fn free(reading: &Reading<'_>, known: &[Found], named: &Named) -> bool {
     let from = known.partition_point(|found| found.last < named.first);
     let rest = known.get(from..).unwrap_or_default();
@@ -101,16 +98,22 @@ fn free(reading: &Reading<'_>, known: &[Found], named: &Named) -> bool {
     if over.peek().is_none() {
         return true;
     }
-    named.sure
-        && over.all(|found| {
-            let own = |at: usize| {
-                (at < found.first || at > found.last)
-                    && reading.at(at).is_some_and(|piece| {
-                        piece.shape != Shape::Mark && !piece.is(class::LEGAL | class::LEGAL_BEFORE)
-                    })
-            };
-            !found.is_shield() && (named.bare_first..=named.bare_last).any(own)
-        })
+    let word = |found: &Found| {
+        let row = found.company.and_then(|row| reading.lexicon.row(row));
+        row.is_some_and(|company| company.word)
+    };
+    over.all(|found| {
+        if !named.sure && (reading.lang != Lang::En || !word(found)) {
+            return false;
+        }
+        let own = |at: usize| {
+            (at < found.first || at > found.last)
+                && reading.at(at).is_some_and(|piece| {
+                    piece.shape != Shape::Mark && !piece.is(class::LEGAL | class::LEGAL_BEFORE)
+                })
+        };
+        !found.is_shield() && (named.bare_first..=named.bare_last).any(own)
+    })
 }
 
 /// Takes out the single words that the article also has behind a first name: "Geoff Hinton", then "Hinton's company".
@@ -205,7 +208,15 @@ fn with_legal_form(reading: &Reading<'_>, at: usize) -> Option<Named> {
     }
     let first = leftmost(reading, last)?;
     let end = legal_tail(reading, last).max(at);
-    if weak && (last - first > 3 || reading.at(at).is_some_and(|piece| piece.headline)) {
+    // "Event Stage, Limited Challenge".
+    let list = reading.word_before(at, 1) == ","
+        && reading.joined(at)
+        && reading
+            .at(at + 1)
+            .is_some_and(|piece| piece.capital() && !legal(piece));
+    if list && reading.word(at) == "Limited"
+        || weak && (last - first > 3 || reading.at(at).is_some_and(|piece| piece.headline))
+    {
         return None;
     }
     good(reading, first, last, true).then_some(Named {
@@ -388,6 +399,9 @@ fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Na
         return Some(Named::bare(first, first));
     }
     let last = rightmost(reading, first)?;
+    if byline(reading, last) {
+        return None;
+    }
     let maker = reading.joined(last)
         && reading.at(last + 1).is_some_and(|piece| {
             piece.is(class::FIRM | class::FIRM_LOOSE) && piece.shape == Shape::Lower
@@ -407,6 +421,14 @@ fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Na
         return Some(named);
     }
     person_behind(reading, first, last).map(|last| Named::bare(first, last))
+}
+
+/// Whether the age of an article follows a name, which is its author's then: "Jane Roe 2 days ago".
+fn byline(reading: &Reading<'_>, last: usize) -> bool {
+    reading
+        .at(last + 1)
+        .is_some_and(|piece| piece.shape == Shape::Number)
+        && reading.word(last + 3) == "ago"
 }
 
 /// Whether the pieces from `first` to `last` can be a company's name: a word of its own among them, and no word that

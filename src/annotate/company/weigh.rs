@@ -192,7 +192,7 @@ pub(super) fn need(reading: &Reading<'_>, found: &Found) -> Need {
     let word = found
         .company
         .and_then(|row| reading.lexicon.row(row))
-        .is_some_and(|company| company.word);
+        .is_some_and(|company| company.word && company.name == found.filed);
     let words = reading.lexicon.words();
     let text = found.span.of(reading.text);
     let short = text.len() <= 2;
@@ -258,6 +258,26 @@ fn ticker(reading: &Reading<'_>, found: &Found) -> bool {
             .is_some_and(|piece| piece.shape == Shape::Upper)
 }
 
+/// Whether a name that is also a word is one half of another: "Fire-Bolt", "X-Friend".
+fn hyphened(reading: &Reading<'_>, found: &[Found], at: usize) -> bool {
+    let Some(this) = found.get(at) else {
+        return false;
+    };
+    let tight =
+        |at: usize| !reading.spaced(at) && !reading.spaced(at + 1) && reading.word(at + 1) == "-";
+    let capital = |at: usize| reading.at(at).is_some_and(Piece::capital);
+    // "CATL-Ford" are two companies.
+    let pair = |other: Option<&Found>| {
+        other.is_some_and(|other| other.last + 2 == this.first || this.last + 2 == other.first)
+    };
+    let behind = tight(this.last) && capital(this.last + 2) && !pair(found.get(at + 1));
+    let before = this.first > 1
+        && tight(this.first - 2)
+        && capital(this.first - 2)
+        && !pair(at.checked_sub(1).and_then(|at| found.get(at)));
+    (behind || before) && need(reading, this) != Need::Nothing
+}
+
 /// Whether a name is the figure of a sum: "$3M".
 fn sum_of_money(reading: &Reading<'_>, found: &Found) -> bool {
     found.first > 0
@@ -287,6 +307,7 @@ fn signs(reading: &Reading<'_>, found: &[Found], at: usize) -> i32 {
         || behind_number(reading, this)
         || sum_of_money(reading, this)
         || ticker(reading, this)
+        || hyphened(reading, found, at)
     {
         return AGAINST;
     }
@@ -461,8 +482,10 @@ fn behind(reading: &Reading<'_>, first: usize) -> i32 {
         return 0;
     }
     let two = reading.before(first, 2);
+    // In English a person follows his office.
+    let person = reading.lang == Lang::En && reading.at(first + 1).is_some_and(Piece::capital);
     if one.is(class::ROLE) {
-        return 3;
+        return if person { 0 } else { 3 };
     }
     if one.is(class::FIRM | class::FIRM_LOOSE) {
         return 3;
@@ -524,7 +547,9 @@ fn ahead(reading: &Reading<'_>, last: usize) -> i32 {
         }
         _ => {}
     }
-    let Some(next) = next else { return 0 };
+    let Some(next) = next.filter(|next| next.headline || next.shape != Shape::Capitalised) else {
+        return 0;
+    };
     let renamed = matches!(
         reading.word(last + 2),
         "sebelumnya" | "formerly" | "dulu" | "dulunya" | "previously"

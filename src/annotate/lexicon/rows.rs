@@ -120,6 +120,15 @@ fn stands_alone(name: &str, aka: &str) -> bool {
     };
     let acronym = |text: &str| !text.chars().any(char::is_lowercase);
     let same_start = first.chars().take(4).eq(second.chars().take(4));
+    // "Hewlett-Packard" of "HP": what the letters stand for, which an article may be alone with.
+    let spelt_out = acronym(name)
+        && name.len() < 5
+        && !acronym(aka)
+        && aka.contains([' ', '-'])
+        && !aka.split([' ', '-']).any(|word| word == name);
+    if spelt_out {
+        return true;
+    }
     !acronym(name)
         && !acronym(aka)
         && aka.is_ascii()
