@@ -93,8 +93,13 @@ fn mention(reading: &Reading<'_>, ways: &HashMap<String, Vec<Way>>, first: usize
             && reading
                 .at(first)
                 .is_some_and(|piece| piece.shape != Shape::Upper);
+        let small = way.short
+            && reading
+                .at(last)
+                .is_some_and(|piece| piece.shape == Shape::Lower);
         if !same
             || quiet
+            || small
             || way.short
                 && (taken(reading, first, last, way) || in_longer_name(reading, first, last))
         {

@@ -246,8 +246,12 @@ fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
                 && name_piece(reading, first - 2)
                 && reading
                     .at(first - 2)
-                    .is_some_and(|piece| !piece.is(class::ROLE) && !legal(piece)));
-        if word == "." && !initial(reading, first - 1) {
+                    .is_some_and(|piece| !piece.is(class::ROLE) && !legal(piece))
+                && !matches!(reading.word(first - 2), "L.P" | "N.V" | "S.A" | "B.V")
+                // "Wagner and Brown and AFG Industries" are two.
+                && !(reading.word(last - 1) != "and"
+                    && (first..last).any(|at| reading.word(at) == "and")));
+        if word == "." && !initial(reading, first - 1) || heading_word(reading, first - 1) {
             break;
         }
         if !(links || name_piece(reading, first - 1)) || piece.is(class::ROLE | class::LEGAL_BEFORE)
@@ -260,12 +264,23 @@ fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
         && reading.at(first).is_some_and(|piece| {
             piece.shape == Shape::Mark
                 || !piece.capital() && piece.shape != Shape::Number
+                || reading.word(first) == "OF"
                 || sentence_word(reading, first)
         })
     {
         first += 1;
     }
     Some(first)
+}
+
+/// Whether a piece is a word of a heading in capitals that is part of no name: `DIXONS HAS 56 PCT OF CYCLOPS CORP`.
+fn heading_word(reading: &Reading<'_>, at: usize) -> bool {
+    reading.at(at).is_some_and(|piece| {
+        piece.headline
+            && piece.shape == Shape::Upper
+            && piece.is(class::VERB | class::BUSINESS | class::STOP)
+            && !matches!(reading.word(at), "AND" | "OF")
+    })
 }
 
 /// Whether the stop at `dot` ends an initial (`C. Itoh`).
