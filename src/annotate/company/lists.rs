@@ -127,7 +127,8 @@ fn introduced(reading: &Reading<'_>, first: usize) -> bool {
             return false;
         };
         if piece.is(class::FIRMS) {
-            return !piece.capital() || piece.opens;
+            // "Companies such as" may begin a sentence.
+            return !piece.capital() || piece.opens && back == begins;
         }
         if piece.opens || matches!(reading.word_before(first, back), "." | ";" | "?" | "!") {
             return false;

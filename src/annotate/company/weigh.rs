@@ -52,7 +52,7 @@ pub(super) fn decide(reading: &Reading<'_>, found: &[Found]) -> Vec<Mention> {
     let businesses = businesses(reading, found);
     let mut best: HashMap<&str, (i32, usize)> = HashMap::new();
     for (found, &sign) in found.iter().zip(&signs) {
-        let entry = best.entry(&found.filed).or_default();
+        let entry = best.entry(one_name(reading, found)).or_default();
         entry.0 = entry.0.max(sign);
         entry.1 += usize::from(sign >= 1);
     }
@@ -60,7 +60,10 @@ pub(super) fn decide(reading: &Reading<'_>, found: &[Found]) -> Vec<Mention> {
         .iter()
         .zip(&signs)
         .filter_map(|(found, &sign)| {
-            let (most, times) = best.get(&*found.filed).copied().unwrap_or_default();
+            let (most, times) = best
+                .get(one_name(reading, found))
+                .copied()
+                .unwrap_or_default();
             let lit = match need(reading, found) {
                 Need::Nothing => sign > -6,
                 Need::Little => {
@@ -78,6 +81,12 @@ pub(super) fn decide(reading: &Reading<'_>, found: &[Found]) -> Vec<Mention> {
             })
         })
         .collect()
+}
+
+/// The one name of a company that an article may call by several.
+fn one_name<'n>(reading: &Reading<'n>, found: &'n Found) -> &'n str {
+    let row = found.company.and_then(|row| reading.lexicon.row(row));
+    row.map_or(&*found.filed, |company| &*company.name)
 }
 
 /// The names that are a person's in the article: one stands behind a first name ("Martin Ford"), and none is shown to
