@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Found;
-use super::reading::{Reading, legal};
+use super::reading::{Reading, legal_at};
 use crate::annotate::lexicon::{Form, UNKNOWN, class};
 use crate::annotate::page::Shape;
 use crate::text::Lang;
@@ -203,7 +203,7 @@ pub(super) fn legal_tail(reading: &Reading<'_>, last: usize) -> usize {
         let next = at + 1;
         match reading.word(next) {
             "," | "." | "(" | ")" | "Persero" | "and" | "&" => {}
-            _ if reading.at(next).is_some_and(legal) => end = next,
+            _ if legal_at(reading, next) => end = next,
             _ => break,
         }
         at = next;

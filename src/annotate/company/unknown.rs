@@ -397,11 +397,32 @@ fn with_tail(reading: &Reading<'_>, at: usize) -> Option<Named> {
     let last = at
         .checked_sub(1)
         .filter(|&last| reading.joined(last) && reading.spaced(last))?;
+    if reading.word(at).eq_ignore_ascii_case("bank") && !house_of_money(reading, last) {
+        return None;
+    }
     let first = leftmost(reading, last)?;
     (at - first <= 3 && good(reading, first, last, true)).then_some(Named {
         sure: true,
         ..Named::bare(first, at)
     })
+}
+
+/// Whether a bank whose name ends with the piece `last` and "Bank" is a company: none of a state or of many states, and
+/// no bank of power, food or a river. In Indonesian the word stands before the name.
+fn house_of_money(reading: &Reading<'_>, last: usize) -> bool {
+    let other = matches!(
+        reading.word(last).to_lowercase().as_str(),
+        "reserve"
+            | "central"
+            | "development"
+            | "state"
+            | "world"
+            | "power"
+            | "food"
+            | "blood"
+            | "land"
+    );
+    reading.lang == Lang::En && !other
 }
 
 /// A name that the words around it show to be a company's.

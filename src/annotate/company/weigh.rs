@@ -563,9 +563,14 @@ fn ahead(reading: &Reading<'_>, last: usize) -> i32 {
         reading.word(last + 2),
         "sebelumnya" | "formerly" | "dulu" | "dulunya" | "previously"
     );
+    // "Sky has announced".
+    let done = matches!(reading.word(last + 1), "has" | "have" | "had" | "also")
+        && reading
+            .at(last + 2)
+            .is_some_and(|piece| piece.is(class::VERB_STRONG));
     if next.is(class::ROLE | class::SHOP) || renamed && reading.word(last + 1) == "(" {
         3
-    } else if next.is(class::VERB_STRONG) {
+    } else if next.is(class::VERB_STRONG) || done {
         2
     } else {
         i32::from(next.is(class::VERB))
