@@ -203,6 +203,9 @@ const UNITS: &[&str] = &[
 
 /// Whether a word that begins with a digit is written as a name: `3DFY`, `8VC`, `3DFY.ai`.
 fn numbered_name(word: &str) -> bool {
+    if word.ends_with(|ch: char| ch.is_ascii_digit()) {
+        return false;
+    }
     let name = [".ai", ".io", ".com", ".co"]
         .iter()
         .find_map(|end| word.strip_suffix(end))

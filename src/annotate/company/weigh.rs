@@ -277,7 +277,10 @@ fn hyphened(reading: &Reading<'_>, found: &[Found], at: usize) -> bool {
     let capital = |at: usize| reading.at(at).is_some_and(Piece::capital);
     // "CATL-Ford" are two companies.
     let pair = |other: Option<&Found>| {
-        other.is_some_and(|other| other.last + 2 == this.first || this.last + 2 == other.first)
+        other.is_some_and(|other| {
+            let beside = other.last + 2 == this.first || this.last + 2 == other.first;
+            beside && need(reading, other) != Need::Much && need(reading, this) != Need::Much
+        })
     };
     let behind = tight(this.last) && capital(this.last + 2) && !pair(found.get(at + 1));
     let before = this.first > 1
