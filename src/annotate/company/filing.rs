@@ -1,6 +1,6 @@
 //! Under which name a company is filed where an article calls it by several.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Found;
@@ -30,6 +30,47 @@ pub(super) fn rename(reading: &Reading<'_>, found: &mut [Found]) {
     }
 }
 
+/// What the full names of such companies end with.
+const FULL: &[&str] = &[
+    "Airlines",
+    "Capital",
+    "Computing",
+    "Entertainment",
+    "Games",
+    "Interactive",
+    "Partners",
+    "Pictures",
+    "Productions",
+    "Research",
+    "Robotics",
+    "Securities",
+    "Software",
+    "Studio",
+    "Studios",
+    "Ventures",
+];
+
+/// The full names, by row, that the article has of companies whose short name is also a word: "Insomniac Games".
+fn full_names(reading: &Reading<'_>, found: &[Found]) -> HashMap<usize, Arc<str>> {
+    let mut full = HashMap::new();
+    for found in found.iter().filter(|found| found.last > found.first) {
+        let tail = FULL.contains(&reading.word(found.last));
+        let row = found.company.filter(|_| tail);
+        let Some(company) = row.and_then(|row| reading.lexicon.row(row)) else {
+            continue;
+        };
+        let written = found.span.of(reading.text);
+        let longer = company
+            .aka
+            .iter()
+            .find(|aka| ***aka == *written && aka.starts_with(&*company.name));
+        if let Some((row, name)) = row.zip(longer).filter(|_| company.word) {
+            full.insert(row, Arc::clone(name));
+        }
+    }
+    full
+}
+
 /// Files a second name of a company under its first where the article has both; a former name stays what it is.
 pub(super) fn unite(reading: &Reading<'_>, found: &mut [Found]) {
     let company = |found: &Found| found.company.and_then(|row| reading.lexicon.row(row));
@@ -38,8 +79,13 @@ pub(super) fn unite(reading: &Reading<'_>, found: &mut [Found]) {
         .filter(|found| company(found).is_some_and(|row| row.name == found.filed))
         .filter_map(|found| found.company)
         .collect();
+    let full = full_names(reading, found);
     for found in found {
         let Some(row) = company(found) else { continue };
+        if let Some(name) = found.company.and_then(|row| full.get(&row)) {
+            found.filed = Arc::clone(name);
+            continue;
+        }
         let former = row.was.iter().any(|former| former.name == found.filed);
         if !former && found.company.is_some_and(|row| first.contains(&row)) {
             found.filed = Arc::clone(&row.name);

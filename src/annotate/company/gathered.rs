@@ -180,6 +180,13 @@ fn before(reading: &Reading<'_>, first: usize) -> Sign {
     }
     let two = reading.before(first, 2);
     let is = |mask| two.is_some_and(|piece| piece.is(mask));
+    let person = reading.lang == Lang::En
+        && reading.before(first, 1).is_some_and(|piece| {
+            piece.is(class::ROLE | class::TITLE) && !piece.is(class::FIRM_LOOSE)
+        });
+    if person {
+        return (0, -9);
+    }
     match reading.word_before(first, 1) {
         "at" | "At" if is(class::ROLE) => (EMPLOYER, 2),
         "at" | "At" => (EMPLOYER, 1),
@@ -188,6 +195,7 @@ fn before(reading: &Reading<'_>, first: usize) -> Sign {
         "pihak" | "Pihak" | "menggandeng" | "diakuisisi" => (PARTNER, 2),
         "milik" | "besutan" | "buatan" | "garapan" => (PARTNER, 1),
         "pengguna" | "aplikasi" | "layanan" | "platform" => (SERVICE, 1),
+        "Minister" | "Senator" | "Secretary" | "Governor" | "Judge" | "Gen" | "Sen" => (0, -9),
         "the" | "The" | "in" | "In" => (0, -1),
         "kata" | "ujar" | "jelas" | "tutur" | "ungkap" | "said" | "says" | "lanjut" | "imbuh"
         | "papar" | "ucap" => (0, -4),

@@ -13,6 +13,8 @@ const MOST: usize = 12;
 struct List {
     /// How many of them the lexicon knows.
     known: usize,
+    /// How many are named as those who lend and invest.
+    funds: usize,
     /// How many of these are outlets, which stand in lists of programmes and papers too.
     outlets: usize,
     /// The others.
@@ -30,7 +32,8 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
         let list = begins.then(|| read(reading, known, at)).flatten();
         if let Some(mut list) = list {
             let all = list.known + list.new.len();
-            let told = introduced(reading, at) && (all > 1 || list.known == 0);
+            let told = introduced(reading, at) && (all > 1 || list.known == 0)
+                || all > 2 && list.funds > 0 && raised_from(reading, at);
             let firms = list.known.saturating_sub(list.outlets);
             if told || all > 2 && firms > 1 && firms >= list.new.len() {
                 names.append(&mut list.new);
@@ -64,6 +67,10 @@ fn read(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<List> {
                 else {
                     break;
                 };
+                list.funds += usize::from(matches!(
+                    reading.word(named.last),
+                    "Ventures" | "Capital" | "Partners" | "Fund"
+                ));
                 if list.new.len() < MOST {
                     list.new.push(named);
                 }
@@ -108,6 +115,23 @@ fn follower(reading: &Reading<'_>, last: usize) -> Option<usize> {
     at += usize::from(linked);
     let joined = (last..at).all(|at| reading.joined(at));
     (joined && (comma || linked) && reading.at(at).is_some_and(Piece::capital)).then_some(at)
+}
+
+/// "raised the money from", "a round led by".
+fn raised_from(reading: &Reading<'_>, first: usize) -> bool {
+    matches!(reading.word_before(first, 1), "from" | "by")
+        && (2..7).any(|back| {
+            matches!(
+                reading.word_before(first, back),
+                "raised"
+                    | "money"
+                    | "funding"
+                    | "investment"
+                    | "round"
+                    | "participation"
+                    | "backed"
+            )
+        })
 }
 
 /// Whether the words before a list call it one of companies: "startups like", "perusahaan seperti".

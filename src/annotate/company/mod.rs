@@ -5,6 +5,7 @@ mod cues;
 mod filing;
 mod gathered;
 mod glued;
+mod instead;
 mod known;
 mod lists;
 mod local;

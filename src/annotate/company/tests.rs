@@ -433,3 +433,73 @@ fn the_author_of_a_teaser_is_no_company() {
         [""; 0]
     );
 }
+
+#[test]
+fn initials_of_a_body_are_no_company() {
+    assert_eq!(
+        lit(
+            "The Quembly Coffee Institute (IBM) met on Monday. An IBM spokesman said the talks went on."
+        ),
+        [""; 0]
+    );
+}
+
+#[test]
+fn the_number_of_a_model_is_no_company() {
+    assert_eq!(
+        lit(
+            "Dua pesawat EA-18G bertabrakan di udara, dan EA-18G lain mendarat dengan selamat di pangkalan."
+        ),
+        [""; 0]
+    );
+}
+
+#[test]
+fn who_holds_an_office_is_a_person() {
+    assert_eq!(
+        lit(
+            "President Quembleton said it was now important to talk. Later Quembleton said it was late."
+        ),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_number_may_end_the_name_of_a_fund() {
+    assert_eq!(
+        lit(
+            "The firm raised the money from Zorbatek 32, Ooblix Capital and Quembly Ventures last week."
+        ),
+        [
+            "Ooblix Capital = Ooblix Capital",
+            "Quembly Ventures = Quembly Ventures"
+        ]
+    );
+    assert_eq!(
+        lit("It was a good year, said Jo Quill, founder of Zorbatek 32, a fund in New York."),
+        ["Zorbatek 32 = Zorbatek 32"]
+    );
+}
+
+#[test]
+fn a_founder_who_is_quoted_is_a_person_and_the_company_he_founded_is_one() {
+    assert_eq!(
+        lit(
+            "John McAfee berkomentar lagi. Pendiri McAfee itu kini konsultan. Serangan itu aneh, ujar McAfee pada Selasa lalu di Jakarta."
+        ),
+        ["McAfee = McAfee"]
+    );
+}
+
+#[test]
+fn a_company_whose_short_name_is_a_word_is_filed_under_its_full_name() {
+    assert_eq!(
+        lit(
+            "Insomniac Games was founded in 1994, and Insomniac’s chief executive still works there."
+        ),
+        [
+            "Insomniac Games = Insomniac Games",
+            "Insomniac = Insomniac Games"
+        ]
+    );
+}

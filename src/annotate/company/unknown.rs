@@ -434,9 +434,12 @@ fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Na
     if site_cue(reading, first) {
         return Some(Named::bare(first, first));
     }
-    let last = rightmost(reading, first)?;
+    let mut last = rightmost(reading, first)?;
     if byline(reading, last) {
         return None;
+    }
+    if numbered(reading, last) {
+        last += 1;
     }
     let maker = reading.joined(last)
         && reading.at(last + 1).is_some_and(|piece| {
@@ -457,6 +460,18 @@ fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Na
         return Some(named);
     }
     person_behind(reading, first, last).map(|last| Named::bare(first, last))
+}
+
+/// Whether a number behind a name is its last part, and no count of something: "founder of Section 32, a fund".
+fn numbered(reading: &Reading<'_>, last: usize) -> bool {
+    let number = reading.word(last + 1);
+    reading.joined(last)
+        && reading.spaced(last)
+        && number.len() < 4
+        && number.chars().all(|ch| ch.is_ascii_digit())
+        && !number.is_empty()
+        && reading.joined(last + 1)
+        && matches!(reading.word(last + 2), "," | "'" | "’")
 }
 
 /// Whether the age of an article follows a name, which is its author's then: "Jane Roe 2 days ago".

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Found;
+use super::instead::{behind_number, handset, hyphened, stands_for_other, sum_of_money, ticker};
 use super::naming::{mention, product, product_of};
 use super::reading::{Piece, Reading};
 use crate::annotate::Mention;
@@ -44,8 +45,10 @@ pub(super) fn decide(reading: &Reading<'_>, found: &[Found]) -> Vec<Mention> {
         }
     }
     let persons = persons(reading, found);
-    for (found, sign) in found.iter().zip(&mut signs) {
-        if persons.contains(&*found.filed) && need(reading, found) != Need::Nothing {
+    let speakers = speakers(reading, found);
+    for (this, sign) in found.iter().zip(&mut signs) {
+        let person = persons.contains(&*this.filed) && need(reading, this) != Need::Nothing;
+        if person || *sign < 2 && speakers.contains(&*this.filed) {
             *sign = -9;
         }
     }
@@ -107,6 +110,29 @@ fn persons<'f>(reading: &Reading<'_>, found: &'f [Found]) -> HashSet<&'f str> {
         }
     }
     named
+}
+
+/// The names that the article has behind a first name, and quotes as Indonesian quotes persons: "John McAfee", then
+/// "ujar McAfee".
+fn speakers<'f>(reading: &Reading<'_>, found: &'f [Found]) -> HashSet<&'f str> {
+    if reading.lang != Lang::Id {
+        return HashSet::new();
+    }
+    let behind_first: HashSet<&str> = found
+        .iter()
+        .filter(|found| surname(reading, found))
+        .map(|found| &*found.filed)
+        .collect();
+    found
+        .iter()
+        .filter(|found| {
+            matches!(
+                reading.word_before(found.first, 1),
+                "ujar" | "kata" | "tutur" | "ungkap" | "jelas" | "imbuh"
+            ) && behind_first.contains(&*found.filed)
+        })
+        .map(|found| &*found.filed)
+        .collect()
 }
 
 /// The outlets that the article is about as businesses: not its own, and what they do, not what they report, is told
@@ -177,25 +203,6 @@ fn does_business(reading: &Reading<'_>, found: &Found) -> bool {
     bought || acts
 }
 
-/// Whether a known name in brackets is only the initials of the words before it: "Tunjangan Profesi Guru (TPG)".
-fn stands_for_other(reading: &Reading<'_>, found: &Found) -> bool {
-    let text = found.span.of(reading.text);
-    let bracketed =
-        reading.word_before(found.first, 1) == "(" && reading.word(found.last + 1) == ")";
-    if !bracketed
-        || found.company.is_none()
-        || found.first != found.last
-        || text.chars().any(char::is_lowercase)
-    {
-        return false;
-    }
-    let letters: Vec<char> = text.chars().rev().collect();
-    letters.iter().enumerate().all(|(nth, letter)| {
-        let word = reading.word_before(found.first, nth + 2);
-        word.starts_with(*letter)
-    })
-}
-
 /// How much a name needs.
 pub(super) fn need(reading: &Reading<'_>, found: &Found) -> Need {
     let word = found
@@ -225,87 +232,6 @@ pub(super) fn need(reading: &Reading<'_>, found: &Found) -> Need {
 
 /// What nothing else outweighs.
 const AGAINST: i32 = -100;
-
-/// What HP makes, in Indonesian: behind these words it is the company.
-const MADE_BY_HP: &[&str] = &[
-    "laptop",
-    "printer",
-    "komputer",
-    "notebook",
-    "pc",
-    "server",
-    "tinta",
-    "monitor",
-    "ceo",
-    "perusahaan",
-    "vendor",
-    "produsen",
-    "milik",
-    "pt",
-];
-
-/// Whether a short name stands behind a number, as the last part of a model's name: "Pixel 3 XL".
-fn behind_number(reading: &Reading<'_>, found: &Found) -> bool {
-    found.span.len() < 3
-        && found.first > 1
-        && reading.before(found.first, 2).is_some_and(Piece::capital)
-        && reading.joined(found.first - 1)
-        && reading.spaced(found.first - 1)
-        && reading
-            .before(found.first, 1)
-            .is_some_and(|piece| piece.shape == Shape::Number)
-}
-
-/// Whether a name is a ticker of a wire: `<IBM>`.
-fn ticker(reading: &Reading<'_>, found: &Found) -> bool {
-    found.first == found.last
-        && reading.word_before(found.first, 1) == "<"
-        && matches!(reading.word(found.last + 1), ">" | ".")
-        && found.span.len() <= 5
-        && reading
-            .at(found.first)
-            .is_some_and(|piece| piece.shape == Shape::Upper)
-}
-
-/// Whether a name that is also a word is one half of another: "Fire-Bolt", "X-Friend".
-fn hyphened(reading: &Reading<'_>, found: &[Found], at: usize) -> bool {
-    let Some(this) = found.get(at) else {
-        return false;
-    };
-    let tight =
-        |at: usize| !reading.spaced(at) && !reading.spaced(at + 1) && reading.word(at + 1) == "-";
-    let capital = |at: usize| reading.at(at).is_some_and(Piece::capital);
-    // "CATL-Ford" are two companies.
-    let pair = |other: Option<&Found>| {
-        other.is_some_and(|other| {
-            let beside = other.last + 2 == this.first || this.last + 2 == other.first;
-            beside && need(reading, other) != Need::Much && need(reading, this) != Need::Much
-        })
-    };
-    let behind = tight(this.last) && capital(this.last + 2) && !pair(found.get(at + 1));
-    let before = this.first > 1
-        && tight(this.first - 2)
-        && capital(this.first - 2)
-        && !pair(at.checked_sub(1).and_then(|at| found.get(at)));
-    (behind || before) && need(reading, this) != Need::Nothing
-}
-
-/// Whether a name is the figure of a sum: "$3M".
-fn sum_of_money(reading: &Reading<'_>, found: &Found) -> bool {
-    found.first > 0
-        && !reading.spaced(found.first - 1)
-        && matches!(reading.word(found.first - 1), "$" | "€" | "£" | "¥" | "₹")
-}
-
-/// Whether "HP" is the Indonesian word for a handset ("handphone"), as it nearly always is.
-fn handset(reading: &Reading<'_>, found: &Found) -> bool {
-    let before = reading.word_before(found.first, 1);
-    reading.lang == Lang::Id
-        && found.span.of(reading.text) == "HP"
-        && !MADE_BY_HP
-            .iter()
-            .any(|word| word.eq_ignore_ascii_case(before))
-}
 
 /// What speaks for a company at one place; below zero: against.
 fn signs(reading: &Reading<'_>, found: &[Found], at: usize) -> i32 {

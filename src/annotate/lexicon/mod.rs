@@ -158,7 +158,7 @@ mod tests {
             book.read(text, file, false).unwrap();
         }
         let (companies, _) = book.into_companies();
-        assert!(companies.len() >= 6_000, "{} companies", companies.len());
+        assert!(companies.len() >= 7_500, "{} companies", companies.len());
         let near = companies.iter().filter(|company| {
             matches!(
                 company.country.as_deref(),
