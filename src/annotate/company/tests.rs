@@ -458,7 +458,7 @@ fn the_number_of_a_model_is_no_company() {
 fn who_holds_an_office_is_a_person() {
     assert_eq!(
         lit(
-            "President Quembleton said it was now important to talk. Later Quembleton said it was late."
+            "President Quembleton said it was now important to talk. But Quembleton said it was late."
         ),
         [""; 0]
     );
@@ -485,7 +485,7 @@ fn a_number_may_end_the_name_of_a_fund() {
 fn a_founder_who_is_quoted_is_a_person_and_the_company_he_founded_is_one() {
     assert_eq!(
         lit(
-            "John McAfee berkomentar lagi. Pendiri McAfee itu kini konsultan. Serangan itu aneh, ujar McAfee pada Selasa lalu di Jakarta."
+            "Hal itu ditulis John McAfee lagi. Pendiri McAfee itu kini konsultan. Serangan itu aneh, ujar McAfee pada Selasa lalu di Jakarta."
         ),
         ["McAfee = McAfee"]
     );

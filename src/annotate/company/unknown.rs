@@ -247,6 +247,7 @@ fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
                 && reading
                     .at(first - 2)
                     .is_some_and(|piece| !piece.is(class::ROLE) && !legal(piece))
+                && !(word == "and" && two_houses(reading, first))
                 && !matches!(reading.word(first - 2), "L.P" | "N.V" | "S.A" | "B.V")
                 // "Wagner and Brown and AFG Industries" are two.
                 && !(reading.word(last - 1) != "and"
@@ -271,6 +272,18 @@ fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
         first += 1;
     }
     Some(first)
+}
+
+/// Whether a whole name ends before the "and" that stands before a piece: "Ooblix Capital and Quembly Ventures", and
+/// not "Community Bank and Trust".
+fn two_houses(reading: &Reading<'_>, first: usize) -> bool {
+    reading
+        .before(first, 2)
+        .is_some_and(|piece| piece.is(class::TAIL_STRONG))
+        && reading
+            .at(first)
+            .is_some_and(|piece| !piece.is(class::TAIL))
+        && reading.word(first) != "Trust"
 }
 
 /// Whether a piece is a word of a heading in capitals that is part of no name: `DIXONS HAS 56 PCT OF CYCLOPS CORP`.
