@@ -30,6 +30,8 @@ pub struct Word {
     pub span: Span,
     /// How it is written.
     pub shape: Shape,
+    /// Whether it holds nothing but letters and digits of ASCII.
+    pub plain: bool,
 }
 
 /// A text with what the finders need, made once for all of them.
@@ -123,40 +125,121 @@ fn cut(text: &str, sentences: Vec<Span>, boilerplate: &[Span]) -> Vec<Span> {
 /// letter or a digit, so that glued sentences (`Cortana.Kecanggihan`) come apart.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let bytes = text.as_bytes();
-    let mut words = Vec::with_capacity(text.len() / 6);
+    let mut words = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_whitespace() || byte == 0x0b {
-            at += 1;
-            continue;
-        }
         let start = at;
-        if byte.is_ascii_alphanumeric() {
-            at = word_end(text, at);
-        } else {
-            let Some(first) = char_at(text, at) else {
-                break;
-            };
-            at += first.len_utf8();
-            if first.is_whitespace() {
-                continue;
+        match sort(byte) {
+            Sort::Space => at += 1,
+            Sort::Capital | Sort::Small | Sort::Digit => {
+                let word = word_at(text, start);
+                at = word.span.end;
+                words.push(word);
             }
-            if !first.is_alphanumeric() {
-                words.push(Word {
-                    span: Span::new(start, at),
-                    shape: Shape::Mark,
-                });
-                continue;
+            Sort::Mark | Sort::Joint => {
+                at += 1;
+                words.push(mark(start, at));
             }
-            at = word_end(text, start);
+            Sort::Other => {
+                let Some(first) = char_at(text, at) else {
+                    break;
+                };
+                at += first.len_utf8();
+                if first.is_whitespace() || first.is_alphanumeric() {
+                    if !first.is_whitespace() {
+                        at = word_end(text, start);
+                        words.push(uneven(text, start, at));
+                    }
+                    continue;
+                }
+                words.push(mark(start, at));
+            }
         }
-        let span = Span::new(start, at);
-        words.push(Word {
-            span,
-            shape: shape(span.of(text)),
-        });
     }
     words
+}
+
+fn mark(start: usize, end: usize) -> Word {
+    Word {
+        span: Span::new(start, end),
+        shape: Shape::Mark,
+        plain: false,
+    }
+}
+
+/// A word with more in it than letters and digits of ASCII.
+fn uneven(text: &str, start: usize, end: usize) -> Word {
+    let span = Span::new(start, end);
+    Word {
+        span,
+        shape: shape(span.of(text)),
+        plain: false,
+    }
+}
+
+/// The word that a letter or digit of ASCII at `start` begins.
+fn word_at(text: &str, start: usize) -> Word {
+    let bytes = text.as_bytes();
+    let (mut at, mut capitals, mut small) = (start, 0, false);
+    let first = sort(bytes.get(start).copied().unwrap_or_default());
+    let last = loop {
+        let next = bytes.get(at).map_or(Sort::Space, |&byte| sort(byte));
+        match next {
+            Sort::Capital => capitals += 1,
+            Sort::Small => small = true,
+            Sort::Digit => {}
+            _ => break next,
+        }
+        at += 1;
+    };
+    if matches!(last, Sort::Joint | Sort::Other) {
+        let end = word_end(text, at);
+        if end > at {
+            return uneven(text, start, end);
+        }
+    }
+    Word {
+        span: Span::new(start, at),
+        shape: shaped(first == Sort::Digit, first == Sort::Capital, capitals, small),
+        plain: true,
+    }
+}
+
+/// What a byte is to the words of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Space,
+    Capital,
+    Small,
+    Digit,
+    /// A mark that may stand inside a word.
+    Joint,
+    /// Any other mark of ASCII.
+    Mark,
+    /// Part of a character outside ASCII.
+    Other,
+}
+
+/// What a byte is, looked up: every byte of every text is asked for.
+fn sort(byte: u8) -> Sort {
+    const SORTS: [Sort; 256] = {
+        let mut sorts = [Sort::Mark; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            sorts[byte] = match byte as u8 {
+                b' ' | b'\t'..=b'\r' => Sort::Space,
+                b'A'..=b'Z' => Sort::Capital,
+                b'a'..=b'z' => Sort::Small,
+                b'0'..=b'9' => Sort::Digit,
+                b'\'' | b'-' | b'&' | b'_' | b'.' => Sort::Joint,
+                0x80.. => Sort::Other,
+                _ => Sort::Mark,
+            };
+            byte += 1;
+        }
+        sorts
+    };
+    SORTS.get(byte as usize).copied().unwrap_or(Sort::Mark)
 }
 
 /// The character at a byte.
@@ -199,9 +282,6 @@ fn joins(mark: char, next: Option<char>) -> bool {
 /// How a word is written.
 pub(super) fn shape(word: &str) -> Shape {
     let first = word.chars().next().unwrap_or_default();
-    if first.is_numeric() {
-        return Shape::Number;
-    }
     let (mut capitals, mut small) = (0, false);
     if word.is_ascii() {
         for byte in word.bytes() {
@@ -212,7 +292,13 @@ pub(super) fn shape(word: &str) -> Shape {
         capitals = word.chars().filter(|ch| ch.is_uppercase()).count();
         small = word.chars().any(char::is_lowercase);
     }
-    match (first.is_uppercase(), capitals, small) {
+    shaped(first.is_numeric(), first.is_uppercase(), capitals, small)
+}
+
+/// How a word is written that begins with a digit or a capital, or not, and has so many capitals and small letters.
+fn shaped(digit: bool, capital: bool, capitals: usize, small: bool) -> Shape {
+    match (capital, capitals, small) {
+        _ if digit => Shape::Number,
         (true, 2.., false) => Shape::Upper,
         (true, ..) => Shape::Capitalised,
         (false, 1.., _) => Shape::Camel,

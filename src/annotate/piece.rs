@@ -8,7 +8,10 @@ use crate::text::Span;
 pub(super) fn each(text: &str, words: &[Word], mut take: impl FnMut(Span, Shape)) {
     for word in words {
         let written = word.span.of(text);
-        if word.shape == Shape::Mark || !written.contains(['-', '\'', '’', '‑', '_']) {
+        if word.plain
+            || word.shape == Shape::Mark
+            || !written.contains(['-', '\'', '’', '‑', '_'])
+        {
             take(word.span, word.shape);
             continue;
         }

@@ -177,16 +177,11 @@ fn unit(word: &str) -> Option<Unit> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    words::all()
-        .into_iter()
-        .find_map(|(_, words)| words.months.get(word).copied())
+    words::meaning(word).month
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
-    let number = words::all()
-        .into_iter()
-        .find_map(|(_, words)| words.weekdays.get(word).copied())?;
-    Weekday::from_monday_one_offset(number).ok()
+    Weekday::from_monday_one_offset(words::meaning(word).weekday?).ok()
 }
 
 /// `3 months`, `a week`, `sebulan`: a number of stretches.

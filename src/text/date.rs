@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::Offset;
 
-use super::lang::words;
+use super::lang::words::{self, Meaning};
 use super::{Lang, Span};
 
 /// Years that an article of an archive can be of. Numbers outside are no years.
@@ -235,23 +235,16 @@ enum Kind {
 impl Token<'_> {
     /// The month that it names.
     fn month(&self) -> Option<i8> {
-        self.look_up(|words, word| words.months.get(word).copied())
+        self.meaning()?.month
     }
 
     /// The day of the week that it names.
     fn weekday(&self) -> Option<Weekday> {
-        let number = self.look_up(|words, word| words.weekdays.get(word).copied())?;
-        Weekday::from_monday_one_offset(number).ok()
+        Weekday::from_monday_one_offset(self.meaning()?.weekday?).ok()
     }
 
-    fn look_up(&self, find: impl Fn(&words::Words, &str) -> Option<i8>) -> Option<i8> {
-        if self.kind != Kind::Word || self.text.len() > 12 {
-            return None;
-        }
-        let word = self.text.to_lowercase();
-        words::all()
-            .iter()
-            .find_map(|(_, words)| find(words, &word))
+    fn meaning(&self) -> Option<Meaning> {
+        (self.kind == Kind::Word && self.text.len() <= 12).then(|| words::meaning(self.text))
     }
 
     /// Whether it is the day, month or year of a date.

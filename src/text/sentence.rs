@@ -175,13 +175,9 @@ fn known(word: &str) -> bool {
     if word.len() > 12 || word.is_empty() {
         return false;
     }
-    let small = word.to_lowercase();
     // `U.S`, `a.m`, `S.T`: single letters between stops.
-    let dotted = small.contains('.') && small.split('.').all(|part| part.chars().count() == 1);
-    dotted
-        || words::all()
-            .iter()
-            .any(|(_, words)| words.abbreviations.contains(&small) && !reads_as_word(word))
+    let dotted = || word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+    words::meaning(word).abbreviation && !reads_as_word(word) || dotted()
 }
 
 /// Whether an end mark or a straight quote mark can begin with this byte; `0xe2` begins the ellipsis.
@@ -267,16 +263,13 @@ fn legal_form(word: &str) -> bool {
 
 /// Whether the next word is one that begins sentences and no name.
 fn opens_sentence(next: &str) -> bool {
-    let word: String = next
-        .chars()
-        .take_while(|ch| ch.is_alphabetic())
-        .take(12)
-        .flat_map(char::to_lowercase)
-        .collect();
-    !word.is_empty()
-        && words::all()
-            .iter()
-            .any(|(_, words)| words.tells(&word).common)
+    let letters = next.char_indices().take(12);
+    let end = letters
+        .take_while(|(_, ch)| ch.is_alphabetic())
+        .last()
+        .map_or(0, |(at, ch)| at + ch.len_utf8());
+    next.get(..end)
+        .is_some_and(|word| words::meaning(word).is_common())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A page as the company finder reads it: its words in pieces, with what is known about each.
 
-use crate::annotate::lexicon::{Lexicon, UNKNOWN, class};
+use crate::annotate::lexicon::{Lexicon, Names, UNKNOWN, class};
 use crate::annotate::page::{Page, Shape};
 use crate::annotate::piece;
 use crate::text::{Lang, Span};
@@ -23,6 +23,42 @@ pub(super) struct Piece {
     pub(super) opens: bool,
     /// Whether it stands in a line where every word has a capital.
     pub(super) headline: bool,
+    /// What stands between it and the piece before.
+    gap: Gap,
+}
+
+/// What stands between two pieces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gap {
+    /// Nothing: the two are glued.
+    None,
+    /// A space or a wrapped line: the two belong to one phrase.
+    Space,
+    /// More white space than that, in one line.
+    Wide,
+    /// The end of a line.
+    Line,
+}
+
+impl Gap {
+    /// The gap from `end` to `start`; `least` as in [`wraps`].
+    fn of(text: &str, end: usize, start: usize, least: usize) -> Self {
+        let gap = Span::new(end, start).of(text);
+        match gap.as_bytes() {
+            [] => Self::None,
+            [b' '] => Self::Space,
+            bytes if !bytes.contains(&b'\n') => {
+                if bytes.len() <= 4 {
+                    Self::Space
+                } else {
+                    Self::Wide
+                }
+            }
+            _ if !wraps(text, end, gap, least) => Self::Line,
+            _ if gap.len() <= 4 => Self::Space,
+            _ => Self::Wide,
+        }
+    }
 }
 
 impl Piece {
@@ -47,8 +83,6 @@ pub(super) struct Reading<'a> {
     pub(super) outlet: Option<&'static str>,
     /// What names are known.
     pub(super) lexicon: &'a Lexicon,
-    /// The shortest line that may be a wrapped one.
-    least: usize,
     /// The pieces, in order.
     pub(super) pieces: Vec<Piece>,
     /// How often a finder looked at a piece.
@@ -61,7 +95,6 @@ impl<'a> Reading<'a> {
     pub(super) fn new(lexicon: &'a Lexicon, page: &Page<'a>) -> Self {
         let mut pieces = Vec::with_capacity(page.words.len() + page.words.len() / 16);
         let names = lexicon.known();
-        let mut folded = String::new();
         let least = shortest_wrapped(page.text);
         let mut opens = true;
         let mut end = 0;
@@ -74,31 +107,29 @@ impl<'a> Reading<'a> {
             let symbol = if shape == Shape::Mark && span.len() == 1 {
                 UNKNOWN
             } else {
-                piece::fold(span.of(page.text), &mut folded);
-                names.symbol(&folded)
+                symbol_of(names, span.of(page.text))
             };
-            let gap = Span::new(end, span.start).of(page.text);
-            let new_line = gap.contains('\n') && !wraps(page.text, end, gap, least);
+            let gap = Gap::of(page.text, end, span.start, least);
             pieces.push(Piece {
                 span,
                 shape,
                 symbol,
                 class: names.class(symbol),
-                opens: opens || new_line,
+                opens: opens || gap == Gap::Line,
                 headline: false,
+                gap,
             });
             end = span.end;
-            let mark = span.of(page.text);
-            opens = shape == Shape::Mark
-                && opens_sentence(mark)
-                && !(mark == "." && abbreviates(page.text, &pieces));
+            opens = shape == Shape::Mark && {
+                let mark = span.of(page.text);
+                opens_sentence(mark) && !(mark == "." && abbreviates(page.text, &pieces))
+            };
         });
         let mut reading = Self {
             text: page.text,
             lang: page.lang,
             outlet: page.outlet,
             lexicon,
-            least,
             pieces,
             #[cfg(test)]
             looks: std::cell::Cell::default(),
@@ -131,26 +162,13 @@ impl<'a> Reading<'a> {
 
     /// Whether the pieces at `at` and `at + 1` belong to one phrase: nothing, a space or a wrapped line between them.
     pub(super) fn joined(&self, at: usize) -> bool {
-        let (Some(left), Some(right)) = (self.at(at), self.at(at + 1)) else {
-            return false;
-        };
-        let gap = Span::new(left.span.end, right.span.start).of(self.text);
-        match gap {
-            "" | " " => true,
-            _ => {
-                gap.len() <= 4
-                    && gap.chars().all(char::is_whitespace)
-                    && (!gap.contains('\n') || wraps(self.text, left.span.end, gap, self.least))
-            }
-        }
+        self.at(at + 1)
+            .is_some_and(|next| matches!(next.gap, Gap::None | Gap::Space))
     }
 
     /// Whether white space parts the pieces at `at` and `at + 1`.
     pub(super) fn spaced(&self, at: usize) -> bool {
-        match (self.at(at), self.at(at + 1)) {
-            (Some(left), Some(right)) => left.span.end < right.span.start,
-            _ => true,
-        }
+        self.at(at + 1).is_none_or(|next| next.gap != Gap::None)
     }
 
     /// The text from one piece to another, both included.
@@ -163,35 +181,37 @@ impl<'a> Reading<'a> {
 
     /// Marks the pieces of lines where nearly every long word has a capital.
     fn mark_headlines(&mut self) {
-        let mut start = 0;
-        while start < self.pieces.len() {
-            let mut end = start + 1;
-            while self.at(end).is_some() && !self.new_line(end) {
-                end += 1;
-            }
-            let line = self.pieces.get_mut(start..end).unwrap_or_default();
-            let long = |piece: &&Piece| {
-                piece.span.len() > 3 && !matches!(piece.shape, Shape::Mark | Shape::Number)
-            };
-            let words = line.iter().filter(long).count();
-            let capitals = line.iter().filter(long).filter(|piece| piece.capital());
-            if (3..=HEADLINE_WORDS).contains(&words) && capitals.count() * 10 >= words * 8 {
-                for piece in line {
-                    piece.headline = true;
+        let (mut start, mut words, mut capitals) = (0, 0, 0);
+        for at in 0..=self.pieces.len() {
+            let piece = self.pieces.get(at);
+            if piece.is_none_or(|piece| piece.gap == Gap::Line) {
+                let line = start..at;
+                if (3..=HEADLINE_WORDS).contains(&words) && capitals * 10 >= words * 8 {
+                    for piece in self.pieces.get_mut(line).unwrap_or_default() {
+                        piece.headline = true;
+                    }
                 }
+                (start, words, capitals) = (at, 0, 0);
             }
-            start = end;
+            if let Some(piece) = self.pieces.get(at)
+                && piece.span.len() > 3
+                && !matches!(piece.shape, Shape::Mark | Shape::Number)
+            {
+                words += 1;
+                capitals += usize::from(piece.capital());
+            }
         }
     }
+}
 
-    /// Whether a piece is the first of its line.
-    fn new_line(&self, at: usize) -> bool {
-        let Some((left, right)) = self.before(at, 1).zip(self.at(at)) else {
-            return true;
-        };
-        let gap = Span::new(left.span.end, right.span.start).of(self.text);
-        gap.contains('\n') && !wraps(self.text, left.span.end, gap, self.least)
+/// The symbol of a piece in any case.
+fn symbol_of(names: &Names, written: &str) -> u32 {
+    if written.is_ascii() {
+        return names.symbol(written);
     }
+    let mut folded = String::new();
+    piece::fold(written, &mut folded);
+    names.symbol(&folded)
 }
 
 /// What follows a number as its unit, in capitals.

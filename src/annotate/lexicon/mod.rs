@@ -9,8 +9,7 @@ use std::sync::Arc;
 
 pub use rows::{Company, Error, Former, Kind};
 
-use names::Names;
-pub(super) use names::{Form, UNKNOWN};
+pub(super) use names::{Form, Names, UNKNOWN};
 use words::Words;
 pub(super) use words::class;
 

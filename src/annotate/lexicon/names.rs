@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::annotate::{page, piece};
+use crate::text::listed::Listed;
 use crate::text::quick::Quick;
 
 /// The symbol of a word that occurs in no name and no word list.
@@ -23,7 +24,7 @@ pub(in crate::annotate) struct Form {
 /// Names as a trie over symbols; a symbol stands for a word in small letters.
 #[derive(Debug, Default)]
 pub(in crate::annotate) struct Names {
-    symbols: HashMap<Box<str>, u32, Quick>,
+    symbols: Listed<u32>,
     classes: Vec<u32>,
     nodes: HashMap<(u32, u32), u32, Quick>,
     /// The node behind the root by symbol, 0 where no name begins with it: asked for nearly every word of a text.
@@ -32,9 +33,9 @@ pub(in crate::annotate) struct Names {
 }
 
 impl Names {
-    /// The symbol of a word in small letters.
+    /// The symbol of a word whose letters outside ASCII are small.
     pub(in crate::annotate) fn symbol(&self, folded: &str) -> u32 {
-        self.symbols.get(folded).copied().unwrap_or(UNKNOWN)
+        self.symbols.get(folded).unwrap_or(UNKNOWN)
     }
 
     /// The word classes of a symbol, as bits.
@@ -118,15 +119,14 @@ impl Names {
 
     /// The symbol of a word in small letters, made where it is new.
     fn intern(&mut self, folded: &str) -> u32 {
-        if let Some(&symbol) = self.symbols.get(folded) {
-            return symbol;
-        }
         if self.classes.is_empty() {
             self.classes.push(0);
         }
-        let symbol = self.classes.len() as u32;
-        self.symbols.insert(folded.into(), symbol);
-        self.classes.push(0);
+        let new = self.classes.len() as u32;
+        let symbol = *self.symbols.entry(folded, || new);
+        if symbol == new {
+            self.classes.push(0);
+        }
         symbol
     }
 }

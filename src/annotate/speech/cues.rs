@@ -3,14 +3,13 @@
 //! The lists are data (`assets/lexicon/<language>/speech.toml`); English verbs are written there by their base form and
 //! inflected here, Indonesian roots get their clitic -nya.
 
-use std::collections::HashMap;
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use crate::text::Lang;
-use crate::text::quick::Quick;
+use crate::text::listed::Listed;
 
 /// What a word is to the finder of speech: a set of roles, for a word may have several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -177,7 +176,7 @@ struct Lists {
 /// The words of one language.
 #[derive(Debug)]
 pub(super) struct Cues {
-    words: HashMap<Box<str>, Tags, Quick>,
+    words: Listed<Tags>,
 }
 
 static INDONESIAN: LazyLock<Cues> = LazyLock::new(|| {
@@ -210,7 +209,7 @@ impl Cues {
     fn read(source: &str, lang: Lang) -> Self {
         let lists: Lists = toml::from_str(source).unwrap_or_default();
         let mut cues = Self {
-            words: HashMap::default(),
+            words: Listed::default(),
         };
         cues.add_plain(&lists);
         for (roots, tags) in [(&lists.root, Tags::ROOT), (&lists.weak_root, Tags::WEAK)] {
@@ -277,7 +276,7 @@ impl Cues {
     }
 
     fn add(&mut self, word: &str, tags: Tags) {
-        let known = self.words.entry(word.into()).or_default();
+        let known = self.words.entry(word, Tags::default);
         *known = *known | tags;
     }
 
@@ -321,30 +320,10 @@ impl Cues {
         if word.len() > LONGEST + 2 {
             return Tags::NONE;
         }
-        let mut lowered = [0u8; LONGEST];
-        let mut length = 0;
-        let mut bytes = word.bytes();
-        while let Some(byte) = bytes.next() {
-            let Some(slot) = lowered.get_mut(length) else {
-                return Tags::NONE;
-            };
-            *slot = match byte {
-                // The first byte of `’`; no listed word holds another character outside ASCII.
-                0xe2 => {
-                    bytes.nth(1);
-                    b'\''
-                }
-                0x80.. => return Tags::NONE,
-                _ => byte.to_ascii_lowercase(),
-            };
-            length += 1;
-        }
-        lowered
-            .get(..length)
-            .and_then(|lowered| std::str::from_utf8(lowered).ok())
-            .and_then(|lowered| self.words.get(lowered))
-            .copied()
-            .unwrap_or_default()
+        let known = self.words.get(word);
+        // No listed word holds another character outside ASCII.
+        let other = || word.contains('’').then(|| self.words.get(&word.replace('’', "'")));
+        known.or_else(|| other().flatten()).unwrap_or_default()
     }
 }
 

@@ -75,6 +75,9 @@ const STARTS: Tags = Tags::STARTER
     .and(Tags::BASED)
     .and(Tags::OPENER);
 
+/// So many brackets may close between the end of a sentence and the next.
+const CLOSING: usize = 8;
+
 /// A line of a text that was broken to a fixed width is not longer.
 const WRAPPED: usize = 80;
 
@@ -217,6 +220,10 @@ impl<'p> Reading<'p> {
         let mut sentences = Vec::new();
         let mut starts = self.page.sentences.iter().map(|span| span.start).peekable();
         let mut boilerplate = self.page.boilerplate.iter().peekable();
+        let behind_dateline = self.page.dateline.map(|dateline| {
+            self.words
+                .partition_point(|word| word.span.start < dateline.end)
+        });
         let mut start = 0;
         let mut skipping = false;
         for (at, word) in self.words.iter().enumerate() {
@@ -232,7 +239,8 @@ impl<'p> Reading<'p> {
                 begins = true;
             }
             let long = at - start >= LONGEST && self.quote_at(at).is_none();
-            if skipped == skipping && !long && !self.breaks(at, begins) {
+            let opens = behind_dateline == Some(at) && self.quote_at(at.wrapping_sub(1)).is_none();
+            if skipped == skipping && !long && !opens && !self.breaks(at, begins) {
                 continue;
             }
             if !skipping && start < at {
@@ -252,29 +260,28 @@ impl<'p> Reading<'p> {
         let Some(before) = at.checked_sub(1) else {
             return false;
         };
-        if let (Some(one), Some(other)) = (self.quote_at(before), self.quote_at(at))
-            && one == other
-        {
+        let quote = self.quote_at(before);
+        if quote.is_some() && quote == self.quote_at(at) {
             return false;
         }
         if self.gap(at) == Gap::Paragraph || self.place(before) {
             return true;
         }
-        if let Some(quote) = self.quote_at(before).and_then(|at| self.quoted.get(at)) {
+        if let Some(quote) = quote.and_then(|at| self.quoted.get(at)) {
             return (quote.is_sentence() || quote.ends == Some('.'))
                 && self.opens(at)
                 && !self.attributes(at, quote.ends == Some('.'));
         }
-        let mut last = before;
-        while last > 0 && matches!(self.word(last), ")" | "]" | "\u{fffd}") {
-            last -= 1;
+        if !self.is_mark(before) {
+            return false;
         }
+        // Not far: a text of nothing but brackets would be read to its head for each of them.
+        let closed = (before.saturating_sub(CLOSING)..=before)
+            .rev()
+            .find(|&at| !matches!(self.word(at), ")" | "]" | "\u{fffd}"));
+        let last = closed.unwrap_or(before);
         let stop = matches!(self.word(last), "." | "?" | "!" | "…") && self.is_mark(last);
-        let wrapped = begins && !stop && self.gap(at) == Gap::Space && !self.opens(at);
-        (begins && stop && !wrapped && self.opens(at))
-            || (stop && self.opens(at) && !self.abbreviates(before))
-            || self.dateline(before)
-            || self.behind_dateline(at)
+        stop && self.opens(at) && (begins || !self.abbreviates(before)) || self.dateline(before)
     }
 
     /// Whether a word may begin a sentence.
@@ -336,19 +343,6 @@ impl<'p> Reading<'p> {
                 .any(|end| self.word(at - 2).ends_with(end))
     }
 
-    /// Whether a word is the first behind the dateline that the page found.
-    fn behind_dateline(&self, at: usize) -> bool {
-        let start = |at: usize| self.words.get(at).map(|word| word.span.start);
-        let (Some(dateline), Some(here), Some(before)) = (
-            self.page.dateline,
-            start(at),
-            at.checked_sub(1).and_then(start),
-        ) else {
-            return false;
-        };
-        dateline.end <= here && before < dateline.end
-    }
-
     /// Whether the dash at `at` ends a dateline ("JAKARTA, KOMPAS.com -").
     fn dateline(&self, at: usize) -> bool {
         if !self.is_mark(at)
@@ -389,8 +383,7 @@ fn names_itself(word: &str) -> bool {
 /// What stands before each word. In a text that was broken to a fixed width only an indented or empty line ends a
 /// paragraph, and a line that goes on with a small letter after one that did not end does so too. Boilerplate is a paragraph of its own.
 fn gaps(page: &Page<'_>, words: &[Word]) -> Vec<Gap> {
-    let wrapped =
-        page.text.lines().count() > 3 && page.text.lines().all(|line| line.len() <= WRAPPED);
+    let wrapped = is_wrapped(page.text);
     let mut edges = page
         .boilerplate
         .iter()
@@ -401,7 +394,11 @@ fn gaps(page: &Page<'_>, words: &[Word]) -> Vec<Gap> {
     let mut gaps = Vec::with_capacity(words.len());
     for word in words {
         let between = Span::new(end, word.span.start).of(page.text);
-        let lines = between.bytes().filter(|&byte| byte == b'\n').count();
+        let lines = match between.len() {
+            0 => 0,
+            1 => usize::from(between == "\n"),
+            _ => between.bytes().filter(|&byte| byte == b'\n').count(),
+        };
         let mut edge = false;
         while edges.next_if(|&at| at <= word.span.start).is_some() {
             edge = true;
@@ -419,6 +416,18 @@ fn gaps(page: &Page<'_>, words: &[Word]) -> Vec<Gap> {
         last = word.shape;
     }
     gaps
+}
+
+/// Whether a text was broken to a fixed width: several lines and no long one.
+fn is_wrapped(text: &str) -> bool {
+    let mut count = 0;
+    for line in text.lines() {
+        if line.len() > WRAPPED {
+            return false;
+        }
+        count += 1;
+    }
+    count > 3
 }
 
 /// The words of a page with what each is. A word with a capital inside is parted where what precedes the capital
@@ -450,12 +459,14 @@ fn tagged(page: &Page<'_>, cues: &Cues) -> (Vec<Word>, Vec<Tags>) {
                     } else {
                         Shape::Lower
                     },
+                    plain: word.plain,
                 });
                 tags.push(known);
                 let rest = Span::new(first.end, word.span.end);
                 words.push(Word {
                     span: rest,
                     shape: Shape::Capitalised,
+                    plain: word.plain,
                 });
                 tag = cues.tags(rest.of(page.text));
                 tags.push(tag);

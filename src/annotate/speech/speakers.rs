@@ -14,6 +14,9 @@ pub(super) fn resolve(
     companies: &[Mention],
     found: &[Found],
 ) -> Vec<Option<Speaker>> {
+    if found.is_empty() {
+        return Vec::new();
+    }
     let mut cast = Cast {
         reading,
         companies,

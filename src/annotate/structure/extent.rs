@@ -96,7 +96,7 @@ fn names(rest: &str, small_words: bool) -> usize {
             return trimmed(rest, last_capital);
         }
         // `Photograph: Apple The watch has …`: no name goes on with an article or pronoun.
-        if !small_words && !first && capital && bare.len() < 12 && everyday(&bare.to_lowercase()) {
+        if !small_words && !first && capital && bare.len() < 12 && everyday(bare) {
             return trimmed(rest, start);
         }
         let in_headline = first
@@ -144,11 +144,9 @@ fn common(word: &str) -> bool {
     word.len() <= 3 || everyday(word)
 }
 
-/// Whether a word in small letters is one of the everyday words of any language.
+/// Whether a word is one of the everyday words of any language, whatever its capitals.
 fn everyday(word: &str) -> bool {
-    words::all()
-        .iter()
-        .any(|(_, words)| words.tells(word).common)
+    words::meaning(word).is_common()
 }
 
 /// The end of the script that opens at `span`: behind the bracket that closes it and a `;`. The span's own end where

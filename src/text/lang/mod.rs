@@ -91,7 +91,6 @@ struct Seen {
 
 impl Seen {
     fn read(&mut self, sample: &str) {
-        let mut folded = String::new();
         for word in sample.split(|ch: char| !ch.is_alphabetic()) {
             if word.is_empty() {
                 continue;
@@ -99,7 +98,7 @@ impl Seen {
             if word.is_ascii() {
                 self.latin += word.len();
                 self.words += 1;
-                self.tell(word, &mut folded);
+                self.tell(word);
                 continue;
             }
             let letters = word.chars().count();
@@ -115,15 +114,12 @@ impl Seen {
     }
 
     /// Counts a word that the lists may have; all of theirs are short and of ASCII.
-    fn tell(&mut self, word: &str, folded: &mut String) {
+    fn tell(&mut self, word: &str) {
         if word.len() > LONGEST {
             return;
         }
-        folded.clear();
-        folded.push_str(word);
-        folded.make_ascii_lowercase();
-        let [(_, id), (_, en)] = words::all();
-        let (id, en) = (id.tells(folded), en.tells(folded));
+        let meaning = words::meaning(word);
+        let (id, en) = (meaning.indonesian, meaning.english);
         self.indonesian += usize::from(id.common);
         self.english += usize::from(en.common || en.own);
         self.own += usize::from(id.own);

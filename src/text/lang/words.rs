@@ -1,25 +1,25 @@
 //! The small words of a language: months, days of the week, abbreviations, and the everyday words that give it away.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::Lang;
-use crate::text::quick::Quick;
+use crate::text::listed::Listed;
 
 /// `language.toml` as written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Listed {
+struct File {
     months: Vec<Vec<String>>,
     weekdays: Vec<Vec<String>>,
-    abbreviations: HashSet<String>,
-    common: HashSet<String>,
+    abbreviations: Vec<String>,
+    common: Vec<String>,
     #[serde(default)]
-    own: HashSet<String>,
+    own: Vec<String>,
     #[serde(default)]
-    malay: HashSet<String>,
+    malay: Vec<String>,
 }
 
 /// The small words of one language, in small letters.
@@ -30,10 +30,32 @@ pub struct Words {
     pub month_heads: Vec<[u8; 3]>,
     /// Names of days to 1 (Monday) … 7.
     pub weekdays: HashMap<String, i8>,
-    /// Words whose full stop ends no sentence.
-    pub abbreviations: HashSet<String>,
-    /// Words that give the language away.
-    tells: HashMap<String, Tells, Quick>,
+    abbreviations: Vec<String>,
+    common: Vec<String>,
+    own: Vec<String>,
+    malay: Vec<String>,
+}
+
+/// What a word is in any language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Meaning {
+    /// The month that it names, 1 … 12.
+    pub month: Option<i8>,
+    /// The day of the week that it names, 1 (Monday) … 7.
+    pub weekday: Option<i8>,
+    /// Whether its full stop ends no sentence.
+    pub abbreviation: bool,
+    /// What it tells about Indonesian.
+    pub indonesian: Tells,
+    /// What it tells about English.
+    pub english: Tells,
+}
+
+impl Meaning {
+    /// Whether it is an everyday word.
+    pub const fn is_common(self) -> bool {
+        self.indonesian.common || self.english.common
+    }
 }
 
 /// What a word tells about the language of a text.
@@ -48,39 +70,26 @@ pub struct Tells {
 }
 
 impl Words {
-    fn read(listed: &str) -> Self {
-        let listed: Listed = toml::from_str(listed).unwrap_or_else(|error| {
+    fn read(written: &str) -> Self {
+        let file: File = toml::from_str(written).unwrap_or_else(|error| {
             unreachable!("the built-in word list is checked by a test: {error}")
         });
-        let months = numbered(listed.months);
+        let months = numbered(file.months);
         let mut month_heads: Vec<[u8; 3]> = months
             .keys()
             .filter_map(|name| name.as_bytes().first_chunk().copied())
             .collect();
         month_heads.sort_unstable();
         month_heads.dedup();
-        let mut tells: HashMap<String, Tells, Quick> = HashMap::default();
-        for word in listed.common {
-            tells.entry(word).or_default().common = true;
-        }
-        for word in listed.own {
-            tells.entry(word).or_default().own = true;
-        }
-        for word in listed.malay {
-            tells.entry(word).or_default().malay = true;
-        }
         Self {
             months,
             month_heads,
-            weekdays: numbered(listed.weekdays),
-            abbreviations: listed.abbreviations,
-            tells,
+            weekdays: numbered(file.weekdays),
+            abbreviations: file.abbreviations,
+            common: file.common,
+            own: file.own,
+            malay: file.malay,
         }
-    }
-
-    /// What a word in small letters tells about the language.
-    pub fn tells(&self, word: &str) -> Tells {
-        self.tells.get(word).copied().unwrap_or_default()
     }
 }
 
@@ -96,6 +105,48 @@ static INDONESIAN: LazyLock<Words> =
     LazyLock::new(|| Words::read(include_str!("../../../assets/lexicon/id/language.toml")));
 static ENGLISH: LazyLock<Words> =
     LazyLock::new(|| Words::read(include_str!("../../../assets/lexicon/en/language.toml")));
+
+static MEANINGS: LazyLock<Listed<Meaning>> = LazyLock::new(|| {
+    let mut list: Listed<Meaning> = Listed::default();
+    for (lang, words) in all() {
+        for (word, &number) in &words.months {
+            list.entry(word, Meaning::default).month.get_or_insert(number);
+        }
+        for (word, &number) in &words.weekdays {
+            list.entry(word, Meaning::default).weekday.get_or_insert(number);
+        }
+        for word in &words.abbreviations {
+            list.entry(word, Meaning::default).abbreviation = true;
+        }
+        let of = |meaning: &mut Meaning, tell: fn(&mut Tells) -> &mut bool| {
+            *tell(match lang {
+                Lang::En => &mut meaning.english,
+                _ => &mut meaning.indonesian,
+            }) = true;
+        };
+        for word in &words.common {
+            of(list.entry(word, Meaning::default), |tells| &mut tells.common);
+        }
+        for word in &words.own {
+            of(list.entry(word, Meaning::default), |tells| &mut tells.own);
+        }
+        for word in &words.malay {
+            of(list.entry(word, Meaning::default), |tells| &mut tells.malay);
+        }
+    }
+    list
+});
+
+/// What a word is, whatever its capitals.
+pub fn meaning(word: &str) -> Meaning {
+    let known = MEANINGS.get(word);
+    let other = || {
+        (!word.is_ascii())
+            .then(|| MEANINGS.get(&word.to_lowercase()))
+            .flatten()
+    };
+    known.or_else(other).unwrap_or_default()
+}
 
 /// The small words of every language that has them, with the language.
 pub fn all() -> [(Lang, &'static Words); 2] {
