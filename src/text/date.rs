@@ -145,8 +145,8 @@ const BEHIND: usize = 32;
 fn mention_at(text: &str, start: usize) -> Option<Mention> {
     let before = back(text, start, BEHIND);
     let after = ahead(text, start, AHEAD);
-    let behind = tokens(before);
     let mut forward = tokens(after);
+    let behind = tokens(before);
     let time_at = forward.iter().position(|token| token.begins_time(after));
     let month_before = behind
         .iter()
@@ -269,7 +269,7 @@ impl Token<'_> {
 
 /// Splits a short text into numbers, words and marks.
 fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(text.len().min(60) / 3 + 1);
     let mut chars = text.char_indices().peekable();
     while let Some((start, first)) = chars.next() {
         if first.is_whitespace() {

@@ -3,10 +3,14 @@
 //! A word of at most sixteen bytes is told by its first and its last eight, so that a look-up compares two numbers; most
 //! words of a text are shorter. Words of a text are only looked up, never put in: a hostile text cannot crowd a slot.
 
+use super::Span;
+
 /// A word as two numbers and a length; capitals of ASCII made small.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Key {
+    /// The first eight bytes, or all of a shorter word with zeros behind it.
     head: u64,
+    /// The last eight bytes of a longer word.
     tail: u64,
     length: usize,
 }
@@ -14,56 +18,71 @@ struct Key {
 impl Key {
     fn of(word: &[u8]) -> Self {
         let (head, tail) = match (word.first_chunk(), word.last_chunk()) {
-            (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
-            _ => (short(word), 0),
+            (Some(head), Some(tail)) if word.len() > 8 => {
+                (u64::from_le_bytes(*head), u64::from_le_bytes(*tail))
+            }
+            _ => {
+                let bytes = word.iter().take(8).rev();
+                (bytes.fold(0, |all, &byte| all << 8 | u64::from(byte)), 0)
+            }
         };
+        Self::made(head, tail, word.len())
+    }
+
+    /// The same of a word inside a text, whose neighbours are read with it and cut off: no branch hangs on its length.
+    #[inline]
+    fn inside(text: &[u8], word: Span) -> Option<Self> {
+        let head = u64::from_le_bytes(*text.get(word.start..)?.first_chunk()?);
+        let tail = u64::from_le_bytes(*text.get(..word.end)?.last_chunk()?);
+        let unread = 8_u32.saturating_sub(word.len() as u32) * 8;
+        let head = head & u64::MAX.checked_shr(unread).unwrap_or_default();
+        let tail = tail & 0_u64.wrapping_sub(u64::from(word.len() > 8));
+        Some(Self::made(head, tail, word.len()))
+    }
+
+    #[inline]
+    const fn made(head: u64, tail: u64, length: usize) -> Self {
         Self {
             head: small(head),
             tail: small(tail),
-            length: word.len(),
+            length,
         }
     }
 
-    /// A number whose upper bits differ between words.
-    fn mixed(self) -> u64 {
-        let both = self.head ^ self.tail.rotate_left(23).wrapping_mul(0xA24B_AED4_963E_E407);
-        (both ^ self.length as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    /// A number whose upper half differs between words.
+    #[inline]
+    const fn mixed(self) -> u64 {
+        let tail = self.tail.wrapping_mul(0xA24B_AED4_963E_E407);
+        let both = self.head ^ tail.rotate_left(23) ^ self.length as u64;
+        let once = both.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        once ^ once >> 29
     }
-}
-
-/// The bytes of a word of fewer than eight.
-fn short(word: &[u8]) -> u64 {
-    if let (Some(head), Some(tail)) = (word.first_chunk(), word.last_chunk()) {
-        let head = u64::from(u32::from_le_bytes(*head));
-        return head | u64::from(u32::from_le_bytes(*tail)) << 32;
-    }
-    // At most three: the first, the one in the middle, the last.
-    let byte = |at: usize| u64::from(word.get(at).copied().unwrap_or_default());
-    byte(0) | byte(word.len() / 2) << 8 | byte(word.len().saturating_sub(1)) << 16
 }
 
 /// Makes the capitals of ASCII among eight bytes small, all at once.
-fn small(bytes: u64) -> u64 {
+#[inline]
+const fn small(bytes: u64) -> u64 {
     const EACH: u64 = 0x0101_0101_0101_0101;
     let low = bytes & (0x7f * EACH);
-    let from_a = low + (0x80 - u64::from(b'A')) * EACH;
-    let behind_z = low + (0x7f - u64::from(b'Z')) * EACH;
+    let from_a = low + (0x80 - b'A' as u64) * EACH;
+    let behind_z = low + (0x7f - b'Z' as u64) * EACH;
     // The upper bit of each byte says whether that byte is a capital.
     let capital = (from_a ^ behind_z) & !bytes & (0x80 * EACH);
     bytes | capital >> 2
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Slot<V> {
     key: Key,
     /// Where a word of more than sixteen bytes is written.
     written: usize,
-    /// `None` where the slot is free.
-    value: Option<V>,
+    /// Whether a word is here.
+    taken: bool,
+    value: V,
 }
 
 /// A list of words with what each is. Letters outside ASCII are compared as they are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Listed<V> {
     /// A power of two of them, at least half free.
     slots: Vec<Slot<V>>,
@@ -72,56 +91,66 @@ pub struct Listed<V> {
     long: Vec<u8>,
 }
 
-impl<V> Default for Listed<V> {
-    fn default() -> Self {
-        Self {
-            slots: Vec::new(),
-            taken: 0,
-            long: Vec::new(),
-        }
-    }
-}
-
 /// Words of more bytes are written out.
 const TOLD: usize = 16;
 
-impl<V: Copy> Listed<V> {
+impl<V: Copy + Default> Listed<V> {
     /// What a word is, if it is listed.
     pub fn get(&self, word: &str) -> Option<V> {
         let word = word.as_bytes();
-        self.slots.get(self.place(Key::of(word), word)?)?.value
+        self.find(Key::of(word), word)
     }
 
-    /// What a word is, made by `new` where it is not listed yet, for a change.
-    pub fn entry(&mut self, word: &str, new: impl FnOnce() -> V) -> &mut V {
+    /// The same of a word inside a text; quicker than [`Listed::get`].
+    #[inline]
+    pub fn get_in(&self, text: &str, word: Span) -> Option<V> {
+        match Key::inside(text.as_bytes(), word) {
+            Some(key) => self.find(key, word.of(text).as_bytes()),
+            // At the edges of the text.
+            None => self.get(word.of(text)),
+        }
+    }
+
+    #[inline]
+    fn find(&self, key: Key, word: &[u8]) -> Option<V> {
+        let slot = self.slots.get(self.place(key, word)?)?;
+        slot.taken.then_some(slot.value)
+    }
+
+    /// What a word is, listed with `new` where it was not, for a change.
+    pub fn entry(&mut self, word: &str, new: V) -> &mut V {
         if self.taken * 2 >= self.slots.len() {
             self.grow();
         }
         let word = word.as_bytes();
         let key = Key::of(word);
         let at = self.place(key, word).unwrap_or_default();
-        let (taken, long) = (&mut self.taken, &mut self.long);
         let Some(slot) = self.slots.get_mut(at) else {
             unreachable!("there is always a free slot");
         };
-        slot.value.get_or_insert_with(|| {
-            *taken += 1;
-            slot.key = key;
-            if key.length > TOLD {
-                slot.written = long.len();
-                long.extend(word);
+        if !slot.taken {
+            *slot = Slot {
+                key,
+                written: self.long.len(),
+                taken: true,
+                value: new,
+            };
+            self.taken += 1;
+            if word.len() > TOLD {
+                self.long.extend(word);
             }
-            new()
-        })
+        }
+        &mut slot.value
     }
 
     /// The slot of a word, or the free one where it would be; `None` in an empty list.
+    #[inline]
     fn place(&self, key: Key, word: &[u8]) -> Option<usize> {
         let last = self.slots.len().checked_sub(1)?;
         let mut at = (key.mixed() >> 32) as usize & last;
         loop {
             let slot = self.slots.get(at)?;
-            if slot.value.is_none() || slot.key == key && self.reads(slot, word) {
+            if slot.key == key && self.reads(slot, word) || !slot.taken {
                 return Some(at);
             }
             at = (at + 1) & last;
@@ -129,6 +158,7 @@ impl<V: Copy> Listed<V> {
     }
 
     /// Whether a slot whose key is that of `word` holds that word.
+    #[inline]
     fn reads(&self, slot: &Slot<V>, word: &[u8]) -> bool {
         word.len() <= TOLD
             || self
@@ -140,17 +170,12 @@ impl<V: Copy> Listed<V> {
 
     /// Twice as many slots.
     fn grow(&mut self) {
-        let free = Slot {
-            key: Key::of(b""),
-            written: 0,
-            value: None,
-        };
-        let wide = vec![free; (self.slots.len() * 2).max(16)];
+        let wide = vec![Slot::default(); (self.slots.len() * 2).max(16)];
         let last = wide.len() - 1;
         let narrow = std::mem::replace(&mut self.slots, wide);
-        for slot in narrow.into_iter().filter(|slot| slot.value.is_some()) {
+        for slot in narrow.into_iter().filter(|slot| slot.taken) {
             let mut at = (slot.key.mixed() >> 32) as usize & last;
-            while self.slots.get(at).is_some_and(|other| other.value.is_some()) {
+            while self.slots.get(at).is_some_and(|other| other.taken) {
                 at = (at + 1) & last;
             }
             if let Some(free) = self.slots.get_mut(at) {
@@ -171,15 +196,16 @@ mod tests {
     #[test]
     fn capitals_do_not_matter_and_other_letters_do() {
         let mut list = Listed::default();
-        *list.entry("perusahaan-perusahaannya", || 0) = 7;
-        *list.entry("Nestlé", || 0) = 8;
-        *list.entry("", || 0) = 9;
+        list.entry("perusahaan-perusahaannya", 7);
+        list.entry("Nestlé", 8);
+        list.entry("", 9);
         assert_eq!(list.get("Perusahaan-PERUSAHAANNYA"), Some(7));
         assert_eq!(list.get("perusahaan-perusakaannya"), None);
         assert_eq!(list.get("NESTLé"), Some(8));
         assert_eq!(list.get("NESTLÉ"), None);
         assert_eq!(list.get(""), Some(9));
         assert_eq!(list.get("\0"), None);
+        assert_eq!(Listed::<u8>::default().get("kata"), None);
     }
 
     #[test]
@@ -192,15 +218,26 @@ mod tests {
 
     proptest! {
         #[test]
+        fn a_word_in_a_text_is_the_word_alone(text in "[a-zA-Z é]{0,40}", start in 0..40_usize, length in 0..20_usize) {
+            let word = Span::new(start, start + length);
+            let alone = text.as_bytes().get(word.start..word.end);
+            if let (Some(key), Some(alone)) = (Key::inside(text.as_bytes(), word), alone) {
+                prop_assert_eq!(key, Key::of(alone));
+            }
+        }
+
+        #[test]
         fn finds_what_a_map_would(words in proptest::collection::vec("[abAB]{0,3}|[a-c]{15,18}|[é-ë]{1,9}", 0..120), asked in "[abAB]{0,3}|[a-c]{15,18}") {
             let mut list = Listed::default();
             let mut map = HashMap::new();
             for (nth, word) in words.iter().enumerate() {
-                list.entry(word, || nth);
+                list.entry(word, nth);
                 map.entry(word.to_ascii_lowercase()).or_insert(nth);
             }
             for word in words.iter().chain([&asked]) {
                 prop_assert_eq!(list.get(word), map.get(&word.to_ascii_lowercase()).copied());
+                let text = format!("{word} dan kata lain");
+                prop_assert_eq!(list.get_in(&text, Span::new(0, word.len())), list.get(word));
             }
         }
     }

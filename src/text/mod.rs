@@ -5,6 +5,7 @@ pub mod date;
 pub mod fold;
 pub mod forms;
 pub mod lang;
+pub mod lines;
 pub mod listed;
 pub mod points;
 pub mod quick;

@@ -1,7 +1,7 @@
 //! Sentence boundaries, also where scraping glued sentences together.
 
-use super::Span;
 use super::lang::words;
+use super::{Span, lines};
 
 /// The sentences of a text in order, covering everything but white space; none crosses a line break.
 ///
@@ -11,10 +11,8 @@ use super::lang::words;
 /// (`Cortana.Kecanggihan`, `iOS."Jadi,`). The sentences of a quotation are sentences of their own.
 pub fn split(text: &str) -> Vec<Span> {
     let mut sentences = Vec::with_capacity(text.len() / 120 + 1);
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        Line::new(line, start).split(&mut sentences);
-        start += line.len();
+    for line in lines::of(text) {
+        Line::new(line.of(text), line.start).split(&mut sentences);
     }
     sentences
 }

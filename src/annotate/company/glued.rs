@@ -34,12 +34,14 @@ pub(super) fn find(reading: &Reading<'_>, mentions: &mut Vec<Mention>) {
         }
     }
     for (at, piece) in reading.pieces.iter().enumerate() {
-        let handle = at > 0 && !reading.spaced(at - 1) && matches!(reading.word(at - 1), "@" | "#");
-        let fusable = !handle
-            && piece.symbol == UNKNOWN
+        let handle =
+            || at > 0 && !reading.spaced(at - 1) && matches!(reading.word(at - 1), "@" | "#");
+        let fusable = piece.symbol == UNKNOWN
             && matches!(piece.shape, Shape::Capitalised | Shape::Camel)
             && (SHORTEST + 1..LONGEST).contains(&piece.span.len());
-        if fusable && let Some(mention) = inside(reading, piece.span, &seen) {
+        if fusable
+            && !handle()
+            && let Some(mention) = inside(reading, piece.span, &seen) {
             mentions.push(mention);
         }
     }

@@ -226,8 +226,7 @@ fn add_initials(
         })
         .filter_map(|at| reading.word(at).chars().next())
         .collect();
-    let known = reading.lexicon.company(&capitals).is_some();
-    if last - first < 2 || capitals.len() < 3 || known {
+    if last - first < 2 || capitals.len() < 3 || reading.lexicon.company(&capitals).is_some() {
         return;
     }
     let word = capitals.to_lowercase();

@@ -3,7 +3,7 @@
 use crate::annotate::lexicon::{Lexicon, Names, UNKNOWN, class};
 use crate::annotate::page::{Page, Shape};
 use crate::annotate::piece;
-use crate::text::{Lang, Span};
+use crate::text::{Lang, Span, lines};
 
 /// A line with more words than this is no headline.
 const HEADLINE_WORDS: usize = 28;
@@ -107,7 +107,7 @@ impl<'a> Reading<'a> {
             let symbol = if shape == Shape::Mark && span.len() == 1 {
                 UNKNOWN
             } else {
-                symbol_of(names, span.of(page.text))
+                symbol_of(names, page.text, span)
             };
             let gap = Gap::of(page.text, end, span.start, least);
             pieces.push(Piece {
@@ -205,9 +205,10 @@ impl<'a> Reading<'a> {
 }
 
 /// The symbol of a piece in any case.
-fn symbol_of(names: &Names, written: &str) -> u32 {
+fn symbol_of(names: &Names, text: &str, piece: Span) -> u32 {
+    let written = piece.of(text);
     if written.is_ascii() {
-        return names.symbol(written);
+        return names.symbol_in(text, piece);
     }
     let mut folded = String::new();
     piece::fold(written, &mut folded);
@@ -264,7 +265,7 @@ const TELEGRAM: usize = 80;
 /// line has lost its dateline.
 fn shortest_wrapped(text: &str) -> usize {
     let mut full = 0;
-    for line in text.lines() {
+    for line in lines::of(text) {
         if line.len() > TELEGRAM {
             return 40;
         }
@@ -298,6 +299,7 @@ pub(super) fn legal(piece: Piece) -> bool {
 
 /// Whether the piece at an index is a legal form, and not the beginning of "Co-founder".
 pub(super) fn legal_at(reading: &Reading<'_>, at: usize) -> bool {
-    let glued = !reading.spaced(at) && matches!(reading.word(at + 1), "-" | ":" | "_" | "@" | "/");
-    !glued && reading.at(at).is_some_and(legal)
+    let glued =
+        || !reading.spaced(at) && matches!(reading.word(at + 1), "-" | ":" | "_" | "@" | "/");
+    reading.at(at).is_some_and(legal) && !glued()
 }

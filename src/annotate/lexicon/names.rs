@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::annotate::{page, piece};
+use crate::text::Span;
 use crate::text::listed::Listed;
 use crate::text::quick::Quick;
 
@@ -36,6 +37,11 @@ impl Names {
     /// The symbol of a word whose letters outside ASCII are small.
     pub(in crate::annotate) fn symbol(&self, folded: &str) -> u32 {
         self.symbols.get(folded).unwrap_or(UNKNOWN)
+    }
+
+    /// The symbol of a word of ASCII inside a text, whatever its capitals.
+    pub(in crate::annotate) fn symbol_in(&self, text: &str, word: Span) -> u32 {
+        self.symbols.get_in(text, word).unwrap_or(UNKNOWN)
     }
 
     /// The word classes of a symbol, as bits.
@@ -123,7 +129,7 @@ impl Names {
             self.classes.push(0);
         }
         let new = self.classes.len() as u32;
-        let symbol = *self.symbols.entry(folded, || new);
+        let symbol = *self.symbols.entry(folded, new);
         if symbol == new {
             self.classes.push(0);
         }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::text::Lang;
+use crate::text::{Lang, Span};
 use crate::text::listed::Listed;
 
 /// What a word is to the finder of speech: a set of roles, for a word may have several.
@@ -192,9 +192,6 @@ static ENGLISH: LazyLock<Cues> = LazyLock::new(|| {
     )
 });
 
-/// No cue is longer; longer words are not looked up.
-const LONGEST: usize = 24;
-
 impl Cues {
     /// The words of a language, if kliping knows how it attributes speech.
     pub(super) fn of(lang: Lang) -> Option<&'static Self> {
@@ -276,7 +273,7 @@ impl Cues {
     }
 
     fn add(&mut self, word: &str, tags: Tags) {
-        let known = self.words.entry(word, Tags::default);
+        let known = self.words.entry(word, Tags::NONE);
         *known = *known | tags;
     }
 
@@ -317,13 +314,15 @@ impl Cues {
 
     /// The roles of a word in any case and with either apostrophe.
     pub(super) fn tags(&self, word: &str) -> Tags {
-        if word.len() > LONGEST + 2 {
-            return Tags::NONE;
-        }
         let known = self.words.get(word);
         // No listed word holds another character outside ASCII.
         let other = || word.contains('’').then(|| self.words.get(&word.replace('’', "'")));
         known.or_else(|| other().flatten()).unwrap_or_default()
+    }
+
+    /// The roles of a word of ASCII inside a text, in any case.
+    pub(super) fn tags_in(&self, text: &str, word: Span) -> Tags {
+        self.words.get_in(text, word).unwrap_or_default()
     }
 }
 

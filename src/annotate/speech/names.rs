@@ -43,7 +43,8 @@ impl<'p> Names<'p> {
                 at += 1;
             }
             let run = Run::new(start, at);
-            if run.len() == 1 {
+            // Asked for in Indonesian alone.
+            if run.len() == 1 && reading.lang == Lang::Id {
                 names.alone.insert(bare(reading.word(start)));
             }
             if run.len() >= 2 {

@@ -2,7 +2,7 @@
 //! that no quotation is cut by.
 
 use crate::annotate::page::{Page, Shape, Word};
-use crate::text::{Lang, Span};
+use crate::text::{Lang, Span, lines};
 
 use super::cues::{Cues, Tags};
 use super::marks::{self, Quoted};
@@ -421,7 +421,7 @@ fn gaps(page: &Page<'_>, words: &[Word]) -> Vec<Gap> {
 /// Whether a text was broken to a fixed width: several lines and no long one.
 fn is_wrapped(text: &str) -> bool {
     let mut count = 0;
-    for line in text.lines() {
+    for line in lines::of(text) {
         if line.len() > WRAPPED {
             return false;
         }
@@ -442,7 +442,11 @@ fn tagged(page: &Page<'_>, cues: &Cues) -> (Vec<Word>, Vec<Tags>) {
             continue;
         }
         let text = word.span.of(page.text);
-        let mut tag = cues.tags(text);
+        let mut tag = if word.plain {
+            cues.tags_in(page.text, word.span)
+        } else {
+            cues.tags(text)
+        };
         if tag == Tags::NONE
             && matches!(word.shape, Shape::Capitalised | Shape::Camel)
             && let Some(inner) = inner_capital(text)

@@ -6,7 +6,7 @@ use super::extent;
 use super::furniture::{Furniture, Hit, Kind};
 use super::headline;
 use crate::annotate::Context;
-use crate::text::{Lang, Span};
+use crate::text::{Lang, Span, lines};
 
 /// How far apart the two ends of a [`Kind::Between`] may stand, in bytes.
 const BETWEEN: usize = 900;
@@ -88,18 +88,15 @@ fn lines(
     context: &Context<'_>,
     found: &mut Vec<Span>,
 ) {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(at, at + line.len());
-        at = span.end;
-        let trimmed = line.trim();
-        if trimmed.is_empty() || span.start < start {
+    for line in lines::of(text).skip_while(|line| line.start < start) {
+        let trimmed = line.of(text).trim();
+        if trimmed.is_empty() {
             continue;
         }
         let recurs =
             || context.repeated.is_some_and(|repeated| repeated(trimmed)) && !prose(trimmed);
         if furniture.is_line(trimmed) || recurs() {
-            found.push(span);
+            found.push(line);
         }
     }
 }
@@ -383,12 +380,11 @@ fn initials(text: &str, found: &mut Vec<Span>) {
         .filter(|last| last.end >= text.trim_end().len())
         .map_or(text.len(), |last| last.start);
     let article = text.get(..end).unwrap_or_default().trim_end().len();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(at, (at + line.len()).min(article.max(at))).trimmed(text);
-        at += line.len();
-        let last = span.end == article;
-        if let Some(length) = signed(span.of(text), last) {
+    for line in lines::of(text).take_while(|line| line.start < article) {
+        let span = Span::new(line.start, line.end.min(article));
+        let bracketed = span.of(text).trim_end().ends_with(')');
+        let span = if bracketed { span.trimmed(text) } else { continue };
+        if let Some(length) = signed(span.of(text), span.end == article) {
             found.push(Span::new(span.end - length, span.end));
         }
     }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
+use crate::text::quick::Quick;
 use crate::text::{Lang, Span};
 
 /// How much of the text a listed phrase condemns. `en/boilerplate.toml` says it in full.
@@ -64,7 +65,7 @@ pub(super) struct Furniture {
     rules: Vec<(Kind, Lang)>,
     /// The words that close each [`Kind::Between`].
     pub(super) seconds: Vec<String>,
-    lines: HashSet<String>,
+    lines: HashSet<String, Quick>,
 }
 
 static LISTED: LazyLock<Furniture> = LazyLock::new(|| {
@@ -73,7 +74,7 @@ static LISTED: LazyLock<Furniture> = LazyLock::new(|| {
         search: build(&[]),
         rules: Vec::new(),
         seconds: Vec::new(),
-        lines: HashSet::new(),
+        lines: HashSet::default(),
     };
     for (lang, listed) in [
         (

@@ -22,17 +22,15 @@ pub(super) fn find(text: &str) -> Option<Span> {
         .trim_start_matches([' ', '\t', '\r'])
         .starts_with('\n');
     let words = title.split_whitespace().count();
-    if title.len() > LONGEST
-        || words < 2
-        || below.trim().is_empty()
-        || dateline(title)
-        || sentence(title)
-    {
-        return None;
-    }
     let set_off =
-        below_blank || title.len() <= BARE && headline_case(title) && opens_article(below);
-    set_off.then(|| Span::new(from, from + title.len()))
+        || below_blank || title.len() <= BARE && opens_article(below) && headline_case(title);
+    (title.len() <= LONGEST
+        && words >= 2
+        && !sentence(title)
+        && set_off()
+        && !below.trim_start().is_empty()
+        && !dateline(title))
+    .then(|| Span::new(from, from + title.len()))
 }
 
 /// Whether a line ends as prose does, not as a headline.
@@ -53,6 +51,8 @@ fn dateline(line: &str) -> bool {
     });
     opened
         || line.len() < 60
+            && line.contains([':', '.'])
+            && line.contains(|ch: char| ch.is_ascii_digit())
             && date::parse_field(line)
                 .is_some_and(|moment| moment.time() != jiff::civil::Time::midnight())
 }

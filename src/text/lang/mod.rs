@@ -2,6 +2,8 @@
 
 pub mod words;
 
+use super::Span;
+
 /// The language of a text, as far as the rules go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Lang {
@@ -91,34 +93,56 @@ struct Seen {
 
 impl Seen {
     fn read(&mut self, sample: &str) {
-        for word in sample.split(|ch: char| !ch.is_alphabetic()) {
-            if word.is_empty() {
+        let bytes = sample.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii() && !byte.is_ascii_alphabetic() {
+                at += 1;
                 continue;
             }
-            if word.is_ascii() {
-                self.latin += word.len();
-                self.words += 1;
-                self.tell(word);
+            let start = at;
+            while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+                at += 1;
+            }
+            if bytes.get(at).is_none_or(u8::is_ascii) {
+                self.tell(sample, Span::new(start, at));
                 continue;
             }
-            let letters = word.chars().count();
-            if word.chars().all(|ch| ch < '\u{250}') {
-                self.latin += letters;
+            let rest = sample.get(start..).unwrap_or_default();
+            let end = rest.find(|ch: char| !ch.is_alphabetic());
+            let word = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+            at = start + word.len();
+            if at == start {
+                at += rest.chars().next().map_or(1, char::len_utf8);
+            } else if word.is_ascii() {
+                self.tell(sample, Span::new(start, at));
             } else {
-                // A character of the East Asian scripts says as much as a few letters.
-                let east = word.chars().any(|ch| ch > '\u{2e80}');
-                self.foreign += if east { 3 } else { 1 } * letters;
+                self.uneven(word);
             }
-            self.words += 1;
         }
     }
 
-    /// Counts a word that the lists may have; all of theirs are short and of ASCII.
-    fn tell(&mut self, word: &str) {
+    /// Counts a word with letters outside ASCII.
+    fn uneven(&mut self, word: &str) {
+        let letters = word.chars().count();
+        if word.chars().all(|ch| ch < '\u{250}') {
+            self.latin += letters;
+        } else {
+            // A character of the East Asian scripts says as much as a few letters.
+            let east = word.chars().any(|ch| ch > '\u{2e80}');
+            self.foreign += if east { 3 } else { 1 } * letters;
+        }
+        self.words += 1;
+    }
+
+    /// Counts a word of ASCII.
+    fn tell(&mut self, sample: &str, word: Span) {
+        self.latin += word.len();
+        self.words += 1;
         if word.len() > LONGEST {
             return;
         }
-        let meaning = words::meaning(word);
+        let meaning = words::meaning_in(sample, word);
         let (id, en) = (meaning.indonesian, meaning.english);
         self.indonesian += usize::from(id.common);
         self.english += usize::from(en.common || en.own);

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Lang;
+use crate::text::Span;
 use crate::text::listed::Listed;
 
 /// `language.toml` as written.
@@ -110,13 +111,13 @@ static MEANINGS: LazyLock<Listed<Meaning>> = LazyLock::new(|| {
     let mut list: Listed<Meaning> = Listed::default();
     for (lang, words) in all() {
         for (word, &number) in &words.months {
-            list.entry(word, Meaning::default).month.get_or_insert(number);
+            list.entry(word, Meaning::default()).month.get_or_insert(number);
         }
         for (word, &number) in &words.weekdays {
-            list.entry(word, Meaning::default).weekday.get_or_insert(number);
+            list.entry(word, Meaning::default()).weekday.get_or_insert(number);
         }
         for word in &words.abbreviations {
-            list.entry(word, Meaning::default).abbreviation = true;
+            list.entry(word, Meaning::default()).abbreviation = true;
         }
         let of = |meaning: &mut Meaning, tell: fn(&mut Tells) -> &mut bool| {
             *tell(match lang {
@@ -125,13 +126,13 @@ static MEANINGS: LazyLock<Listed<Meaning>> = LazyLock::new(|| {
             }) = true;
         };
         for word in &words.common {
-            of(list.entry(word, Meaning::default), |tells| &mut tells.common);
+            of(list.entry(word, Meaning::default()), |tells| &mut tells.common);
         }
         for word in &words.own {
-            of(list.entry(word, Meaning::default), |tells| &mut tells.own);
+            of(list.entry(word, Meaning::default()), |tells| &mut tells.own);
         }
         for word in &words.malay {
-            of(list.entry(word, Meaning::default), |tells| &mut tells.malay);
+            of(list.entry(word, Meaning::default()), |tells| &mut tells.malay);
         }
     }
     list
@@ -146,6 +147,11 @@ pub fn meaning(word: &str) -> Meaning {
             .flatten()
     };
     known.or_else(other).unwrap_or_default()
+}
+
+/// What a word of ASCII inside a text is, whatever its capitals; quicker than [`meaning`].
+pub fn meaning_in(text: &str, word: Span) -> Meaning {
+    MEANINGS.get_in(text, word).unwrap_or_default()
 }
 
 /// The small words of every language that has them, with the language.
