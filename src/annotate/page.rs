@@ -129,29 +129,25 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let start = at;
-        match sort(byte) {
-            Sort::Space => at += 1,
-            Sort::Capital | Sort::Small | Sort::Digit => {
-                let word = word_at(text, start);
-                at = word.span.end;
-                words.push(word);
-            }
-            Sort::Mark | Sort::Joint => {
-                at += 1;
+        let sort = sort::of(byte);
+        if sort & sort::WORD != 0 {
+            let word = word_at(text, start);
+            at = word.span.end;
+            words.push(word);
+        } else if sort == sort::OTHER {
+            let Some(first) = char_at(text, at) else {
+                break;
+            };
+            at += first.len_utf8();
+            if first.is_alphanumeric() {
+                at = word_end(text, start);
+                words.push(uneven(text, start, at));
+            } else if !first.is_whitespace() {
                 words.push(mark(start, at));
             }
-            Sort::Other => {
-                let Some(first) = char_at(text, at) else {
-                    break;
-                };
-                at += first.len_utf8();
-                if first.is_whitespace() || first.is_alphanumeric() {
-                    if !first.is_whitespace() {
-                        at = word_end(text, start);
-                        words.push(uneven(text, start, at));
-                    }
-                    continue;
-                }
+        } else {
+            at += 1;
+            if sort != sort::SPACE {
                 words.push(mark(start, at));
             }
         }
@@ -180,66 +176,71 @@ fn uneven(text: &str, start: usize, end: usize) -> Word {
 /// The word that a letter or digit of ASCII at `start` begins.
 fn word_at(text: &str, start: usize) -> Word {
     let bytes = text.as_bytes();
-    let (mut at, mut capitals, mut small) = (start, 0, false);
-    let first = sort(bytes.get(start).copied().unwrap_or_default());
+    let (mut at, mut capitals, mut seen) = (start, 0, 0);
     let last = loop {
-        let next = bytes.get(at).map_or(Sort::Space, |&byte| sort(byte));
-        match next {
-            Sort::Capital => capitals += 1,
-            Sort::Small => small = true,
-            Sort::Digit => {}
-            _ => break next,
+        let next = bytes.get(at).map_or(sort::SPACE, |&byte| sort::of(byte));
+        if next & sort::WORD == 0 {
+            break next;
         }
+        capitals += usize::from(next & sort::CAPITAL);
+        seen |= next;
         at += 1;
     };
-    if matches!(last, Sort::Joint | Sort::Other) {
+    if last & sort::INSIDE != 0 {
         let end = word_end(text, at);
         if end > at {
             return uneven(text, start, end);
         }
     }
+    let first = bytes.get(start).map_or(0, |&byte| sort::of(byte));
     Word {
         span: Span::new(start, at),
-        shape: shaped(first == Sort::Digit, first == Sort::Capital, capitals, small),
+        shape: shaped(
+            first == sort::DIGIT,
+            first == sort::CAPITAL,
+            capitals,
+            seen & sort::SMALL != 0,
+        ),
         plain: true,
     }
 }
 
-/// What a byte is to the words of a text.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    Space,
-    Capital,
-    Small,
-    Digit,
+/// What a byte is to the words of a text, as bits: looked up, for every byte of every text is asked for.
+mod sort {
+    pub(super) const CAPITAL: u8 = 1;
+    pub(super) const SMALL: u8 = 1 << 1;
+    pub(super) const DIGIT: u8 = 1 << 2;
+    pub(super) const SPACE: u8 = 1 << 3;
     /// A mark that may stand inside a word.
-    Joint,
-    /// Any other mark of ASCII.
-    Mark,
+    const JOINT: u8 = 1 << 4;
     /// Part of a character outside ASCII.
-    Other,
-}
+    pub(super) const OTHER: u8 = 1 << 5;
+    /// What words are made of.
+    pub(super) const WORD: u8 = CAPITAL | SMALL | DIGIT;
+    /// What may go on a word.
+    pub(super) const INSIDE: u8 = JOINT | OTHER;
 
-/// What a byte is, looked up: every byte of every text is asked for.
-fn sort(byte: u8) -> Sort {
-    const SORTS: [Sort; 256] = {
-        let mut sorts = [Sort::Mark; 256];
+    const SORTS: [u8; 256] = {
+        let mut sorts = [0; 256];
         let mut byte = 0;
         while byte < 256 {
             sorts[byte] = match byte as u8 {
-                b' ' | b'\t'..=b'\r' => Sort::Space,
-                b'A'..=b'Z' => Sort::Capital,
-                b'a'..=b'z' => Sort::Small,
-                b'0'..=b'9' => Sort::Digit,
-                b'\'' | b'-' | b'&' | b'_' | b'.' => Sort::Joint,
-                0x80.. => Sort::Other,
-                _ => Sort::Mark,
+                b' ' | b'\t'..=b'\r' => SPACE,
+                b'A'..=b'Z' => CAPITAL,
+                b'a'..=b'z' => SMALL,
+                b'0'..=b'9' => DIGIT,
+                b'\'' | b'-' | b'&' | b'_' | b'.' => JOINT,
+                0x80.. => OTHER,
+                _ => 0,
             };
             byte += 1;
         }
         sorts
     };
-    SORTS.get(byte as usize).copied().unwrap_or(Sort::Mark)
+
+    pub(super) const fn of(byte: u8) -> u8 {
+        SORTS[byte as usize]
+    }
 }
 
 /// The character at a byte.

@@ -4,15 +4,15 @@
 use super::page::{Shape, Word, shape};
 use crate::text::Span;
 
-/// Calls `take` with each piece of each word, in order. Marks that part the pieces of a word are pieces themselves.
-pub(super) fn each(text: &str, words: &[Word], mut take: impl FnMut(Span, Shape)) {
+/// Calls `take` with each piece of each word, in order: where it stands, how it is written and whether it is known to
+/// hold nothing but letters and digits of ASCII. Marks that part the pieces of a word are pieces themselves.
+pub(super) fn each(text: &str, words: &[Word], mut take: impl FnMut(Span, Shape, bool)) {
     for word in words {
-        let written = word.span.of(text);
-        if word.plain
-            || word.shape == Shape::Mark
-            || !written.contains(['-', '\'', '’', '‑', '_'])
-        {
-            take(word.span, word.shape);
+        let whole = word.plain || word.shape == Shape::Mark;
+        let written = if whole { "" } else { word.span.of(text) };
+        if !written.contains(['-', '\'', '’', '‑', '_']) {
+            let plain = word.plain || !whole && written.is_ascii();
+            take(word.span, word.shape, plain);
             continue;
         }
         let mut start = word.span.start;
@@ -21,14 +21,14 @@ pub(super) fn each(text: &str, words: &[Word], mut take: impl FnMut(Span, Shape)
             let end = at + mark.len();
             if start < at {
                 let span = Span::new(start, at);
-                take(span, shape(span.of(text)));
+                take(span, shape(span.of(text)), span.of(text).is_ascii());
             }
-            take(Span::new(at, end), Shape::Mark);
+            take(Span::new(at, end), Shape::Mark, false);
             start = end;
         }
         if start < word.span.end {
             let span = Span::new(start, word.span.end);
-            take(span, shape(span.of(text)));
+            take(span, shape(span.of(text)), span.of(text).is_ascii());
         }
     }
 }
@@ -59,7 +59,7 @@ mod tests {
     fn parts_what_hangs_on_a_name() {
         let text = "Xiaomi-lah, Apple’s Google-backed Coca-Cola AT&T";
         let mut found = Vec::new();
-        each(text, &words(text), |span, _| found.push(span.of(text)));
+        each(text, &words(text), |span, _, _| found.push(span.of(text)));
         assert_eq!(
             found,
             [

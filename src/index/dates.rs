@@ -177,11 +177,11 @@ fn unit(word: &str) -> Option<Unit> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    words::meaning(word).month
+    words::meaning(word).month()
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
-    Weekday::from_monday_one_offset(words::meaning(word).weekday?).ok()
+    Weekday::from_monday_one_offset(words::meaning(word).weekday()?).ok()
 }
 
 /// `3 months`, `a week`, `sebulan`: a number of stretches.

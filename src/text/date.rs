@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::Offset;
 
 use super::lang::words::{self, Meaning};
-use super::{Lang, Span};
+use super::{Lang, Span, scan};
 
 /// Years that an article of an archive can be of. Numbers outside are no years.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
@@ -51,11 +51,7 @@ pub fn in_text(text: &str) -> Vec<Mention> {
     let bytes = text.as_bytes();
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
-    while let Some(step) = bytes
-        .get(at..)
-        .and_then(|rest| rest.iter().position(u8::is_ascii_digit))
-    {
-        let start = at + step;
+    while let Some(start) = scan::first(bytes, at, |byte| byte.is_ascii_digit()) {
         let run = digits(bytes, start);
         at = start + run;
         let dotted = bytes.get(start + run) == Some(&b'.');
@@ -235,12 +231,12 @@ enum Kind {
 impl Token<'_> {
     /// The month that it names.
     fn month(&self) -> Option<i8> {
-        self.meaning()?.month
+        self.meaning()?.month()
     }
 
     /// The day of the week that it names.
     fn weekday(&self) -> Option<Weekday> {
-        Weekday::from_monday_one_offset(self.meaning()?.weekday?).ok()
+        Weekday::from_monday_one_offset(self.meaning()?.weekday()?).ok()
     }
 
     fn meaning(&self) -> Option<Meaning> {

@@ -12,7 +12,7 @@ struct Key {
     head: u64,
     /// The last eight bytes of a longer word.
     tail: u64,
-    length: usize,
+    length: u32,
 }
 
 impl Key {
@@ -34,8 +34,8 @@ impl Key {
     fn inside(text: &[u8], word: Span) -> Option<Self> {
         let head = u64::from_le_bytes(*text.get(word.start..)?.first_chunk()?);
         let tail = u64::from_le_bytes(*text.get(..word.end)?.last_chunk()?);
-        let unread = 8_u32.saturating_sub(word.len() as u32) * 8;
-        let head = head & u64::MAX.checked_shr(unread).unwrap_or_default();
+        let kept = word.len().min(8) as u32 * 8;
+        let head = head & u64::MAX.checked_shr(64 - kept).unwrap_or_default();
         let tail = tail & 0_u64.wrapping_sub(u64::from(word.len() > 8));
         Some(Self::made(head, tail, word.len()))
     }
@@ -45,7 +45,7 @@ impl Key {
         Self {
             head: small(head),
             tail: small(tail),
-            length,
+            length: length as u32,
         }
     }
 
@@ -74,11 +74,15 @@ const fn small(bytes: u64) -> u64 {
 #[derive(Clone, Debug, Default)]
 struct Slot<V> {
     key: Key,
-    /// Where a word of more than sixteen bytes is written.
-    written: usize,
-    /// Whether a word is here.
-    taken: bool,
+    /// One more than where a word of more than sixteen bytes is written; zero where the slot is free.
+    written: u32,
     value: V,
+}
+
+impl<V> Slot<V> {
+    const fn is_free(&self) -> bool {
+        self.written == 0
+    }
 }
 
 /// A list of words with what each is. Letters outside ASCII are compared as they are.
@@ -98,23 +102,24 @@ impl<V: Copy + Default> Listed<V> {
     /// What a word is, if it is listed.
     pub fn get(&self, word: &str) -> Option<V> {
         let word = word.as_bytes();
-        self.find(Key::of(word), word)
+        let slot = self.slots.get(self.place(Key::of(word), || word)?)?;
+        (!slot.is_free()).then_some(slot.value)
     }
 
-    /// The same of a word inside a text; quicker than [`Listed::get`].
+    /// What a word of a text is, nothing in particular where it is not listed; quicker than [`Listed::get`].
     #[inline]
-    pub fn get_in(&self, text: &str, word: Span) -> Option<V> {
-        match Key::inside(text.as_bytes(), word) {
-            Some(key) => self.find(key, word.of(text).as_bytes()),
+    pub fn get_in(&self, text: &str, word: Span) -> V {
+        let Some(key) = Key::inside(text.as_bytes(), word) else {
             // At the edges of the text.
-            None => self.get(word.of(text)),
-        }
-    }
-
-    #[inline]
-    fn find(&self, key: Key, word: &[u8]) -> Option<V> {
-        let slot = self.slots.get(self.place(key, word)?)?;
-        slot.taken.then_some(slot.value)
+            return self.get(word.of(text)).unwrap_or_default();
+        };
+        let written = || {
+            text.as_bytes()
+                .get(word.start..word.end)
+                .unwrap_or_default()
+        };
+        let slot = self.place(key, written).and_then(|at| self.slots.get(at));
+        slot.map_or_else(V::default, |slot| slot.value)
     }
 
     /// What a word is, listed with `new` where it was not, for a change.
@@ -124,15 +129,14 @@ impl<V: Copy + Default> Listed<V> {
         }
         let word = word.as_bytes();
         let key = Key::of(word);
-        let at = self.place(key, word).unwrap_or_default();
+        let at = self.place(key, || word).unwrap_or_default();
         let Some(slot) = self.slots.get_mut(at) else {
             unreachable!("there is always a free slot");
         };
-        if !slot.taken {
+        if slot.is_free() {
             *slot = Slot {
                 key,
-                written: self.long.len(),
-                taken: true,
+                written: self.long.len() as u32 + 1,
                 value: new,
             };
             self.taken += 1;
@@ -145,27 +149,24 @@ impl<V: Copy + Default> Listed<V> {
 
     /// The slot of a word, or the free one where it would be; `None` in an empty list.
     #[inline]
-    fn place(&self, key: Key, word: &[u8]) -> Option<usize> {
+    fn place<'w>(&self, key: Key, word: impl Fn() -> &'w [u8]) -> Option<usize> {
         let last = self.slots.len().checked_sub(1)?;
         let mut at = (key.mixed() >> 32) as usize & last;
         loop {
             let slot = self.slots.get(at)?;
-            if slot.key == key && self.reads(slot, word) || !slot.taken {
+            let same = slot.key == key && !slot.is_free();
+            if same && (key.length as usize <= TOLD || self.reads(slot, word())) || slot.is_free() {
                 return Some(at);
             }
             at = (at + 1) & last;
         }
     }
 
-    /// Whether a slot whose key is that of `word` holds that word.
-    #[inline]
+    /// Whether a slot whose key is that of a long word holds that word.
     fn reads(&self, slot: &Slot<V>, word: &[u8]) -> bool {
-        word.len() <= TOLD
-            || self
-                .long
-                .get(slot.written..)
-                .and_then(|rest| rest.get(..word.len()))
-                .is_some_and(|written| written.eq_ignore_ascii_case(word))
+        let rest = self.long.get(slot.written as usize - 1..);
+        rest.and_then(|rest| rest.get(..word.len()))
+            .is_some_and(|written| written.eq_ignore_ascii_case(word))
     }
 
     /// Twice as many slots.
@@ -173,9 +174,9 @@ impl<V: Copy + Default> Listed<V> {
         let wide = vec![Slot::default(); (self.slots.len() * 2).max(16)];
         let last = wide.len() - 1;
         let narrow = std::mem::replace(&mut self.slots, wide);
-        for slot in narrow.into_iter().filter(|slot| slot.taken) {
+        for slot in narrow.into_iter().filter(|slot| !slot.is_free()) {
             let mut at = (slot.key.mixed() >> 32) as usize & last;
-            while self.slots.get(at).is_some_and(|other| other.taken) {
+            while self.slots.get(at).is_some_and(|other| !other.is_free()) {
                 at = (at + 1) & last;
             }
             if let Some(free) = self.slots.get_mut(at) {
@@ -237,7 +238,7 @@ mod tests {
             for word in words.iter().chain([&asked]) {
                 prop_assert_eq!(list.get(word), map.get(&word.to_ascii_lowercase()).copied());
                 let text = format!("{word} dan kata lain");
-                prop_assert_eq!(list.get_in(&text, Span::new(0, word.len())), list.get(word));
+                prop_assert_eq!(list.get_in(&text, Span::new(0, word.len())), list.get(word).unwrap_or_default());
             }
         }
     }

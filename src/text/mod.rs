@@ -10,6 +10,7 @@ pub mod listed;
 pub mod points;
 pub mod quick;
 pub mod safe;
+pub mod scan;
 pub mod sentence;
 pub mod span;
 pub mod width;

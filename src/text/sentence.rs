@@ -1,7 +1,7 @@
 //! Sentence boundaries, also where scraping glued sentences together.
 
 use super::lang::words;
-use super::{Span, lines};
+use super::{Span, lines, scan};
 
 /// The sentences of a text in order, covering everything but white space; none crosses a line break.
 ///
@@ -40,8 +40,7 @@ impl<'a> Line<'a> {
 
     fn split(mut self, sentences: &mut Vec<Span>) {
         let mut at = 0;
-        while let Some(step) = self.rest(at).bytes().position(may_end) {
-            let mark = at + step;
+        while let Some(mark) = scan::first(self.text.as_bytes(), at, may_end) {
             if !self.rest(mark).starts_with(['.', '!', '?', '…', '"']) {
                 // Another character with the first byte of an ellipsis.
                 at = self.after_char(mark);
@@ -175,7 +174,7 @@ fn known(word: &str) -> bool {
     }
     // `U.S`, `a.m`, `S.T`: single letters between stops.
     let dotted = || word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
-    words::meaning(word).abbreviation && !reads_as_word(word) || dotted()
+    words::meaning(word).is_abbreviation() && !reads_as_word(word) || dotted()
 }
 
 /// Whether an end mark or a straight quote mark can begin with this byte; `0xe2` begins the ellipsis.

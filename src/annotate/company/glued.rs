@@ -41,7 +41,8 @@ pub(super) fn find(reading: &Reading<'_>, mentions: &mut Vec<Mention>) {
             && (SHORTEST + 1..LONGEST).contains(&piece.span.len());
         if fusable
             && !handle()
-            && let Some(mention) = inside(reading, piece.span, &seen) {
+            && let Some(mention) = inside(reading, piece.span, &seen)
+        {
             mentions.push(mention);
         }
     }

@@ -10,10 +10,11 @@ use crate::text::Lang;
 
 /// The known names in reading order, the longest at each place, not overlapping.
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
+    let names = reading.lexicon.known();
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(piece) = reading.at(at) {
-        let begins = piece.symbol != UNKNOWN && piece.shape != Shape::Mark;
+        let begins = names.begins(piece.symbol) && piece.shape != Shape::Mark;
         if let Some((last, form)) = begins.then(|| longest(reading, at)).flatten() {
             let bare = Found {
                 first: at,

@@ -27,9 +27,45 @@ struct Way {
     upper: bool,
 }
 
+/// The ways in which the article writes names, by their first word in small letters.
+#[derive(Default)]
+struct Ways {
+    by_first: HashMap<String, Vec<Way>>,
+    /// One bit or more for each first word, so that most words of the article are not looked up.
+    firsts: u64,
+}
+
+impl Ways {
+    /// The list of the ways that begin with a word in small letters, for a change.
+    fn entry(&mut self, first: String) -> &mut Vec<Way> {
+        self.firsts |= Self::bits(&first);
+        self.by_first.entry(first).or_default()
+    }
+
+    /// The ways that begin with a word.
+    fn of(&self, word: &str) -> &[Way] {
+        if self.firsts & Self::bits(word) == 0 {
+            return &[];
+        }
+        let list = self.by_first.get(&word.to_lowercase());
+        list.map_or(&[], Vec::as_slice)
+    }
+
+    /// One of 64 bits by the first letter and the length of a word; all of them where small letters may be longer.
+    fn bits(word: &str) -> u64 {
+        match word.bytes().next() {
+            Some(first) if word.is_ascii() => {
+                let place = usize::from(first.to_ascii_lowercase()) + 7 * word.len();
+                1 << (place % 64)
+            }
+            _ => u64::MAX,
+        }
+    }
+}
+
 /// The known names and the mentions of the new ones together, in order, not overlapping.
 pub(super) fn find(reading: &Reading<'_>, known: Vec<Found>, names: &[Named]) -> Vec<Found> {
-    let mut ways: HashMap<String, Vec<Way>> = HashMap::new();
+    let mut ways = Ways::default();
     let titles: Vec<String> = names.iter().map(|named| title(reading, named)).collect();
     for (named, written) in names.iter().zip(&titles) {
         learn(reading, &mut ways, named, filed(written, &titles));
@@ -37,17 +73,17 @@ pub(super) fn find(reading: &Reading<'_>, known: Vec<Found>, names: &[Named]) ->
     for found in &known {
         shorten_known(reading, &mut ways, found);
     }
-    if ways.is_empty() {
+    if ways.by_first.is_empty() {
         return known;
     }
-    for list in ways.values_mut() {
+    for list in ways.by_first.values_mut() {
         list.sort_by_key(|way| std::cmp::Reverse(way.words.len()));
     }
     merge(reading, known, &ways)
 }
 
 /// Goes through the text and takes, at each place, the longer of a known name and a local one.
-fn merge(reading: &Reading<'_>, known: Vec<Found>, ways: &HashMap<String, Vec<Way>>) -> Vec<Found> {
+fn merge(reading: &Reading<'_>, known: Vec<Found>, ways: &Ways) -> Vec<Found> {
     let mut all = Vec::with_capacity(known.len());
     let mut known = known.into_iter().peekable();
     let mut at = 0;
@@ -81,9 +117,8 @@ fn merge(reading: &Reading<'_>, known: Vec<Found>, ways: &HashMap<String, Vec<Wa
 }
 
 /// The longest local name that begins at a piece.
-fn mention(reading: &Reading<'_>, ways: &HashMap<String, Vec<Way>>, first: usize) -> Option<Found> {
-    let list = ways.get(&reading.word(first).to_lowercase())?;
-    list.iter().find_map(|way| {
+fn mention(reading: &Reading<'_>, ways: &Ways, first: usize) -> Option<Found> {
+    ways.of(reading.word(first)).iter().find_map(|way| {
         let last = first + way.words.len() - 1;
         let same = way.words.iter().enumerate().all(|(back, word)| {
             let at = first + back;
@@ -152,7 +187,7 @@ fn in_longer_name(reading: &Reading<'_>, first: usize, last: usize) -> bool {
 }
 
 /// Learns the ways to write a name that the article introduces.
-fn learn(reading: &Reading<'_>, ways: &mut HashMap<String, Vec<Way>>, named: &Named, filed: &str) {
+fn learn(reading: &Reading<'_>, ways: &mut Ways, named: &Named, filed: &str) {
     let filed: Arc<str> = filed.into();
     let whole: Vec<String> = (named.bare_first..=named.bare_last)
         .map(|at| reading.word(at).to_lowercase())
@@ -213,7 +248,7 @@ fn addresses(whole: &[String]) -> Vec<String> {
 /// Adds the initials of a name of three words or more, which count in capitals only.
 fn add_initials(
     reading: &Reading<'_>,
-    ways: &mut HashMap<String, Vec<Way>>,
+    ways: &mut Ways,
     first: usize,
     last: usize,
     (filed, company): (&Arc<str>, Option<usize>),
@@ -230,7 +265,7 @@ fn add_initials(
         return;
     }
     let word = capitals.to_lowercase();
-    let list = ways.entry(word.clone()).or_default();
+    let list = ways.entry(word.clone());
     if list.is_empty() {
         list.push(Way {
             words: vec![word],
@@ -244,7 +279,7 @@ fn add_initials(
 
 /// A known name of several words that ends as companies' names do is gone on with by its first words
 /// ("Juniper Research", then "Juniper"; "De Laurentiis Entertainment", then "De Laurentiis"); initials in brackets stand for it too.
-fn shorten_known(reading: &Reading<'_>, ways: &mut HashMap<String, Vec<Way>>, found: &Found) {
+fn shorten_known(reading: &Reading<'_>, ways: &mut Ways, found: &Found) {
     if found.last > found.first {
         let bare = (&found.filed, found.company);
         add_initials(reading, ways, found.first, found.last, bare);
@@ -304,17 +339,11 @@ fn initials(short: &str, name: &str) -> bool {
 }
 
 /// Adds a way to write a name, unless it is known or the word begins too many.
-fn add(
-    ways: &mut HashMap<String, Vec<Way>>,
-    words: Vec<String>,
-    filed: &Arc<str>,
-    company: Option<usize>,
-    short: bool,
-) {
+fn add(ways: &mut Ways, words: Vec<String>, filed: &Arc<str>, company: Option<usize>, short: bool) {
     let Some(first) = words.first().cloned() else {
         return;
     };
-    let list = ways.entry(first).or_default();
+    let list = ways.entry(first);
     if list.len() < PER_WORD && !list.iter().any(|way| way.words == words) {
         list.push(Way {
             words,

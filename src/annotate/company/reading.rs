@@ -42,9 +42,9 @@ enum Gap {
 
 impl Gap {
     /// The gap from `end` to `start`; `least` as in [`wraps`].
+    #[inline]
     fn of(text: &str, end: usize, start: usize, least: usize) -> Self {
-        let gap = Span::new(end, start).of(text);
-        match gap.as_bytes() {
+        match text.as_bytes().get(end..start).unwrap_or_default() {
             [] => Self::None,
             [b' '] => Self::Space,
             bytes if !bytes.contains(&b'\n') => {
@@ -54,8 +54,8 @@ impl Gap {
                     Self::Wide
                 }
             }
-            _ if !wraps(text, end, gap, least) => Self::Line,
-            _ if gap.len() <= 4 => Self::Space,
+            _ if !wraps(text, end, Span::new(end, start).of(text), least) => Self::Line,
+            bytes if bytes.len() <= 4 => Self::Space,
             _ => Self::Wide,
         }
     }
@@ -98,16 +98,16 @@ impl<'a> Reading<'a> {
         let least = shortest_wrapped(page.text);
         let mut opens = true;
         let mut end = 0;
-        piece::each(page.text, &page.words, |span, shape| {
+        piece::each(page.text, &page.words, |span, shape, plain| {
             let shape = if shape == Shape::Number && numbered_name(span.of(page.text)) {
                 Shape::Camel
             } else {
                 shape
             };
-            let symbol = if shape == Shape::Mark && span.len() == 1 {
-                UNKNOWN
-            } else {
-                symbol_of(names, page.text, span)
+            let symbol = match (shape, plain) {
+                (Shape::Mark, _) if span.len() == 1 => UNKNOWN,
+                (_, true) => names.symbol_in(page.text, span),
+                _ => symbol_of(names, page.text, span),
             };
             let gap = Gap::of(page.text, end, span.start, least);
             pieces.push(Piece {
@@ -204,14 +204,10 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The symbol of a piece in any case.
+/// The symbol of a piece that may hold characters outside ASCII, in any case.
 fn symbol_of(names: &Names, text: &str, piece: Span) -> u32 {
-    let written = piece.of(text);
-    if written.is_ascii() {
-        return names.symbol_in(text, piece);
-    }
     let mut folded = String::new();
-    piece::fold(written, &mut folded);
+    piece::fold(piece.of(text), &mut folded);
     names.symbol(&folded)
 }
 

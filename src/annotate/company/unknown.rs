@@ -52,6 +52,9 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
         if names.len() >= MOST {
             break;
         }
+        if !piece.capital() && piece.shape != Shape::Mark {
+            continue;
+        }
         while inside.next_if(|found| found.last < at).is_some() {}
         let in_known = inside.peek().is_some_and(|found| found.first <= at);
         let named = if legal_at(reading, at) {

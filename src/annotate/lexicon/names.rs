@@ -8,7 +8,7 @@ use crate::text::Span;
 use crate::text::listed::Listed;
 use crate::text::quick::Quick;
 
-/// The symbol of a word that occurs in no name and no word list.
+/// The symbol of a word that occurs in no name and no word list; what a list says of such a word.
 pub(in crate::annotate) const UNKNOWN: u32 = 0;
 
 /// A way to write a name.
@@ -40,8 +40,9 @@ impl Names {
     }
 
     /// The symbol of a word of ASCII inside a text, whatever its capitals.
+    #[inline]
     pub(in crate::annotate) fn symbol_in(&self, text: &str, word: Span) -> u32 {
-        self.symbols.get_in(text, word).unwrap_or(UNKNOWN)
+        self.symbols.get_in(text, word)
     }
 
     /// The word classes of a symbol, as bits.
@@ -59,6 +60,11 @@ impl Names {
             return root.filter(|&next| next != 0);
         }
         self.nodes.get(&(node, symbol)).copied()
+    }
+
+    /// Whether a name begins with a symbol.
+    pub(in crate::annotate) fn begins(&self, symbol: u32) -> bool {
+        self.step(0, symbol).is_some()
     }
 
     /// The names that end at a node.
@@ -140,7 +146,7 @@ impl Names {
 /// Calls `take` with each piece of a name in small letters.
 fn pieces(name: &str, mut take: impl FnMut(&str)) {
     let mut folded = String::new();
-    piece::each(name, &page::words(name), |span, _| {
+    piece::each(name, &page::words(name), |span, _, _| {
         piece::fold(span.of(name), &mut folded);
         take(&folded);
     });

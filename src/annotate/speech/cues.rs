@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::text::{Lang, Span};
 use crate::text::listed::Listed;
+use crate::text::{Lang, Span};
 
 /// What a word is to the finder of speech: a set of roles, for a word may have several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -316,13 +316,17 @@ impl Cues {
     pub(super) fn tags(&self, word: &str) -> Tags {
         let known = self.words.get(word);
         // No listed word holds another character outside ASCII.
-        let other = || word.contains('’').then(|| self.words.get(&word.replace('’', "'")));
+        let other = || {
+            word.contains('’')
+                .then(|| self.words.get(&word.replace('’', "'")))
+        };
         known.or_else(|| other().flatten()).unwrap_or_default()
     }
 
     /// The roles of a word of ASCII inside a text, in any case.
+    #[inline]
     pub(super) fn tags_in(&self, text: &str, word: Span) -> Tags {
-        self.words.get_in(text, word).unwrap_or_default()
+        self.words.get_in(text, word)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The names that stand in an article, and which longer name a short one is part of.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::cues::Tags;
@@ -7,8 +8,12 @@ use super::reading::{Gap, Reading, Run};
 use crate::annotate::page::Shape;
 use crate::text::Lang;
 
+/// The names of an article, which are collected when they are first asked for: in most articles nobody asks.
+#[derive(Default)]
+pub(super) struct Names<'p>(OnceCell<Index<'p>>);
+
 /// Names of several words, by each word of theirs.
-pub(super) struct Names<'p> {
+struct Index<'p> {
     by_word: HashMap<&'p str, Vec<Run>>,
     /// A short name that stands in brackets behind the long one ("Joko Widodo (Jokowi)").
     aliases: HashMap<&'p str, Run>,
@@ -23,9 +28,9 @@ const OFFICE: usize = 12;
 /// A name of a person has at most so many words.
 const LONGEST: usize = 5;
 
-impl<'p> Names<'p> {
+impl<'p> Index<'p> {
     /// Collects the names of an article in one pass.
-    pub(super) fn of(reading: &Reading<'p>) -> Self {
+    fn of(reading: &Reading<'p>) -> Self {
         let mut names = Self {
             by_word: HashMap::new(),
             aliases: HashMap::new(),
@@ -74,17 +79,25 @@ impl<'p> Names<'p> {
         }
         names
     }
+}
+
+impl<'p> Names<'p> {
+    /// The names of the article that `reading` is of, always the same.
+    fn index(&self, reading: &Reading<'p>) -> &Index<'p> {
+        self.0.get_or_init(|| Index::of(reading))
+    }
 
     /// The longer name that a word is a short form of.
-    pub(super) fn longer(&self, reading: &Reading<'_>, word: &str) -> Option<Run> {
-        if let Some(&run) = self.aliases.get(word) {
+    pub(super) fn longer(&self, reading: &Reading<'p>, word: &str) -> Option<Run> {
+        let index = self.index(reading);
+        if let Some(&run) = index.aliases.get(word) {
             let short = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
             return Some(if short { run } else { last_words(run, 3) });
         }
         if word.chars().all(char::is_uppercase) {
             return None;
         }
-        let runs = self.by_word.get(word)?;
+        let runs = index.by_word.get(word)?;
         let mut best: Option<(usize, Run)> = None;
         for &run in runs {
             let Some((long, sure)) = candidate(reading, run, word) else {
@@ -106,12 +119,16 @@ impl<'p> Names<'p> {
 
     /// Indonesian: a name behind a title without the body that precedes it ("Sekjen Golkar Sarmuji"): both stand alone
     /// elsewhere, as the two names of one person hardly do.
-    pub(super) fn without_body(&self, reading: &Reading<'_>, run: Run) -> Run {
+    pub(super) fn without_body(&self, reading: &Reading<'p>, run: Run) -> Run {
+        let alone = |at: usize| {
+            let index = self.index(reading);
+            index.alone.contains(bare(reading.word(at)))
+        };
         let both = run.len() == 2
             && reading.lang == Lang::Id
             && run.start > 0
             && reading.is(run.start - 1, Tags::ROLE)
-            && (run.start..run.end).all(|at| self.alone.contains(bare(reading.word(at))));
+            && (run.start..run.end).all(alone);
         if both {
             Run::new(run.start + 1, run.end)
         } else {
@@ -143,7 +160,7 @@ impl<'p> Names<'p> {
     }
 
     /// Whether a name is a person's by the words around it somewhere in the article.
-    pub(super) fn is_person(&self, reading: &Reading<'_>, run: Run) -> bool {
+    pub(super) fn is_person(&self, reading: &Reading<'p>, run: Run) -> bool {
         if run.len() > LONGEST
             || (run.start..run.end)
                 .any(|at| reading.shape(at) == Shape::Upper && reading.word(at).len() > 2)
@@ -151,12 +168,14 @@ impl<'p> Names<'p> {
             return false;
         }
         let word = bare(reading.word(run.end - 1));
-        let runs = self.by_word.get(word).map_or(&[][..], Vec::as_slice);
-        run.len() == 1 && self.longer(reading, word).is_some()
-            || run.len() > 1
-            || runs
-                .iter()
-                .any(|run| run.start > 0 && titled(reading, run.start))
+        let titled = || {
+            let runs = self.index(reading).by_word.get(word);
+            runs.is_some_and(|runs| {
+                runs.iter()
+                    .any(|run| run.start > 0 && titled(reading, run.start))
+            })
+        };
+        run.len() > 1 || run.len() == 1 && self.longer(reading, word).is_some() || titled()
     }
 
     /// The person's name at the end of a run that an employer opens: the part that the article uses alone, or else the

@@ -1,6 +1,8 @@
 //! A page made ready for the finding of speech: what each word means to it, where the quotations stand, and sentences
 //! that no quotation is cut by.
 
+use memchr::memchr_iter;
+
 use crate::annotate::page::{Page, Shape, Word};
 use crate::text::{Lang, Span, lines};
 
@@ -217,7 +219,7 @@ impl<'p> Reading<'p> {
     /// Cuts the page into sentences. A sentence ends at a paragraph, where the page says so, or at a stop before a
     /// capital; never inside a quotation.
     fn split(&self) -> Vec<Run> {
-        let mut sentences = Vec::new();
+        let mut sentences = Vec::with_capacity(self.page.sentences.len());
         let mut starts = self.page.sentences.iter().map(|span| span.start).peekable();
         let mut boilerplate = self.page.boilerplate.iter().peekable();
         let behind_dateline = self.page.dateline.map(|dateline| {
@@ -226,7 +228,19 @@ impl<'p> Reading<'p> {
         });
         let mut start = 0;
         let mut skipping = false;
-        for (at, word) in self.words.iter().enumerate() {
+        // The marks among the last two words: where neither is one, and no line ends, no sentence does.
+        let mut marks = (true, true);
+        for (at, (word, &gap)) in self.words.iter().zip(&self.gaps).enumerate() {
+            let near = marks.0 || marks.1;
+            marks = (marks.1, word.shape == Shape::Mark);
+            let mut begins = false;
+            while starts.next_if(|&start| start <= word.span.start).is_some() {
+                begins = true;
+            }
+            if !near && gap != Gap::Paragraph && behind_dateline != Some(at) && at - start < LONGEST
+            {
+                continue;
+            }
             while boilerplate
                 .next_if(|span| span.end <= word.span.start)
                 .is_some()
@@ -234,12 +248,9 @@ impl<'p> Reading<'p> {
             let skipped = boilerplate
                 .peek()
                 .is_some_and(|span| span.holds(word.span.start));
-            let mut begins = false;
-            while starts.next_if(|&start| start <= word.span.start).is_some() {
-                begins = true;
-            }
+            let quoted = self.quote_at(at.wrapping_sub(1)).is_some();
             let long = at - start >= LONGEST && self.quote_at(at).is_none();
-            let opens = behind_dateline == Some(at) && self.quote_at(at.wrapping_sub(1)).is_none();
+            let opens = behind_dateline == Some(at) && !quoted;
             if skipped == skipping && !long && !opens && !self.breaks(at, begins) {
                 continue;
             }
@@ -387,29 +398,29 @@ fn gaps(page: &Page<'_>, words: &[Word]) -> Vec<Gap> {
     let mut edges = page
         .boilerplate
         .iter()
-        .flat_map(|span| [span.start, span.end])
-        .peekable();
+        .flat_map(|span| [span.start, span.end]);
+    let mut next_edge = edges.next().unwrap_or(usize::MAX);
+    let bytes = page.text.as_bytes();
     let mut end = 0;
     let mut last = Shape::Mark;
     let mut gaps = Vec::with_capacity(words.len());
     for word in words {
-        let between = Span::new(end, word.span.start).of(page.text);
-        let lines = match between.len() {
-            0 => 0,
-            1 => usize::from(between == "\n"),
-            _ => between.bytes().filter(|&byte| byte == b'\n').count(),
-        };
+        let between = bytes.get(end..word.span.start).unwrap_or_default();
         let mut edge = false;
-        while edges.next_if(|&at| at <= word.span.start).is_some() {
+        while next_edge <= word.span.start {
             edge = true;
+            next_edge = edges.next().unwrap_or(usize::MAX);
         }
-        let gap = match lines {
+        let gap = match between {
             _ if edge => Gap::Paragraph,
-            0 if between.is_empty() => Gap::None,
-            0 => Gap::Space,
-            1 if wrapped && !between.ends_with([' ', '\t']) => Gap::Space,
-            1 if word.shape == Shape::Lower && last == Shape::Lower => Gap::Space,
-            _ => Gap::Paragraph,
+            [] => Gap::None,
+            [b' '] => Gap::Space,
+            _ => match memchr_iter(b'\n', between).count() {
+                0 => Gap::Space,
+                1 if wrapped && !between.ends_with(b" ") && !between.ends_with(b"\t") => Gap::Space,
+                1 if word.shape == Shape::Lower && last == Shape::Lower => Gap::Space,
+                _ => Gap::Paragraph,
+            },
         };
         gaps.push(gap);
         end = word.span.end;
@@ -441,14 +452,14 @@ fn tagged(page: &Page<'_>, cues: &Cues) -> (Vec<Word>, Vec<Tags>) {
             tags.push(Tags::NONE);
             continue;
         }
-        let text = word.span.of(page.text);
         let mut tag = if word.plain {
             cues.tags_in(page.text, word.span)
         } else {
-            cues.tags(text)
+            cues.tags(word.span.of(page.text))
         };
         if tag == Tags::NONE
             && matches!(word.shape, Shape::Capitalised | Shape::Camel)
+            && let text = word.span.of(page.text)
             && let Some(inner) = inner_capital(text)
         {
             let first = Span::new(word.span.start, word.span.start + inner);

@@ -20,7 +20,7 @@ pub(super) fn resolve(
     let mut cast = Cast {
         reading,
         companies,
-        names: Names::of(reading),
+        names: Names::default(),
         known: Vec::new(),
         person: None,
         body: None,

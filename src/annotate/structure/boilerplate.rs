@@ -383,7 +383,11 @@ fn initials(text: &str, found: &mut Vec<Span>) {
     for line in lines::of(text).take_while(|line| line.start < article) {
         let span = Span::new(line.start, line.end.min(article));
         let bracketed = span.of(text).trim_end().ends_with(')');
-        let span = if bracketed { span.trimmed(text) } else { continue };
+        let span = if bracketed {
+            span.trimmed(text)
+        } else {
+            continue;
+        };
         if let Some(length) = signed(span.of(text), span.end == article) {
             found.push(Span::new(span.end - length, span.end));
         }

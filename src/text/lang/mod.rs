@@ -3,6 +3,8 @@
 pub mod words;
 
 use super::Span;
+use super::listed::Listed;
+use words::Meaning;
 
 /// The language of a text, as far as the rules go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -93,6 +95,7 @@ struct Seen {
 
 impl Seen {
     fn read(&mut self, sample: &str) {
+        let meanings = words::meanings();
         let bytes = sample.as_bytes();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
@@ -105,7 +108,7 @@ impl Seen {
                 at += 1;
             }
             if bytes.get(at).is_none_or(u8::is_ascii) {
-                self.tell(sample, Span::new(start, at));
+                self.tell(meanings, sample, Span::new(start, at));
                 continue;
             }
             let rest = sample.get(start..).unwrap_or_default();
@@ -115,7 +118,7 @@ impl Seen {
             if at == start {
                 at += rest.chars().next().map_or(1, char::len_utf8);
             } else if word.is_ascii() {
-                self.tell(sample, Span::new(start, at));
+                self.tell(meanings, sample, Span::new(start, at));
             } else {
                 self.uneven(word);
             }
@@ -136,14 +139,15 @@ impl Seen {
     }
 
     /// Counts a word of ASCII.
-    fn tell(&mut self, sample: &str, word: Span) {
+    #[inline]
+    fn tell(&mut self, meanings: &Listed<Meaning>, sample: &str, word: Span) {
         self.latin += word.len();
         self.words += 1;
         if word.len() > LONGEST {
             return;
         }
-        let meaning = words::meaning_in(sample, word);
-        let (id, en) = (meaning.indonesian, meaning.english);
+        let meaning = meanings.get_in(sample, word);
+        let (id, en) = (meaning.tells(Lang::Id), meaning.tells(Lang::En));
         self.indonesian += usize::from(id.common);
         self.english += usize::from(en.common || en.own);
         self.own += usize::from(id.own);

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Lang;
-use crate::text::Span;
 use crate::text::listed::Listed;
 
 /// `language.toml` as written.
@@ -37,25 +36,70 @@ pub struct Words {
     malay: Vec<String>,
 }
 
-/// What a word is in any language.
+/// What a word is in any language. Small, for it is asked of every word: four bits a month, three a day of the week,
+/// one each the rest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Meaning {
-    /// The month that it names, 1 … 12.
-    pub month: Option<i8>,
-    /// The day of the week that it names, 1 (Monday) … 7.
-    pub weekday: Option<i8>,
-    /// Whether its full stop ends no sentence.
-    pub abbreviation: bool,
-    /// What it tells about Indonesian.
-    pub indonesian: Tells,
-    /// What it tells about English.
-    pub english: Tells,
-}
+pub struct Meaning(u16);
 
 impl Meaning {
-    /// Whether it is an everyday word.
+    const WEEKDAY: u32 = 4;
+    const ABBREVIATION: u16 = 1 << 7;
+    const COMMON: u16 = 1 << 8;
+    const OWN: u16 = 1 << 9;
+    const MALAY: u16 = 1 << 10;
+    /// The last three are those of Indonesian; so far behind them lie those of English.
+    const ENGLISH: u32 = 3;
+
+    fn name_month(&mut self, month: i8) {
+        if self.month().is_none() {
+            self.0 |= month as u16;
+        }
+    }
+
+    fn name_weekday(&mut self, weekday: i8) {
+        if self.weekday().is_none() {
+            self.0 |= (weekday as u16) << Self::WEEKDAY;
+        }
+    }
+
+    fn tell(&mut self, lang: Lang, bit: u16) {
+        self.0 |= bit << if lang == Lang::En { Self::ENGLISH } else { 0 };
+    }
+
+    /// The month that it names, 1 … 12.
+    pub fn month(self) -> Option<i8> {
+        let month = (self.0 & 0xf) as i8;
+        (month != 0).then_some(month)
+    }
+
+    /// The day of the week that it names, 1 (Monday) … 7.
+    pub fn weekday(self) -> Option<i8> {
+        let weekday = (self.0 >> Self::WEEKDAY & 7) as i8;
+        (weekday != 0).then_some(weekday)
+    }
+
+    /// Whether its full stop ends no sentence.
+    pub const fn is_abbreviation(self) -> bool {
+        self.0 & Self::ABBREVIATION != 0
+    }
+
+    /// Whether it is an everyday word of any language.
     pub const fn is_common(self) -> bool {
-        self.indonesian.common || self.english.common
+        self.0 & (Self::COMMON | Self::COMMON << Self::ENGLISH) != 0
+    }
+
+    /// What it tells about a language.
+    pub const fn tells(self, lang: Lang) -> Tells {
+        let bits = match lang {
+            Lang::En => self.0 >> Self::ENGLISH,
+            Lang::Id => self.0,
+            Lang::Other => 0,
+        };
+        Tells {
+            common: bits & Self::COMMON != 0,
+            own: bits & Self::OWN != 0,
+            malay: bits & Self::MALAY != 0,
+        }
     }
 }
 
@@ -111,32 +155,31 @@ static MEANINGS: LazyLock<Listed<Meaning>> = LazyLock::new(|| {
     let mut list: Listed<Meaning> = Listed::default();
     for (lang, words) in all() {
         for (word, &number) in &words.months {
-            list.entry(word, Meaning::default()).month.get_or_insert(number);
+            list.entry(word, Meaning::default()).name_month(number);
         }
         for (word, &number) in &words.weekdays {
-            list.entry(word, Meaning::default()).weekday.get_or_insert(number);
+            list.entry(word, Meaning::default()).name_weekday(number);
         }
         for word in &words.abbreviations {
-            list.entry(word, Meaning::default()).abbreviation = true;
+            list.entry(word, Meaning::default()).0 |= Meaning::ABBREVIATION;
         }
-        let of = |meaning: &mut Meaning, tell: fn(&mut Tells) -> &mut bool| {
-            *tell(match lang {
-                Lang::En => &mut meaning.english,
-                _ => &mut meaning.indonesian,
-            }) = true;
-        };
-        for word in &words.common {
-            of(list.entry(word, Meaning::default()), |tells| &mut tells.common);
-        }
-        for word in &words.own {
-            of(list.entry(word, Meaning::default()), |tells| &mut tells.own);
-        }
-        for word in &words.malay {
-            of(list.entry(word, Meaning::default()), |tells| &mut tells.malay);
+        for (told, bit) in [
+            (&words.common, Meaning::COMMON),
+            (&words.own, Meaning::OWN),
+            (&words.malay, Meaning::MALAY),
+        ] {
+            for word in told {
+                list.entry(word, Meaning::default()).tell(lang, bit);
+            }
         }
     }
     list
 });
+
+/// What each word is, for many look-ups of words of ASCII.
+pub fn meanings() -> &'static Listed<Meaning> {
+    &MEANINGS
+}
 
 /// What a word is, whatever its capitals.
 pub fn meaning(word: &str) -> Meaning {
@@ -147,11 +190,6 @@ pub fn meaning(word: &str) -> Meaning {
             .flatten()
     };
     known.or_else(other).unwrap_or_default()
-}
-
-/// What a word of ASCII inside a text is, whatever its capitals; quicker than [`meaning`].
-pub fn meaning_in(text: &str, word: Span) -> Meaning {
-    MEANINGS.get_in(text, word).unwrap_or_default()
 }
 
 /// The small words of every language that has them, with the language.
