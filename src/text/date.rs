@@ -19,6 +19,8 @@ pub struct Mention {
     pub date: Date,
     /// Whether a day of the week stands before it and agrees.
     pub weekday: bool,
+    /// Whether a day of the week stands before it and disagrees.
+    pub doubted: bool,
     /// Whether a time of day follows (`27 Jan 2018 09:22 WIB`).
     pub timed: bool,
 }
@@ -174,6 +176,7 @@ fn mention_at(text: &str, start: usize) -> Option<Mention> {
         span: Span::new(begin, start + end),
         date,
         weekday: agrees,
+        doubted: weekday.is_some() && !agrees,
         timed: opens_with_time(rest),
     })
 }
@@ -517,6 +520,11 @@ pub fn published(text: &str, mentions: &[Mention], lang: Lang) -> Option<Date> {
         .map(|mention| mention.date)
         .max()
         .or_else(|| dated().map(|mention| mention.date).min())
+        // The wrong day of the week is a slip more often than the wrong date.
+        .or_else(|| {
+            let doubted = mentions.iter().filter(|mention| mention.doubted);
+            doubted.map(|mention| mention.date).max()
+        })
 }
 
 /// Bytes at the beginning of a text in which a date with a time is taken for its stamp.

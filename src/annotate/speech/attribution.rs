@@ -357,13 +357,24 @@ impl<'r, 'p> Sentence<'r, 'p> {
                 found
             });
         }
-        if first != self.from || !goes_on {
+        if !goes_on || !(first == self.from || self.is_led(first)) {
             return None;
         }
         let content = self
             .quote_from(rest)
             .unwrap_or_else(|| self.clause_from(rest + 1));
         Some(found.with(content))
+    }
+
+    /// Indonesian: whether nothing but a connective stands before a word ("Jadi kata Budi, …", "Sebaliknya, kata dia, …").
+    fn is_led(&self, first: usize) -> bool {
+        let reading = self.reading;
+        let comma = first > self.from && reading.mark(first - 1, ",");
+        let lead = Run::new(self.from, first - usize::from(comma));
+        reading.lang == Lang::Id
+            && (1..=2).contains(&lead.len())
+            && reading.is(lead.start, Tags::BOUNDARY)
+            && reading.is(lead.end - 1, Tags::BOUNDARY | Tags::POINTER)
     }
 
     /// Whether what was said goes on behind the comma at a word.

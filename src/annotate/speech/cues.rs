@@ -215,6 +215,10 @@ impl Cues {
                 cues.add(&format!("{root}nya"), tags | Tags::CLITIC);
             }
         }
+        // "dijelaskannya": the clitic is the agent.
+        for passive in lists.passive.iter().filter(|word| word.ends_with("kan")) {
+            cues.add(&format!("{passive}nya"), Tags::ROOT | Tags::CLITIC);
+        }
         let verbs = [
             (&lists.say, Tags::SAY),
             (&lists.report, Tags::REPORT),

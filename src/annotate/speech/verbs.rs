@@ -23,7 +23,7 @@ impl Sentence<'_, '_> {
             if reading.reads(at, &["comment"]) && reading.reads(at.wrapping_sub(1), &["no"]) {
                 return self.uncommented(at);
             }
-            if reading.shape(at) != Shape::Lower || self.is_noun(at) {
+            if reading.shape(at) != Shape::Lower && !self.is_shouted(at) || self.is_noun(at) {
                 return None;
             }
             if let Some(found) = self
@@ -69,6 +69,16 @@ impl Sentence<'_, '_> {
             return None;
         }
         self.said(found, subject, cue.end, tag)
+    }
+
+    /// English: whether a verb stands in a heading of a wire, all in capitals ("YEUTTER SAYS U.S. MUST …").
+    fn is_shouted(&self, at: usize) -> bool {
+        let reading = self.reading;
+        reading.shape(at) == Shape::Upper
+            && reading.is(at, Tags::SAY)
+            && !reading.is(at, Tags::BASE | Tags::ING)
+            && (self.run.start..self.end())
+                .all(|word| matches!(reading.shape(word), Shape::Upper | Shape::Mark | Shape::Number) || reading.word(word).len() == 1)
     }
 
     /// English: whether a plain verb form has a subject it does not go with ("the company say").
