@@ -676,6 +676,20 @@ mod tests {
     }
 
     #[test]
+    fn a_wrong_day_of_the_week_is_a_slip() {
+        let text = "\"Begitu,\" kata dia seperti dikutip dari situs itu, Rabu (12/1/2015).";
+        assert_eq!(day(text, Lang::Id), "2015-01-12");
+        assert_eq!(
+            day(
+                &(text.to_owned() + " Ia tiba Selasa (13/1/2015)."),
+                Lang::Id
+            ),
+            "2015-01-13"
+        );
+        assert_eq!(day("Ia lahir pada 12/1/2015.", Lang::Id), "none");
+    }
+
+    #[test]
     fn a_stamp_goes_before_all() {
         let text =
             "Penulis - detikInet Sabtu, 27 Jan 2018 09:22 WIB Jakarta - Acara Senin (29/1/2018).";

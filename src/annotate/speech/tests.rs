@@ -56,6 +56,41 @@ fn indonesian_quotations() {
 }
 
 #[test]
+fn roots_behind_a_connective_and_passives_with_a_clitic() {
+    for (text, expected) in [
+        (
+            "Sebaliknya, kata Budi Santoso, harga itu tidak akan naik.",
+            "Indirect [harga itu tidak akan naik] kata < Budi Santoso = Budi Santoso",
+        ),
+        (
+            "Jadi kata Budi Santoso, harga itu tidak akan naik.",
+            "Indirect [harga itu tidak akan naik] kata < Budi Santoso = Budi Santoso",
+        ),
+        (
+            "Pabrik itu akan dibuka, dijelaskannya, pada awal tahun depan.",
+            "Indirect [Pabrik itu akan dibuka | pada awal tahun depan] dijelaskannya < - = -",
+        ),
+        (
+            "\"Kami senang,\" kata Co-President Lumina Game, Harry Choi.",
+            "Direct [\"Kami senang,\"] kata < Co-President Lumina Game, Harry Choi = Harry Choi",
+        ),
+    ] {
+        assert_eq!(read("id", text), [expected]);
+    }
+    // "kata" is a word, too.
+    assert!(read("id", "Jadi kata itu tidak dipakai lagi.").is_empty());
+}
+
+#[test]
+fn headings_of_wires_are_read_in_capitals() {
+    assert_eq!(
+        read("en", "BAKER SAYS DOLLAR MUST NOT FALL\n"),
+        ["Indirect [DOLLAR MUST NOT FALL] SAYS < BAKER = BAKER"]
+    );
+    assert!(read("en", "He wore a shirt that SAYS NO.\n").is_empty());
+}
+
+#[test]
 fn subjects_are_read_whole() {
     for (text, expected) in [
         (
@@ -465,6 +500,8 @@ fn hostile_input_takes_work_in_proportion_to_its_length() {
         ("en", "according to "),
         ("en", "he said: Yes "),
         ("en", "“A b c d e f.\n"),
+        ("id", ") "),
+        ("en", "BUDI SAYS X "),
     ];
     for (lang, piece) in hostile {
         let work_on = |times: usize| {

@@ -77,8 +77,12 @@ impl Sentence<'_, '_> {
         reading.shape(at) == Shape::Upper
             && reading.is(at, Tags::SAY)
             && !reading.is(at, Tags::BASE | Tags::ING)
-            && (self.run.start..self.end())
-                .all(|word| matches!(reading.shape(word), Shape::Upper | Shape::Mark | Shape::Number) || reading.word(word).len() == 1)
+            && (self.run.start..self.end()).all(|word| {
+                matches!(
+                    reading.shape(word),
+                    Shape::Upper | Shape::Mark | Shape::Number
+                ) || reading.word(word).len() == 1
+            })
     }
 
     /// English: whether a plain verb form has a subject it does not go with ("the company say").
