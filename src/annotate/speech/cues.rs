@@ -215,6 +215,10 @@ impl Cues {
                 cues.add(&format!("{root}nya"), tags | Tags::CLITIC);
             }
         }
+        // An office that several hold together.
+        for role in &lists.role {
+            cues.add(&format!("co-{role}"), Tags::ROLE);
+        }
         // "dijelaskannya": the clitic is the agent.
         for passive in lists.passive.iter().filter(|word| word.ends_with("kan")) {
             cues.add(&format!("{passive}nya"), Tags::ROOT | Tags::CLITIC);
