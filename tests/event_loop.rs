@@ -57,7 +57,7 @@ impl Stage for Told {
         Ok(())
     }
 
-    fn copy(&mut self, _: &str) -> io::Result<()> {
+    fn copy(&mut self, _: &str, _: bool) -> io::Result<()> {
         Ok(())
     }
 }

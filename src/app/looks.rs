@@ -2,7 +2,7 @@
 
 use super::{App, Ground};
 use crate::config::suggest::{nearest, question};
-use crate::config::{Grounds, Overrides, Theme, Themes};
+use crate::config::{Colours, Grounds, Overrides, Theme, Themes};
 
 /// What a theme is chosen from.
 #[derive(Debug)]
@@ -13,8 +13,8 @@ pub(super) struct Looks {
     pub roles: Overrides,
     /// The themes to choose from by the ground of the terminal, until one is chosen by name.
     pub grounds: Option<Grounds>,
-    /// Whether colours are left out, whatever the theme.
-    pub colourless: bool,
+    /// The colours that are shown, whatever the theme.
+    pub colours: Colours,
 }
 
 impl Looks {
@@ -23,23 +23,19 @@ impl Looks {
         themes: Themes,
         roles: Overrides,
         grounds: Option<Grounds>,
-        colourless: bool,
+        colours: Colours,
     ) -> Self {
         Self {
             themes,
             roles,
             grounds,
-            colourless,
+            colours,
         }
     }
 
     /// The theme as it is shown.
     pub(super) fn worn(&self, theme: Theme) -> Theme {
-        if self.colourless {
-            theme.colourless()
-        } else {
-            theme
-        }
+        theme.within(self.colours)
     }
 }
 

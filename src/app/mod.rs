@@ -159,7 +159,7 @@ impl App {
         let Setup {
             config,
             themes,
-            colourless,
+            colours,
             tongue,
             shown,
             commands,
@@ -170,7 +170,7 @@ impl App {
             pictures,
         } = setup;
         let settings = config.settings;
-        let looks = Looks::new(themes, config.roles, config.grounds, colourless);
+        let looks = Looks::new(themes, config.roles, config.grounds, colours);
         let (orders, scope) = (Orders::of(&settings), scope(settings.list.show));
         let mut app = Self {
             measure: settings.reader.width,

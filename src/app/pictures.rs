@@ -6,6 +6,7 @@ use super::{App, Effect};
 use crate::archive::pictured;
 use crate::article::ArticleId;
 use crate::config::settings::{Glyphs, Images};
+use crate::config::style::Colours;
 
 /// The pictures of an article at the size of the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ impl App {
             Images::Auto => self.pictures.able,
             Images::Blocks => true,
         };
-        wanted && !self.looks.colourless && self.settings.glyphs != Glyphs::Ascii
+        wanted && self.looks.colours != Colours::None && self.settings.glyphs != Glyphs::Ascii
     }
 
     /// Shows pictures, or no longer.

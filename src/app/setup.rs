@@ -3,7 +3,7 @@
 use super::session::Session;
 use super::{App, Effect, Shown};
 use crate::action::Action;
-use crate::config::{Config, Themes};
+use crate::config::{Colours, Config, Themes};
 use crate::words::Tongue;
 
 /// Everything the state is made of at the start.
@@ -13,8 +13,8 @@ pub struct Setup {
     pub config: Config,
     /// The themes that can be chosen.
     pub themes: Themes,
-    /// Whether colours are left out, whatever the theme.
-    pub colourless: bool,
+    /// The colours that are shown, whatever the theme.
+    pub colours: Colours,
     /// The language of the interface.
     pub tongue: Tongue,
     /// The archive.
@@ -49,7 +49,7 @@ impl App {
         Setup {
             config,
             themes: self.looks.themes,
-            colourless: self.looks.colourless,
+            colours: self.looks.colours,
             tongue: self.tongue,
             shown: self.shown,
             commands: self.commands.into_inner(),
@@ -97,7 +97,7 @@ impl Setup {
         Self {
             config,
             themes: Themes::builtin(),
-            colourless: false,
+            colours: Colours::All,
             tongue: Tongue::English,
             shown,
             commands: Vec::new(),

@@ -7,15 +7,15 @@ use std::{env, fs, io};
 use super::demo;
 use super::failure::{Failure, Kind, is_broken_pipe};
 use super::plain;
-use crate::annotate::{Annotator, Lexicon};
+use crate::annotate::Annotator;
 use crate::app::commands::COMMANDS;
 use crate::app::finding::SEARCHES;
 use crate::app::setup::INTRODUCED;
 use crate::app::{App, Msg, Setup, Shown, trail};
 use crate::archive::{Limits, Options};
-use crate::config::Config;
 use crate::config::settings::{self, Language, Settings};
 use crate::config::theme::Themes;
+use crate::config::{Colours, Config};
 use crate::library::{self, Library, Places};
 use crate::run::gate::Gate;
 use crate::run::input::Answer;
@@ -96,14 +96,14 @@ pub fn run(wanted: &Wanted, chosen: &Chosen) -> Result<(), Failure> {
     let setup = Setup {
         config,
         themes,
-        colourless: colourless(),
+        colours: colours(|name| env::var(name).ok()),
         tongue,
         shown,
         commands: remembered(COMMANDS)?,
         searches: remembered(SEARCHES)?,
         places: kept.unwrap_or_default(),
         session,
-        pictures: has_true_colours(),
+        pictures: has_true_colours(|name| env::var(name).ok()),
         state_place: (!introduced).then(|| state.display().to_string()),
     };
     show(&opener, library, setup).map_err(|error| {
@@ -196,7 +196,7 @@ const fn outlives(wake: &Wake) -> bool {
 fn asks(setup: &Setup) -> bool {
     let term = env::var_os("TERM").unwrap_or_default();
     let deaf = ["", "dumb", "linux"].iter().any(|name| term == *name);
-    setup.config.grounds.is_some() && !setup.colourless && !deaf
+    setup.config.grounds.is_some() && setup.colours != Colours::None && !deaf
 }
 
 /// The annotator with the user's own names, which lie in `companies.toml` beside the configuration.
@@ -204,10 +204,9 @@ pub fn annotator(places: &Places) -> Result<Annotator, Failure> {
     let file = places.config.join("companies.toml");
     let name = file.display().to_string();
     match fs::read_to_string(&file) {
-        Ok(text) => match Lexicon::with_user(&text, &name) {
-            Ok(lexicon) => Ok(Annotator::new(lexicon)),
-            Err(error) => Err(Failure::new(Kind::Usage, error)),
-        },
+        Ok(text) => {
+            Annotator::with_user(text, name).map_err(|error| Failure::new(Kind::Usage, error))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Annotator::builtin()),
         Err(error) => Err(Failure::new(Kind::Usage, format!("{name}: {error}"))),
     }
@@ -265,15 +264,23 @@ pub(super) fn tongue(language: Language) -> Tongue {
     }
 }
 
-/// Whether the terminal says that it shows any colour.
-fn has_true_colours() -> bool {
-    let says = env::var("COLORTERM").unwrap_or_default();
-    matches!(says.as_str(), "truecolor" | "24bit")
+/// The colours that are shown: none where the user wants none (<https://no-color.org>: any value but the empty one), those
+/// of the palette within GNU screen, which understands no others before its fifth version and then says so.
+fn colours(variable: impl Fn(&str) -> Option<String>) -> Colours {
+    let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+    if set("NO_COLOR") {
+        return Colours::None;
+    }
+    if set("STY") && !has_true_colours(&variable) {
+        Colours::Palette
+    } else {
+        Colours::All
+    }
 }
 
-/// Whether colours are left out (<https://no-color.org>): any value but the empty one.
-fn colourless() -> bool {
-    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+/// Whether the terminal says that it shows any colour.
+fn has_true_colours(variable: impl Fn(&str) -> Option<String>) -> bool {
+    variable("COLORTERM").is_some_and(|term| ["truecolor", "24bit"].contains(&&*term))
 }
 
 /// The configuration and the themes that there are.
@@ -349,5 +356,21 @@ mod tests {
     #[test]
     fn the_limits_of_the_settings_are_those_of_the_archive() {
         assert_eq!(options(&Settings::default()).limits, Limits::default());
+    }
+
+    #[test]
+    fn colours_are_those_that_are_wanted_and_understood() {
+        for (set, expected) in [
+            (&[][..], Colours::All),
+            (&[("NO_COLOR", "1"), ("STY", "1.a")], Colours::None),
+            (&[("NO_COLOR", ""), ("STY", "1.a")], Colours::Palette),
+            (&[("STY", "1.a"), ("COLORTERM", "truecolor")], Colours::All),
+        ] {
+            let variable = |name: &str| {
+                let known = set.iter().find(|(known, _)| *known == name);
+                known.map(|(_, value)| (*value).to_owned())
+            };
+            assert_eq!(colours(variable), expected, "{set:?}");
+        }
     }
 }

@@ -26,7 +26,7 @@ pub use command::{Command, Verb};
 pub use keymap::{Keymap, Press};
 pub use macros::Macro;
 pub use settings::Settings;
-pub use style::{Colour, Marks, Style};
+pub use style::{Colour, Colours, Marks, Style};
 pub use theme::{Overrides, Role, Theme, Themes};
 
 use keymap::UserKeys;

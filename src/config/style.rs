@@ -16,6 +16,18 @@ pub enum Colour {
     Rgb(u8, u8, u8),
 }
 
+/// The colours that a terminal shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colours {
+    /// Every colour.
+    #[default]
+    All,
+    /// Those of its palette of 256.
+    Palette,
+    /// None, or none that the user wants to see.
+    None,
+}
+
 /// The names of the first 16 of the palette, in order.
 const NAMES: [&str; 16] = [
     "black",
@@ -35,6 +47,9 @@ const NAMES: [&str; 16] = [
     "bright-cyan",
     "bright-white",
 ];
+
+/// The steps of a colour in the cube of the palette.
+const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// The colours that a theme gives names.
 pub(super) type Palette = BTreeMap<String, Colour>;
@@ -56,6 +71,29 @@ impl Colour {
             Some(_) => None,
             None => word.parse().ok().map(Self::Indexed),
         }
+    }
+
+    /// The nearest of the palette that is the same everywhere: a cube of six steps a colour, and 24 greys.
+    fn indexed(self) -> Self {
+        let Self::Rgb(red, green, blue) = self else {
+            return self;
+        };
+        let parts = [red, green, blue];
+        let far = |other: [u8; 3]| -> u32 {
+            let apart = parts.iter().zip(other).map(|(one, other)| one.abs_diff(other));
+            apart.map(|apart| u32::from(apart).pow(2)).sum()
+        };
+        let steps = parts.map(|part| {
+            let nearest = (0..6_u8).min_by_key(|step| STEPS[usize::from(*step)].abs_diff(part));
+            nearest.unwrap_or(0)
+        });
+        let cube = steps.map(|step| STEPS[usize::from(step)]);
+        let grey = (0..24_u8).min_by_key(|grey| far([8 + grey * 10; 3])).unwrap_or(0);
+        if far([8 + grey * 10; 3]) < far(cube) {
+            return Self::Indexed(232 + grey);
+        }
+        let [red, green, blue] = steps;
+        Self::Indexed(16 + 36 * red + 6 * green + blue)
     }
 }
 
@@ -138,11 +176,19 @@ impl Style {
         Ok(style)
     }
 
-    /// The style without its colours.
-    pub fn colourless(self) -> Self {
-        Self {
-            marks: self.marks,
-            ..Self::default()
+    /// The style as far as a terminal can show it.
+    pub fn within(self, colours: Colours) -> Self {
+        match colours {
+            Colours::All => self,
+            Colours::Palette => Self {
+                fg: self.fg.map(Colour::indexed),
+                bg: self.bg.map(Colour::indexed),
+                ..self
+            },
+            Colours::None => Self {
+                marks: self.marks,
+                ..Self::default()
+            },
         }
     }
 }
@@ -192,7 +238,7 @@ mod tests {
         assert_eq!(parse("").unwrap(), Style::default());
         assert_eq!(parse("ink on 236").unwrap().fg, Some(Colour::Rgb(1, 2, 3)));
         assert_eq!(
-            parse("ink bold").unwrap().colourless(),
+            parse("ink bold").unwrap().within(Colours::None),
             parse("bold").unwrap()
         );
     }
@@ -222,5 +268,24 @@ mod tests {
         {
             assert_eq!(Colour::parse(&colour.to_string()), Some(colour));
         }
+    }
+
+    #[test]
+    fn a_small_palette_gets_the_nearest_colour() {
+        for (hex, number) in [
+            ("#000000", 16),
+            ("#ffffff", 231),
+            ("#5f87af", 67),
+            ("#1d1f21", 234),
+            ("#ff0000", 196),
+            ("#808080", 244),
+        ] {
+            let near = Colour::parse(hex).unwrap().indexed();
+            assert_eq!(near, Colour::Indexed(number), "{hex}");
+        }
+        let style = parse("#ff0000 on black bold").unwrap();
+        let near = style.within(Colours::Palette);
+        assert_eq!(near, parse("196 on black bold").unwrap());
+        assert_eq!(style.within(Colours::All), style);
     }
 }

@@ -142,10 +142,10 @@ impl Theme {
         self
     }
 
-    /// The theme without its colours.
-    pub fn colourless(mut self) -> Self {
+    /// The theme as far as a terminal can show it.
+    pub fn within(mut self, colours: Colours) -> Self {
         for style in &mut self.styles {
-            *style = style.colourless();
+            *style = style.within(colours);
         }
         self
     }
@@ -491,7 +491,7 @@ mod tests {
     #[test]
     fn lights_differ_without_colour() {
         for (name, _) in BUILTIN {
-            let theme = theme(name).colourless();
+            let theme = theme(name).within(Colours::None);
             let lights = [
                 Role::Text,
                 Role::Company,
@@ -514,7 +514,7 @@ mod tests {
     #[test]
     fn mono_has_no_colour() {
         let mono = theme(MONO);
-        assert_eq!(mono.clone().colourless(), mono);
+        assert_eq!(mono.clone().within(Colours::None), mono);
         for role in [Role::Selected, Role::Hit] {
             assert!(mono.style(role).marks.reverse);
         }

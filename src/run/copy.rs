@@ -6,6 +6,33 @@ use std::thread;
 
 use crate::text::safe::Safe;
 
+/// How a text gets into the clipboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// By this command.
+    Command(Vec<String>),
+    /// By the terminal.
+    Terminal,
+    /// By the terminal that GNU screen is shown in.
+    Screen,
+}
+
+impl Way {
+    /// The way that the settings ask for, or else the one that works here: tmux takes nothing for the clipboard from its
+    /// terminals as it comes, but gives it on when told by its own command.
+    pub fn of(settings: &[String], set: impl Fn(&str) -> bool) -> Self {
+        if !settings.is_empty() {
+            Self::Command(settings.to_vec())
+        } else if set("TMUX") {
+            Self::Command(["tmux", "load-buffer", "-w", "-"].map(str::to_owned).to_vec())
+        } else if set("STY") {
+            Self::Screen
+        } else {
+            Self::Terminal
+        }
+    }
+}
+
 /// Starts the command and gives it the text; `told` hears how it went, on a thread of its own, because some commands stay
 /// as long as they hold the clipboard.
 pub fn through(
@@ -60,6 +87,17 @@ mod tests {
         })
         .unwrap();
         told.recv().unwrap()
+    }
+
+    #[test]
+    fn the_way_is_the_one_that_works_here() {
+        let wl = ["wl-copy".to_owned()];
+        let within = |name: &'static str| move |asked: &str| asked == name;
+        assert_eq!(Way::of(&wl, within("TMUX")), Way::Command(wl.to_vec()));
+        let tmux = Way::of(&[], |name| ["TMUX", "STY"].contains(&name));
+        assert!(matches!(tmux, Way::Command(command) if command[0] == "tmux"));
+        assert_eq!(Way::of(&[], within("STY")), Way::Screen);
+        assert_eq!(Way::of(&[], within("TERM")), Way::Terminal);
     }
 
     #[test]

@@ -30,6 +30,7 @@ use std::time::{Duration, Instant};
 use crate::app::marking::{Answer, Wish};
 use crate::app::{App, Effect, Msg};
 use crate::article::ArticleId;
+use copy::Way;
 use stage::Stage;
 use workers::Workers;
 
@@ -122,16 +123,17 @@ impl<S: Stage> Turn<'_, S> {
     /// Copies by the command of the settings, or else by the terminal.
     fn copy(&mut self, text: String, what: &str) -> io::Result<()> {
         let said = self.app.tongue.copied(what);
-        let command = &self.app.settings.copy_command;
-        if command.is_empty() {
-            self.stage.copy(&text)?;
-            self.workers.tell(Msg::Did(said));
-            return Ok(());
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let way = Way::of(&self.app.settings.copy_command, set);
+        if let Way::Command(command) = &way {
+            let tell = self.workers.teller();
+            return copy::through(command, text, move |done| {
+                tell(done.map_or_else(Msg::Failed, |()| Msg::Did(said)));
+            });
         }
-        let tell = self.workers.teller();
-        copy::through(command, text, move |done| {
-            tell(done.map_or_else(Msg::Failed, |()| Msg::Did(said)));
-        })
+        self.stage.copy(&text, way == Way::Screen)?;
+        self.workers.tell(Msg::Did(said));
+        Ok(())
     }
 
     /// Lets the user write a note in another program, which has the terminal meanwhile.

@@ -24,8 +24,8 @@ pub trait Stage {
     fn lend(&mut self, work: &mut dyn FnMut()) -> io::Result<()>;
     /// Takes the mouse, or leaves it to the terminal.
     fn mouse(&mut self, on: bool) -> io::Result<()>;
-    /// Puts a text into the clipboard.
-    fn copy(&mut self, text: &str) -> io::Result<()>;
+    /// Puts a text into the clipboard; `wrapped` where GNU screen stands between.
+    fn copy(&mut self, text: &str, wrapped: bool) -> io::Result<()>;
 }
 
 /// A real terminal.
@@ -82,8 +82,8 @@ impl Stage for Live {
         self.guard.mouse(on)
     }
 
-    fn copy(&mut self, text: &str) -> io::Result<()> {
-        terminal::copy(text)
+    fn copy(&mut self, text: &str, wrapped: bool) -> io::Result<()> {
+        terminal::copy(text, wrapped)
     }
 }
 

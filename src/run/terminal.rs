@@ -133,13 +133,25 @@ pub fn set_title(title: &str) -> io::Result<()> {
     )
 }
 
-/// Puts a text into the clipboard by OSC 52, which also works over ssh.
-pub fn copy(text: &str) -> io::Result<()> {
+/// Puts a text into the clipboard by OSC 52, which also works over ssh. GNU screen (`wrapped`) gives to the terminal what
+/// stands in strings of its own, none too long; the rest it would print.
+pub fn copy(text: &str, wrapped: bool) -> io::Result<()> {
+    let mut code = Vec::new();
     let safe = Safe::text(text);
+    let copying = crossterm::clipboard::CopyToClipboard::to_clipboard_from(safe.as_str());
+    queue!(code, copying)?;
     let mut out = io::stdout();
-    execute!(
-        out,
-        crossterm::clipboard::CopyToClipboard::to_clipboard_from(safe.as_str())
-    )?;
+    if wrapped {
+        for part in code.chunks(PART) {
+            out.write_all(b"\x1bP")?;
+            out.write_all(part)?;
+            out.write_all(b"\x1b\\")?;
+        }
+    } else {
+        out.write_all(&code)?;
+    }
     out.flush()
 }
+
+/// Bytes of a string that GNU screen takes.
+const PART: usize = 240;
