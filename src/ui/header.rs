@@ -11,6 +11,7 @@ use crate::app::layout::Area;
 use crate::config::theme::Role;
 use crate::index::Order;
 use crate::library::Scope;
+use crate::text::width;
 use crate::words::Tongue;
 
 /// Draws the top line.
@@ -25,11 +26,21 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         width: area.width.saturating_sub(2),
         ..area
     };
-    left = put_right(buffer, left, &scopes(app), style(app, Role::Status));
-    if app.counts.unread > 0 && area.width >= 50 {
-        let tongue = app.tongue;
-        let unread = tongue.count_unread(tongue.number(app.counts.unread));
-        let unread = format!("  {unread}   ");
+    let found = found(app);
+    // What was asked for and found comes first, then what else could be shown, then how much is unread.
+    let wanted = width::cells(&app.shown.name) + width::cells(&found);
+    let room = |left: Area, text: &str| usize::from(left.width) >= wanted + width::cells(text);
+    let all = scopes(app);
+    let scopes = if area.width >= 60 && room(left, &all) {
+        all
+    } else {
+        scope_alone(app)
+    };
+    left = put_right(buffer, left, &scopes, style(app, Role::Status));
+    let tongue = app.tongue;
+    let unread = tongue.count_unread(tongue.number(app.counts.unread));
+    let unread = format!("  {unread}   ");
+    if app.counts.unread > 0 && room(left, &unread) {
         left = put_right(buffer, left, &unread, style(app, Role::Status));
     }
     let used = put_short(buffer, left, &app.shown.name, style(app, Role::Status));
@@ -37,16 +48,6 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         x: left.x + used,
         width: left.width.saturating_sub(used),
         ..left
-    };
-    let articles = articles(app.list.total, app.tongue);
-    let found = if app.answered.is_empty() {
-        format!("  {articles}")
-    } else {
-        format!("  {}", app.tongue.articles_for(articles, &app.answered))
-    };
-    let found = match app.order() {
-        Order::Newest => found,
-        order => format!("{found}, {}", arrange::words(order, app.tongue)),
     };
     let used = put_short(buffer, rest, &found, style(app, Role::Status));
     rest = Area {
@@ -67,6 +68,29 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     }
 }
 
+/// What the list holds: how many articles, for which query, in which order.
+fn found(app: &App) -> String {
+    let articles = articles(app.list.total, app.tongue);
+    let found = if app.answered.is_empty() {
+        format!("  {articles}")
+    } else {
+        format!("  {}", app.tongue.articles_for(articles, &app.answered))
+    };
+    match app.order() {
+        Order::Newest => found,
+        order => format!("{found}, {}", arrange::words(order, app.tongue)),
+    }
+}
+
+/// The scope in force alone, if it leaves anything out.
+fn scope_alone(app: &App) -> String {
+    match app.scope_in_force() {
+        Scope::All => String::new(),
+        Scope::Unread => format!("  [{}]", app.tongue.unread()),
+        Scope::Starred => format!("  [{}]", app.tongue.starred()),
+    }
+}
+
 /// The three scopes with their keys, the one in force in brackets.
 fn scopes(app: &App) -> String {
     let one = |scope: Scope, action: Action, name: &str| {
@@ -77,13 +101,6 @@ fn scopes(app: &App) -> String {
             format!(" {key} {name} ")
         }
     };
-    if app.layout.header.width < 60 {
-        return match app.scope_in_force() {
-            Scope::All => String::new(),
-            Scope::Unread => format!("[{}]", app.tongue.unread()),
-            Scope::Starred => format!("[{}]", app.tongue.starred()),
-        };
-    }
     [
         one(Scope::All, Action::ShowAll, app.tongue.all()),
         one(Scope::Unread, Action::ShowUnread, app.tongue.unread()),

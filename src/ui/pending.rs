@@ -27,7 +27,12 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
     let about = following.iter().map(|(_, about)| width::cells(about));
     let wanted = (keys + about.max().unwrap_or(0) + 2).min(WIDEST) as u16;
     let screen = app.layout.status;
-    let across = wanted.min(screen.width);
+    // Beside a menu that takes nearly all of the screen the rest would only confuse.
+    let across = if wanted + wanted / 3 > screen.width {
+        screen.width
+    } else {
+        wanted
+    };
     let above = screen.y.saturating_sub(app.layout.header.height);
     let rows = above.min(following.len() as u16);
     let place = Area {
