@@ -471,8 +471,7 @@ impl App {
         }
         let kept = self.kept.filter(|_| position.is_some());
         self.list
-            .renew(generation, total, position.unwrap_or(0), kept);
-        self.list.more = more;
+            .renew(generation, (total, more), position.unwrap_or(0), kept);
         if !rows.is_empty() {
             self.list.fill(generation, from, rows);
         }

@@ -157,6 +157,8 @@ pub struct List {
     /// The first row and the count of the last request that is not yet answered.
     asked: Option<(usize, usize)>,
     moved: Moved,
+    /// What of the moves found no room in the articles counted so far, and is made once more are.
+    due: Moved,
 }
 
 /// Where the user went since the articles were asked for anew. The answer puts the cursor where it belongs in the new
@@ -185,7 +187,13 @@ const MARGIN: usize = 2;
 impl List {
     /// Takes over a new result of `total` articles, with the cursor on `cursor`. Where the article `kept` was and is
     /// selected, the rows stay around it until the new ones come, so that nothing flickers and a key finds its article.
-    pub fn renew(&mut self, generation: u64, total: usize, cursor: usize, kept: Option<ArticleId>) {
+    pub fn renew(
+        &mut self,
+        generation: u64,
+        (total, more): (usize, bool),
+        cursor: usize,
+        kept: Option<ArticleId>,
+    ) {
         let offset = self.cursor.saturating_sub(self.top);
         let selected = self.selected().map(|listed| listed.row.id);
         let stays = selected.is_some() && selected == kept && cursor < total;
@@ -199,7 +207,7 @@ impl List {
         }
         self.stale = stays;
         self.total = total;
-        self.more = false;
+        self.more = more;
         self.generation = generation;
         let last = total.saturating_sub(1);
         let moved = std::mem::take(&mut self.moved);
@@ -208,7 +216,16 @@ impl List {
             From::First => 0,
             From::Last => last,
         };
-        self.cursor = base.saturating_add_signed(moved.by).min(last);
+        let wanted = base.saturating_add_signed(moved.by);
+        self.cursor = wanted.min(last);
+        self.due = match moved.from {
+            _ if !more => Moved::default(),
+            From::Last => moved,
+            From::Answer | From::First => Moved {
+                from: From::Answer,
+                by: (wanted - self.cursor).cast_signed(),
+            },
+        };
         self.top = self.cursor.saturating_sub(offset);
         self.asked = None;
         self.follow();
@@ -223,6 +240,20 @@ impl List {
     pub fn count(&mut self, total: usize, more: bool) {
         self.total = total;
         self.more = more;
+        let last = total.saturating_sub(1);
+        let due = std::mem::take(&mut self.due);
+        match due.from {
+            From::Last => {
+                self.cursor = last.saturating_add_signed(due.by);
+                self.due = if more { due } else { Moved::default() };
+            }
+            From::Answer | From::First => {
+                let wanted = self.cursor.saturating_add_signed(due.by);
+                self.cursor = wanted.min(last);
+                let by = (wanted - self.cursor).cast_signed();
+                self.due = Moved { by, ..due };
+            }
+        }
         self.follow();
     }
 
@@ -349,6 +380,7 @@ impl List {
 
     /// Puts the cursor on an article and brings it on the screen.
     fn show(&mut self, at: usize) {
+        self.due = Moved::default();
         self.cursor = at.min(self.total.saturating_sub(1));
         self.follow();
     }
@@ -484,7 +516,7 @@ mod tests {
     fn list(total: usize, shape: Shape, title: usize) -> List {
         let mut list = List::default();
         list.reshape(shape);
-        list.renew(1, total, 0, None);
+        list.renew(1, (total, false), 0, None);
         let rows = (0..total).map(|at| Listed {
             row: Row {
                 id: ArticleId([at as u8; 16]),
@@ -574,14 +606,14 @@ mod tests {
         list.go_to(3);
         let selected = list.selected().unwrap().row.id;
         list.asked_anew();
-        list.renew(2, 50, 7, Some(selected));
+        list.renew(2, (50, false), 7, Some(selected));
         assert_eq!(list.selected().unwrap().row.id, selected);
         assert_eq!(list.position(selected), Some(7));
         assert_eq!(list.position(ArticleId([5; 16])), None, "nobody knows yet");
         assert!(list.wanted().is_some());
-        list.renew(3, 50, 1, Some(selected));
+        list.renew(3, (50, false), 1, Some(selected));
         assert_eq!(list.selected().unwrap().row.id, selected);
-        list.renew(4, 50, 1, Some(ArticleId([9; 16])));
+        list.renew(4, (50, false), 1, Some(ArticleId([9; 16])));
         assert_eq!(list.selected(), None, "another article is selected now");
     }
 
@@ -600,5 +632,31 @@ mod tests {
         let wide = columns(100);
         assert_eq!((wide.date, wide.minutes, wide.outlet), (10, 6, 16));
         assert_eq!(wide.headline, 100 - 5 - 12 - 8 - 18);
+    }
+
+    #[test]
+    fn a_move_waits_for_articles_that_are_still_counted() {
+        let shape = shape(20, Density::Dense, Group::None);
+        let mut list = list(40, shape, 10);
+        list.asked_anew();
+        list.step(3);
+        list.renew(2, (1, true), 0, None);
+        assert_eq!(list.cursor, 0);
+        list.count(3, true);
+        assert_eq!(list.cursor, 2);
+        list.count(30, false);
+        assert_eq!(list.cursor, 3);
+        list.asked_anew();
+        list.go_to(usize::MAX);
+        list.renew(3, (2, true), 0, None);
+        list.count(20, false);
+        assert_eq!(list.cursor, 19);
+        // Who goes on meanwhile has seen what there was.
+        list.asked_anew();
+        list.step(5);
+        list.renew(4, (2, true), 0, None);
+        list.step(-1);
+        list.count(30, false);
+        assert_eq!(list.cursor, 0);
     }
 }
