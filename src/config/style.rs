@@ -80,7 +80,10 @@ impl Colour {
         };
         let parts = [red, green, blue];
         let far = |other: [u8; 3]| -> u32 {
-            let apart = parts.iter().zip(other).map(|(one, other)| one.abs_diff(other));
+            let apart = parts
+                .iter()
+                .zip(other)
+                .map(|(one, other)| one.abs_diff(other));
             apart.map(|apart| u32::from(apart).pow(2)).sum()
         };
         let steps = parts.map(|part| {
@@ -88,7 +91,9 @@ impl Colour {
             nearest.unwrap_or(0)
         });
         let cube = steps.map(|step| STEPS[usize::from(step)]);
-        let grey = (0..24_u8).min_by_key(|grey| far([8 + grey * 10; 3])).unwrap_or(0);
+        let grey = (0..24_u8)
+            .min_by_key(|grey| far([8 + grey * 10; 3]))
+            .unwrap_or(0);
         if far([8 + grey * 10; 3]) < far(cube) {
             return Self::Indexed(232 + grey);
         }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 use super::rows::{Name, Value, by_place, find, table, text};
-use super::style::{Colour, Palette, Style};
+use super::style::{Colour, Colours, Palette, Style};
 use super::suggest::{did_you_mean, nearest};
 use super::{Error, Fault};
 

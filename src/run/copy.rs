@@ -24,7 +24,11 @@ impl Way {
         if !settings.is_empty() {
             Self::Command(settings.to_vec())
         } else if set("TMUX") {
-            Self::Command(["tmux", "load-buffer", "-w", "-"].map(str::to_owned).to_vec())
+            Self::Command(
+                ["tmux", "load-buffer", "-w", "-"]
+                    .map(str::to_owned)
+                    .to_vec(),
+            )
         } else if set("STY") {
             Self::Screen
         } else {
