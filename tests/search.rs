@@ -647,11 +647,12 @@ fn a_readers_own_names_hold_without_reading_the_archive_again() {
     assert_eq!(newest(&library, "company:\"ww international\""), ["Empat"]);
     drop(library);
     let own = "[company]\n\"Zorbatek\" = { aka = [\"Zorba\"], kind = \"retail\" }\n[silence]\nnames = [\"Tokopedia\"]\n";
-    let lexicon = kliping::annotate::Lexicon::with_user(own, "companies.toml").unwrap();
+    let annotator = Annotator::with_user(own.to_owned(), "companies.toml".to_owned()).unwrap();
+    assert!(!annotator.is_ready(), "the lexicon waits until it is asked");
     let library = Library::open(
         &desk.archive(),
         &Places::below(desk.folder.path()),
-        Arc::new(Annotator::new(lexicon)),
+        Arc::new(annotator),
         Options::default(),
     )
     .unwrap();

@@ -131,6 +131,8 @@ pub struct Context<'a> {
 #[derive(Debug, Default)]
 pub struct Annotator {
     lexicon: OnceLock<Lexicon>,
+    /// The reader's own company file, and its name.
+    own: Option<(String, String)>,
 }
 
 impl Annotator {
@@ -139,11 +141,14 @@ impl Annotator {
         Self::default()
     }
 
-    /// The annotator with this lexicon.
-    pub fn new(lexicon: Lexicon) -> Self {
-        Self {
-            lexicon: OnceLock::from(lexicon),
-        }
+    /// The annotator with the built-in lexicon and the reader's own company file, of which `file` is the name. Only
+    /// the file is looked at now, so that its errors are told at once; the lexicon is read when it is first asked.
+    pub fn with_user(text: String, file: String) -> Result<Self, lexicon::Error> {
+        Lexicon::check(&text, &file)?;
+        Ok(Self {
+            lexicon: OnceLock::new(),
+            own: Some((text, file)),
+        })
     }
 
     /// Whether its lexicon has been read.
@@ -153,7 +158,11 @@ impl Annotator {
 
     /// The lexicon it works with.
     pub fn lexicon(&self) -> &Lexicon {
-        self.lexicon.get_or_init(Lexicon::builtin)
+        self.lexicon.get_or_init(|| {
+            let own = self.own.as_ref();
+            let own = own.and_then(|(text, file)| Lexicon::with_user(text, file).ok());
+            own.unwrap_or_else(Lexicon::builtin)
+        })
     }
 
     /// Annotates one text.

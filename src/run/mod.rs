@@ -77,6 +77,7 @@ pub fn run(
     turn.begin(inbox)?;
     while turn.ended.is_none() {
         turn.stage.draw(turn.app)?;
+        turn.workers.drew();
         let Ok(wake) = inbox.recv() else { break };
         turn.take(wake)?;
         let since = Instant::now();

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::{error, io};
 
@@ -169,6 +169,7 @@ impl Workers {
             library: Arc::clone(library),
             present: Arc::clone(&present),
             to: to.clone(),
+            drawn: Arc::default(),
         };
         let mut workers = Self::idle(&desk, errands.clone());
         workers.serve(
@@ -334,9 +335,17 @@ impl Workers {
         }
     }
 
+    /// Notes that a frame stands.
+    pub fn drew(&self) {
+        // Only the first one matters.
+        let _ = self.desk.drawn.set(());
+    }
+
     /// Stops reading the archive, finishes the marks that were asked for, and waits for the threads.
     pub fn finish(mut self) {
         self.stop.store(true, Ordering::Relaxed);
+        // Who waits for a frame that never came goes on.
+        self.drew();
         self.searches.close();
         self.fetches.close();
         self.loads.close();
@@ -370,6 +379,8 @@ pub(super) struct Desk {
     pub(super) library: Arc<Library>,
     present: Present,
     to: Sender<Wake>,
+    /// Set when the first frame stands: what is heavy waits for it, so that it does not take the drawing's core.
+    drawn: Arc<OnceLock<()>>,
 }
 
 impl Desk {
@@ -495,8 +506,7 @@ impl Desk {
                 id: load.id,
                 opened: Some(Arc::new(plain.with_sheet(sheet))),
             });
-            // Reading the lexicon would keep the drawing from this core.
-            thread::yield_now();
+            self.drawn.wait();
         }
         let opened = match self.library.article(&load.id)? {
             Some((article, found)) => {

@@ -77,6 +77,11 @@ impl Lexicon {
         Ok(Self::bind(book))
     }
 
+    /// Says what is wrong with a company file of the reader's, without reading the lexicon.
+    pub fn check(text: &str, file: &str) -> Result<(), Error> {
+        rows::Book::default().read(text, file, true)
+    }
+
     /// Makes the look-ups.
     fn bind(book: rows::Book) -> Self {
         let words = Words::builtin();

@@ -1,5 +1,7 @@
 //! The list: a handle to the articles found, and the rows around the screen.
 
+use std::ops::Range;
+
 use jiff::civil::DateTime;
 
 use super::reader::minutes;
@@ -154,11 +156,19 @@ pub struct List {
     rows: Vec<Listed>,
     /// Whether the rows held are those of the result before, of which only the selected one is sure.
     stale: bool,
-    /// The first row and the count of the last request that is not yet answered.
-    asked: Option<(usize, usize)>,
+    /// The last request that is not yet answered.
+    asked: Option<Asked>,
     moved: Moved,
     /// What of the moves found no room in the articles counted so far, and is made once more are.
     due: Moved,
+}
+
+/// Rows that were asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Asked {
+    rows: Range<usize>,
+    /// Whether they take the place of all that is held, because marks have changed.
+    anew: bool,
 }
 
 /// Where the user went since the articles were asked for anew. The answer puts the cursor where it belongs in the new
@@ -182,7 +192,10 @@ enum From {
 }
 
 /// Screens of rows held above and below the one shown.
-const MARGIN: usize = 2;
+const MARGIN: usize = 3;
+
+/// Where fewer screens are held above or below, more are asked for, so that paging does not wait for them.
+const AHEAD: usize = 2;
 
 impl List {
     /// Takes over a new result of `total` articles, with the cursor on `cursor`. Where the article `kept` was and is
@@ -257,49 +270,85 @@ impl List {
         self.follow();
     }
 
-    /// Takes over fetched rows; rows of an older search are dropped.
+    /// Takes over fetched rows; rows of an older search are dropped. Neighbours of those that are held join them.
     pub fn fill(&mut self, generation: u64, from: usize, rows: Vec<Listed>) {
         if generation != self.generation {
             return;
         }
-        self.asked = None;
+        let answered = self.asked.take_if(|asked| asked.rows.start == from);
+        let joins = !self.stale && !answered.is_some_and(|asked| asked.anew);
+        if joins && from == self.from + self.rows.len() {
+            self.rows.extend(rows);
+        } else if joins && from + rows.len() == self.from {
+            self.from = from;
+            self.rows.splice(..0, rows);
+        } else {
+            self.from = from;
+            self.rows = rows;
+        }
         self.stale = false;
-        self.from = from;
-        self.rows = rows;
         self.follow();
+        self.shed();
     }
 
-    /// Forgets that rows were asked for and asks anew at the next chance, keeping what is shown until the answer comes.
+    /// Lets go of rows that are far from the screen.
+    fn shed(&mut self) {
+        let near = self.around(MARGIN);
+        let above = near.start.saturating_sub(self.from);
+        if above > 0 && above < self.rows.len() {
+            self.rows.drain(..above);
+            self.from += above;
+        }
+        let left = near.end.saturating_sub(self.from);
+        if left > 0 {
+            self.rows.truncate(left);
+        }
+    }
+
+    /// Asks for the rows anew, keeping what is shown until the answer comes.
     pub fn refresh(&mut self) -> Option<(usize, usize)> {
-        self.asked = None;
-        let window = self.window();
-        (window.1 > 0).then(|| {
-            self.asked = Some(window);
-            window
-        })
+        let rows = self.around(MARGIN);
+        (!rows.is_empty()).then(|| self.ask(rows, true))
     }
 
-    /// The rows to fetch, first and count, if the screen is not covered by what is held or asked for.
+    fn ask(&mut self, rows: Range<usize>, anew: bool) -> (usize, usize) {
+        let asked = (rows.start, rows.len());
+        self.asked = Some(Asked { rows, anew });
+        asked
+    }
+
+    /// The rows to fetch, first and count, if what is held or asked for does not reach some screens around the one shown.
     pub fn wanted(&mut self) -> Option<(usize, usize)> {
-        let end = (self.top + self.room()).min(self.total);
-        let covers = |from: usize, count: usize| from <= self.top && end <= from + count;
-        if self.total == 0 || (!self.stale && covers(self.from, self.rows.len())) {
+        let near = self.around(AHEAD);
+        let covers = |rows: &Range<usize>| rows.start <= near.start && near.end <= rows.end;
+        let held = self.from..self.from + self.rows.len();
+        if near.is_empty() || (!self.stale && covers(&held)) {
             return None;
         }
-        if self.asked.is_some_and(|(from, count)| covers(from, count)) {
-            return None;
+        let mut anew = self.stale;
+        if let Some(asked) = &self.asked {
+            anew |= asked.anew;
+            let both = held.start.min(asked.rows.start)..held.end.max(asked.rows.end);
+            let touch = asked.rows.start <= held.end && held.start <= asked.rows.end;
+            if covers(&asked.rows) || !anew && touch && covers(&both) {
+                return None;
+            }
         }
-        let window = self.window();
-        self.asked = Some(window);
-        Some(window)
+        let mut rows = self.around(MARGIN);
+        if !anew && held.start <= rows.start && rows.start < held.end {
+            rows.start = held.end;
+        } else if !anew && held.start < rows.end && rows.end <= held.end {
+            rows.end = held.start;
+        }
+        Some(self.ask(rows, anew))
     }
 
-    /// The rows worth holding: the screen and a margin around it.
-    fn window(&self) -> (usize, usize) {
+    /// The rows of the screen and of so many screens above and below it.
+    fn around(&self, screens: usize) -> Range<usize> {
         let height = self.room().max(1);
-        let from = self.top.saturating_sub(MARGIN * height);
-        let end = (self.top + (MARGIN + 1) * height).min(self.total);
-        (from, end.saturating_sub(from))
+        let from = self.top.saturating_sub(screens * height);
+        let end = (self.top + (screens + 1) * height).min(self.total);
+        from.min(end)..end
     }
 
     /// An article by its number, if it is held.
@@ -615,6 +664,67 @@ mod tests {
         assert_eq!(list.selected().unwrap().row.id, selected);
         list.renew(4, (50, false), 1, Some(ArticleId([9; 16])));
         assert_eq!(list.selected(), None, "another article is selected now");
+    }
+
+    #[test]
+    fn paging_finds_its_rows_held_and_fetches_each_once() {
+        let mut list = list(0, shape(20, Density::Dense, Group::None), 10);
+        list.renew(1, 100_000, 0, None);
+        let row = |at: usize| Listed {
+            row: Row {
+                id: ArticleId([0; 16]),
+                title: at.to_string(),
+                made: false,
+                date: None,
+                guessed_date: false,
+                outlet: None,
+                words: 1,
+                lang: Lang::Id,
+            },
+            mark: Mark::default(),
+        };
+        let rows = |(from, count): (usize, usize)| (from..from + count).map(row).collect();
+        let first = list.wanted().unwrap();
+        list.fill(1, first.0, rows(first));
+        // Each answer comes a page after it was asked for.
+        let (mut fetched, mut asked) = (0, None::<(usize, usize)>);
+        for page in 0..300 {
+            list.step(if page < 200 { 20 } else { -20 });
+            let slots = list.slots();
+            assert_eq!(slots.len(), 20);
+            for slot in slots {
+                let held = list.row(slot.at).map(|listed| listed.row.title.as_str());
+                assert_eq!(held, Some(slot.at.to_string().as_str()), "page {page}");
+            }
+            if let Some(answered) = asked.take() {
+                list.fill(1, answered.0, rows(answered));
+                fetched += answered.1;
+            }
+            asked = list.wanted();
+            assert!(list.rows.len() <= 20 * (2 * MARGIN + 3));
+        }
+        assert!(fetched <= 301 * 20, "{fetched} rows for 300 pages of 20");
+        // Elsewhere nothing is held: one window is fetched.
+        list.go_to(50_000);
+        let (from, count) = list.wanted().unwrap();
+        assert!(from < 49_981 && from + count > 50_020 && count <= 20 * (2 * MARGIN + 1));
+        assert_eq!(list.wanted(), None, "it is asked for");
+    }
+
+    #[test]
+    fn changed_marks_are_fetched_for_all_that_is_held() {
+        let mut list = list(400, shape(20, Density::Dense, Group::None), 10);
+        list.shed();
+        let row = list.rows[0].clone();
+        assert_eq!(list.refresh(), Some((0, 80)));
+        // The user goes on before the answer: what is asked for then brings all of it.
+        list.step(60);
+        let (from, count) = list.wanted().unwrap();
+        assert_eq!(from, list.top.saturating_sub(60));
+        assert_eq!(from + count, list.top + 80);
+        list.fill(1, from, vec![row; count]);
+        assert_eq!(list.rows.len(), count);
+        assert_eq!(list.wanted(), None);
     }
 
     #[test]
