@@ -2,7 +2,7 @@
 //!
 //! The newest are looked at first, and only for so long.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
 use tantivy::DocAddress;
@@ -24,14 +24,32 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// A set of documents for each segment.
 pub(super) type Parts = Vec<Bits>;
 
+/// So long a search may take before what it has found is told, and then again whenever it took twice as long.
+const EARLY: Duration = Duration::from_millis(4);
+
+/// The newest of those found that are told early.
+const FIRST: usize = 400;
+
+/// Takes the newest of those found so far, newest first.
+pub(super) type Early<'a> = &'a mut dyn FnMut(&[DocAddress]);
+
 /// One search that looks into articles.
 pub(super) struct Look<'a> {
     snapshot: &'a Snapshot,
     lowering: &'a Lowering<'a>,
-    stale: &'a dyn Fn() -> bool,
-    until: Instant,
+    begun: Instant,
+    early: RefCell<Early<'a>>,
     /// Whether the time was too short for all of them.
     cut: Cell<bool>,
+}
+
+/// Articles to look into.
+struct Worth<'a> {
+    these: &'a Parts,
+    /// Those of them of which only the text tells; `None` for all.
+    doubtful: Option<&'a Parts>,
+    /// Whether those that pass are the answer to the whole demand.
+    last: bool,
 }
 
 /// Nobody wants the answer any more.
@@ -55,13 +73,13 @@ impl<'a> Look<'a> {
     pub(super) fn new(
         snapshot: &'a Snapshot,
         lowering: &'a Lowering<'a>,
-        stale: &'a dyn Fn() -> bool,
+        early: Early<'a>,
     ) -> Self {
         Self {
             snapshot,
             lowering,
-            stale,
-            until: Instant::now() + PATIENCE,
+            begun: Instant::now(),
+            early: RefCell::new(early),
             cut: Cell::new(false),
         }
     }
@@ -71,17 +89,26 @@ impl<'a> Look<'a> {
         self.cut.get()
     }
 
+    fn is_stale(&self) -> bool {
+        (self.lowering.stale)()
+    }
+
     /// The documents that answer a demand, among those of `within` where it is given.
-    pub(super) fn answer(&self, node: &Node, within: Option<Parts>) -> Looked<Parts> {
-        if (self.stale)() {
+    pub(super) fn all_of(&self, node: &Node, within: Option<Parts>) -> Looked<Parts> {
+        self.answer(node, within, true)
+    }
+
+    /// The same for a part of the demand; the `last` one decides alone, so that what it finds is the answer.
+    fn answer(&self, node: &Node, within: Option<Parts>, last: bool) -> Looked<Parts> {
+        if self.is_stale() {
             return Ok(Err(Stale));
         }
         match node {
-            Node::And(nodes) => self.all(nodes, within),
+            Node::And(nodes) => self.all(nodes, within, last),
             Node::Or(nodes) => {
                 let mut sum = self.snapshot.no_documents();
                 for node in nodes {
-                    match self.answer(node, within.clone())? {
+                    match self.answer(node, within.clone(), false)? {
                         Ok(parts) => widen(&mut sum, &parts),
                         Err(stale) => return Ok(Err(stale)),
                     }
@@ -96,22 +123,23 @@ impl<'a> Look<'a> {
                         Err(stale) => return Ok(Err(stale)),
                     },
                 };
-                Ok(self.answer(inner, Some(left.clone()))?.map(|parts| {
+                let taken = self.answer(inner, Some(left.clone()), false)?;
+                Ok(taken.map(|parts| {
                     narrow(&mut left, &parts, false);
                     left
                 }))
             }
-            Node::Body(words) => self.body(words, within),
+            Node::Body(words) => self.body(words, within, last),
             Node::Quoted(words) => {
                 let sought = Terms::of(&Node::Words(words.clone()));
-                self.check(node, within.as_ref(), &|article| {
+                self.check(node, within.as_ref(), last, &|article| {
                     quotes::spans(&article.text)
                         .iter()
                         .any(|span| !sought.find(span.of(&article.text)).is_empty())
                 })
             }
             Node::Pattern(pattern) if is_needed(node) => {
-                self.check(node, within.as_ref(), &|article| {
+                self.check(node, within.as_ref(), last, &|article| {
                     let title = article.meta.title.as_deref().unwrap_or_default();
                     pattern.fits(&fold::fold(&article.text)) || pattern.fits(&fold::fold(title))
                 })
@@ -126,7 +154,7 @@ impl<'a> Look<'a> {
     }
 
     /// What the index alone answers first, then what is left of the rest.
-    fn all(&self, nodes: &[Node], within: Option<Parts>) -> Looked<Parts> {
+    fn all(&self, nodes: &[Node], within: Option<Parts>, last: bool) -> Looked<Parts> {
         let (slow, fast): (Vec<Node>, Vec<Node>) = nodes.iter().cloned().partition(is_needed);
         let mut left = within;
         if !fast.is_empty() || slow.is_empty() {
@@ -140,8 +168,9 @@ impl<'a> Look<'a> {
                 Err(stale) => return Ok(Err(stale)),
             }
         }
-        for node in &slow {
-            match self.answer(node, left.take())? {
+        for (at, node) in slow.iter().enumerate() {
+            let last = last && at + 1 == slow.len();
+            match self.answer(node, left.take(), last)? {
                 Ok(parts) => left = Some(parts),
                 Err(stale) => return Ok(Err(stale)),
             }
@@ -150,97 +179,151 @@ impl<'a> Look<'a> {
     }
 
     /// Words outside the headline. Where the headline does not have them, the text does.
-    fn body(&self, words: &Words, within: Option<Parts>) -> Looked<Parts> {
+    fn body(&self, words: &Words, within: Option<Parts>, last: bool) -> Looked<Parts> {
         let titled = Node::Words(Words {
             field: Field::Title,
             ..words.clone()
         });
-        let all = match self.answer(&Node::Words(words.clone()), within)? {
+        let all = match self.answer(&Node::Words(words.clone()), within, false)? {
             Ok(all) => all,
             Err(stale) => return Ok(Err(stale)),
         };
-        let doubtful = match self.answer(&titled, Some(all.clone()))? {
+        let doubtful = match self.answer(&titled, Some(all.clone()), false)? {
             Ok(doubtful) => doubtful,
             Err(stale) => return Ok(Err(stale)),
         };
         let sought = Terms::of(&Node::Words(words.clone()));
-        let checked =
-            self.check_these(&doubtful, &|article| !sought.find(&article.text).is_empty())?;
-        Ok(checked.map(|confirmed| {
-            let mut sum = all;
-            narrow(&mut sum, &doubtful, false);
-            widen(&mut sum, &confirmed);
-            sum
-        }))
+        let worth = Worth {
+            these: &all,
+            doubtful: Some(&doubtful),
+            last,
+        };
+        self.look_into(&worth, &|article| !sought.find(&article.text).is_empty())
     }
 
     /// What the index alone answers.
     fn engine(&self, node: &Node) -> Looked<Parts> {
-        Ok(self
-            .snapshot
-            .documents(self.lowering, node, self.stale)?
-            .ok_or(Stale))
+        Ok(self.snapshot.documents(self.lowering, node)?.ok_or(Stale))
     }
 
     fn check(
         &self,
         node: &Node,
         within: Option<&Parts>,
+        last: bool,
         test: &dyn Fn(&Article) -> bool,
     ) -> Looked<Parts> {
         // What the node demands of the index says which articles are worth a look.
         match self.engine(node)? {
-            Ok(mut worth) => {
+            Ok(mut these) => {
                 if let Some(within) = within {
-                    narrow(&mut worth, within, true);
+                    narrow(&mut these, within, true);
                 }
-                self.check_these(&worth, test)
+                let worth = Worth {
+                    these: &these,
+                    doubtful: None,
+                    last,
+                };
+                self.look_into(&worth, test)
             }
             Err(stale) => Ok(Err(stale)),
         }
     }
 
-    /// Those of some documents whose text passes a test, the newest looked at first.
-    fn check_these(&self, these: &Parts, test: &dyn Fn(&Article) -> bool) -> Looked<Parts> {
+    /// Those whose text passes a test, the newest looked at first. The newest of them are told early where they are the
+    /// answer to the whole demand.
+    fn look_into(&self, worth: &Worth<'_>, test: &dyn Fn(&Article) -> bool) -> Looked<Parts> {
         let mut found = self.snapshot.no_documents();
-        let key = |segment: usize, doc: u32| {
-            let order = self.snapshot.order(segment);
-            order.map_or(0, |order| order.values.get_val(doc))
-        };
-        let head = |segment: usize, bits: &Bits, from: u32| {
-            bits.next(from).map(|doc| (key(segment, doc), doc))
-        };
-        let mut heads: Vec<_> = these
-            .iter()
-            .enumerate()
-            .map(|(segment, bits)| head(segment, bits, 0))
-            .collect();
-        loop {
-            let newest = heads
-                .iter()
-                .enumerate()
-                .filter_map(|(segment, head)| head.map(|(key, doc)| (key, segment, doc)))
-                .max();
-            let Some((_, segment, doc)) = newest else {
-                break;
-            };
-            if (self.stale)() {
+        let mut newest = Vec::new();
+        let (mut next, mut told) = (EARLY, 0);
+        let mut way = Heads::new(self.snapshot, worth.these);
+        while let Some((segment, doc)) = way.next() {
+            if self.is_stale() {
                 return Ok(Err(Stale));
             }
-            if Instant::now() > self.until {
+            let elapsed = self.begun.elapsed();
+            if elapsed > PATIENCE {
                 self.cut.set(true);
                 break;
             }
-            if test(&self.snapshot.stored(DocAddress::new(segment as u32, doc))?)
-                && let Some(bits) = found.get_mut(segment)
-            {
+            let at = DocAddress::new(segment as u32, doc);
+            let is_doubtful = |all: &Parts| all.get(segment).is_some_and(|bits| bits.holds(doc));
+            let passes = worth.doubtful.is_some_and(|all| !is_doubtful(all))
+                || test(&self.snapshot.stored(at)?);
+            if passes && let Some(bits) = found.get_mut(segment) {
                 bits.insert(doc);
+                newest.push(at);
             }
-            if let (Some(next), Some(bits)) = (heads.get_mut(segment), these.get(segment)) {
-                *next = head(segment, bits, doc + 1);
+            if worth.last && elapsed >= next && newest.len() > told && told < FIRST {
+                self.early.borrow_mut()(newest.get(..FIRST).unwrap_or(&newest));
+                (next, told) = (2 * elapsed, newest.len());
+            }
+            if newest.len() == FIRST
+                && let Some(doubtful) = worth.doubtful
+            {
+                // There are enough to show, and of the others nothing need be asked.
+                way.go_on_over(doubtful);
             }
         }
+        if let Some(doubtful) = worth.doubtful {
+            let mut sure = worth.these.clone();
+            narrow(&mut sure, doubtful, false);
+            widen(&mut found, &sure);
+        }
         Ok(Ok(found))
+    }
+}
+
+/// The documents of a set of each segment, the newest of all first.
+struct Heads<'a> {
+    snapshot: &'a Snapshot,
+    parts: &'a Parts,
+    /// The next document of each segment with its sort key.
+    next: Vec<Option<(u64, u32)>>,
+}
+
+impl<'a> Heads<'a> {
+    fn new(snapshot: &'a Snapshot, parts: &'a Parts) -> Self {
+        let mut heads = Self {
+            snapshot,
+            parts,
+            next: Vec::new(),
+        };
+        heads.next = (0..parts.len()).map(|at| heads.from(at, 0)).collect();
+        heads
+    }
+
+    /// The first document of a segment's set from `doc` on.
+    fn from(&self, segment: usize, doc: u32) -> Option<(u64, u32)> {
+        let doc = self.parts.get(segment)?.next(doc)?;
+        let order = self.snapshot.order(segment)?;
+        Some((order.values.get_val(doc), doc))
+    }
+
+    fn next(&mut self) -> Option<(usize, u32)> {
+        let heads = self.next.iter().enumerate();
+        let newest = heads.filter_map(|(at, head)| head.map(|(key, doc)| (key, at, doc)));
+        let (_, segment, doc) = newest.max()?;
+        let following = self.from(segment, doc + 1);
+        if let Some(next) = self.next.get_mut(segment) {
+            *next = following;
+        }
+        Some((segment, doc))
+    }
+
+    /// Goes on over other sets.
+    fn go_on_over(&mut self, parts: &'a Parts) {
+        self.parts = parts;
+        let from: Vec<_> = self
+            .next
+            .iter()
+            .map(|head| head.map(|(_, doc)| doc))
+            .collect();
+        self.next = from
+            .into_iter()
+            .enumerate()
+            .map(|(at, doc)| self.from(at, doc?))
+            .collect();
     }
 }
 

@@ -12,7 +12,7 @@ use super::snapshot::Snapshot;
 use crate::article::ArticleId;
 
 /// The documents of each segment that are set.
-type Parts = HashMap<SegmentId, Arc<Bits>>;
+pub(super) type Parts = HashMap<SegmentId, Arc<Bits>>;
 
 /// What the user set, by identity: what [`Flags`] are made of.
 #[derive(Clone, Debug, Default)]

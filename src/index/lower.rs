@@ -1,12 +1,12 @@
 //! A query as the search engine's own tree.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use tantivy::columnar::Column;
-use tantivy::index::SegmentId;
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScorer, EmptyQuery, EnableScoring, Explanation,
     InvertedIndexRangeQuery, Occur, PhraseQuery, Query, RangeQuery, Scorer, TermQuery, Weight,
@@ -14,11 +14,13 @@ use tantivy::query::{
 use tantivy::schema::{Field as Kept, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
 
+use super::Error;
 use super::bits::Bits;
-use super::flags::Flags;
-use super::near::{Forms, Near, Scan};
+use super::flags::{Flags, Parts};
+use super::near::{Forms, Near};
 use super::pattern::{Need, Pattern, Reach};
 use super::query::{Field, Flag, Key, Node, Words};
+use super::scan;
 use super::schema::{Fields, ORDER, Place, SPELLED};
 use super::short;
 use crate::text::forms;
@@ -43,36 +45,30 @@ pub(super) struct Lowering<'a> {
     pub(super) flags: Option<&'a Flags>,
     /// The day that relative dates count from.
     pub(super) today: Date,
+    /// Whether nobody wants the answer any more.
+    pub(super) stale: &'a dyn Fn() -> bool,
+    /// The articles of each test of words that was made, by its name: a demand is asked more than once.
+    pub(super) scanned: RefCell<HashMap<String, Arc<Parts>>>,
 }
 
 impl Lowering<'_> {
-    /// The engine's tree of a demand. What the text itself must be asked for gives the articles worth asking.
-    pub(super) fn lower(&self, node: &Node) -> Box<dyn Query> {
-        match node {
+    /// The engine's tree of a demand. What the text itself must be asked for gives the articles worth asking. Where
+    /// `stale` says meanwhile that nobody wants it, it may find too little.
+    pub(super) fn lower(&self, node: &Node) -> Result<Box<dyn Query>, Error> {
+        Ok(match node {
             Node::Any => Box::new(AllQuery),
-            Node::And(nodes) => {
-                let mut clauses: Vec<(Occur, Box<dyn Query>)> = nodes
-                    .iter()
-                    .map(|node| match node {
-                        Node::Not(inner) => (Occur::MustNot, self.lower(inner)),
-                        node => (Occur::Must, self.lower(node)),
-                    })
-                    .collect();
-                if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-                    clauses.push((Occur::Must, Box::new(AllQuery)));
-                }
-                Box::new(BooleanQuery::new(clauses))
+            Node::And(nodes) => self.all(nodes)?,
+            Node::Or(nodes) => {
+                let ways: Result<_, _> = nodes.iter().map(|node| self.lower(node)).collect();
+                Box::new(BooleanQuery::union(ways?))
             }
-            Node::Or(nodes) => Box::new(BooleanQuery::union(
-                nodes.iter().map(|node| self.lower(node)).collect(),
-            )),
             Node::Not(inner) => Box::new(BooleanQuery::new(vec![
                 (Occur::Must, Box::new(AllQuery)),
-                (Occur::MustNot, self.lower(inner)),
+                (Occur::MustNot, self.lower(inner)?),
             ])),
             Node::Words(words) | Node::Body(words) | Node::Quoted(words) => self.words(words),
             Node::Near { left, right, apart } => self.near(left, right, *apart),
-            Node::Pattern(pattern) => self.pattern(pattern),
+            Node::Pattern(pattern) => self.pattern(pattern)?,
             Node::Name { key, name, whole } => self.name(*key, name, *whole),
             Node::Has(key) => beginning_of(self.fields.name, &key.sign().to_string()),
             Node::Own { tag, whole } => Box::new(Marked {
@@ -95,7 +91,7 @@ impl Lowering<'_> {
                 let from = from.as_ref().map(|when| when.days(self.today));
                 let to = to.as_ref().map(|when| when.days(self.today));
                 if from == Some(None) || to == Some(None) {
-                    return Box::new(EmptyQuery);
+                    return Ok(Box::new(EmptyQuery));
                 }
                 let (low, high) = Place::range(
                     from.flatten().map(|days| days.0),
@@ -107,7 +103,22 @@ impl Lowering<'_> {
                 Bound::Included(Term::from_field_u64(self.fields.length, *from)),
                 Bound::Included(Term::from_field_u64(self.fields.length, *to)),
             )),
+        })
+    }
+
+    /// All of several demands.
+    fn all(&self, nodes: &[Node]) -> Result<Box<dyn Query>, Error> {
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(nodes.len() + 1);
+        for node in nodes {
+            clauses.push(match node {
+                Node::Not(inner) => (Occur::MustNot, self.lower(inner)?),
+                node => (Occur::Must, self.lower(node)?),
+            });
         }
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, Box::new(AllQuery)));
+        }
+        Ok(Box::new(BooleanQuery::new(clauses)))
     }
 
     const fn kept(&self, field: Field) -> Kept {
@@ -203,36 +214,55 @@ impl Lowering<'_> {
         })
     }
 
-    fn pattern(&self, pattern: &Pattern) -> Box<dyn Query> {
+    fn pattern(&self, pattern: &Pattern) -> Result<Box<dyn Query>, Error> {
         match pattern.reach() {
-            Reach::Word => {
-                let pattern = pattern.clone();
-                Box::new(Scan {
-                    field: self.fields.text,
-                    test: Arc::new(move |word| pattern.fits(word)),
-                })
+            Reach::Word(beginning) => {
+                let name = format!("/{}", pattern.source());
+                self.holding(name, beginning, &|word| pattern.fits(word))
             }
-            Reach::Text(None) => Box::new(AllQuery),
+            Reach::Text(None) => Ok(Box::new(AllQuery)),
             Reach::Text(Some(need)) => self.need(need),
         }
     }
 
-    fn need(&self, need: &Need) -> Box<dyn Query> {
-        match need {
+    fn need(&self, need: &Need) -> Result<Box<dyn Query>, Error> {
+        let all = |needs: &[Need]| needs.iter().map(|need| self.need(need)).collect();
+        Ok(match need {
             Need::Part(part) => {
-                let part = part.clone();
-                Box::new(Scan {
-                    field: self.fields.text,
-                    test: Arc::new(move |word| word.contains(&part)),
-                })
+                self.holding(part.clone(), "", &|word| word.contains(part.as_str()))?
             }
-            Need::All(needs) => Box::new(BooleanQuery::intersection(
-                needs.iter().map(|need| self.need(need)).collect(),
-            )),
-            Need::Any(needs) => Box::new(BooleanQuery::union(
-                needs.iter().map(|need| self.need(need)).collect(),
-            )),
+            Need::All(needs) => {
+                let needs: Result<_, Error> = all(needs);
+                Box::new(BooleanQuery::intersection(needs?))
+            }
+            Need::Any(needs) => {
+                let needs: Result<_, Error> = all(needs);
+                Box::new(BooleanQuery::union(needs?))
+            }
+        })
+    }
+
+    /// Articles with a word that begins so and passes a test of this name.
+    fn holding(
+        &self,
+        name: String,
+        beginning: &str,
+        test: &dyn Fn(&str) -> bool,
+    ) -> Result<Box<dyn Query>, Error> {
+        if let Some(known) = self.scanned.borrow().get(&name) {
+            return Ok(Box::new(Marked {
+                parts: Arc::clone(known),
+                set: true,
+            }));
         }
+        let (text, stale) = (self.fields.text, self.stale);
+        let Some(found) = scan::holding(self.searcher, text, beginning, test, stale)? else {
+            return Ok(Box::new(EmptyQuery));
+        };
+        let parts = Arc::new(found);
+        let mut scanned = self.scanned.borrow_mut();
+        scanned.insert(name, Arc::clone(&parts));
+        Ok(Box::new(Marked { parts, set: true }))
     }
 
     /// This name; or one that begins so, or whose later words do.
@@ -331,7 +361,7 @@ fn beginning_of(kept: Kept, prefix: &str) -> Box<dyn Query> {
 /// Articles that the user set, or did not set, in some way.
 #[derive(Clone, Debug)]
 struct Marked {
-    parts: Arc<HashMap<SegmentId, Arc<Bits>>>,
+    parts: Arc<Parts>,
     set: bool,
 }
 

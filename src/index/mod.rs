@@ -15,6 +15,7 @@ mod pattern;
 mod query;
 mod quotes;
 mod record;
+mod scan;
 mod schema;
 mod short;
 mod shorthand;

@@ -1,7 +1,6 @@
-//! Words that stand close together, and words of the index that pass a test: searches that the engine has no tree for.
+//! Words that stand close together: a search that the engine has no tree for.
 
 use std::cmp::Ordering;
-use std::fmt;
 use std::sync::Arc;
 
 use tantivy::postings::{Postings, SegmentPostings};
@@ -175,54 +174,6 @@ impl Run {
 
     fn starts(&self) -> &[u32] {
         &self.starts
-    }
-}
-
-/// Documents with a word that passes a test.
-#[derive(Clone)]
-pub(super) struct Scan {
-    pub(super) field: Kept,
-    pub(super) test: Arc<dyn Fn(&str) -> bool + Send + Sync>,
-}
-
-impl fmt::Debug for Scan {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Scan")
-    }
-}
-
-impl Query for Scan {
-    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(self.clone()))
-    }
-}
-
-impl Weight for Scan {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut bits = Bits::empty(reader.max_doc());
-        let index = reader.inverted_index(self.field)?;
-        let mut words = index.terms().stream()?;
-        while words.advance() {
-            let word = std::str::from_utf8(words.key()).unwrap_or_default();
-            if !(self.test)(word) {
-                continue;
-            }
-            let mut postings =
-                index.read_postings_from_terminfo(words.value(), IndexRecordOption::Basic)?;
-            let mut doc = postings.doc();
-            while doc != TERMINATED {
-                bits.insert(doc);
-                doc = postings.advance();
-            }
-        }
-        Ok(Box::new(ConstScorer::new(
-            BitWalk::new(Arc::new(bits)),
-            boost,
-        )))
-    }
-
-    fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
-        Ok(Explanation::new("a word that fits", 1.0))
     }
 }
 

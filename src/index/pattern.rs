@@ -33,8 +33,9 @@ impl Eq for Pattern {}
 /// How far a match can go.
 #[derive(Clone, Debug)]
 pub(super) enum Reach {
-    /// It lies within a word, so the words of the index answer.
-    Word,
+    /// It lies within a word, so the words of the index answer: those that begin so, which is nothing where words may
+    /// begin anyhow.
+    Word(String),
     /// It may go over several words, so the text itself answers; what an article must hold to be worth a look.
     Text(Option<Need>),
 }
@@ -84,7 +85,7 @@ impl Pattern {
         let reach = if crosses(&tree) {
             Reach::Text(need(&tree))
         } else {
-            Reach::Word
+            Reach::Word(String::new())
         };
         Ok(Self {
             source,
@@ -96,6 +97,11 @@ impl Pattern {
     /// How far a match can go.
     pub(super) const fn reach(&self) -> &Reach {
         &self.reach
+    }
+
+    /// The pattern in small letters.
+    pub(super) fn source(&self) -> &str {
+        &self.source
     }
 
     /// Whether it is found in a folded text or word.
@@ -140,7 +146,12 @@ pub(super) fn wild(word: &str) -> Option<Pattern> {
         }
     }
     source.push_str(r"\b");
-    Pattern::new(&source).ok()
+    let mut pattern = Pattern::new(&source).ok()?;
+    let letters = word.split('*').next().unwrap_or_default();
+    if let Reach::Word(beginning) = &mut pattern.reach {
+        *beginning = fold::fold(letters).into_owned();
+    }
+    Some(pattern)
 }
 
 /// The pattern in small letters without accents, so that it fits folded text; what follows a backslash stays.
@@ -252,7 +263,7 @@ mod tests {
     fn patterns_within_a_word_are_told_from_those_over_several() {
         for word in ["xiao", "(mi|hp)[0-9]+", r"\bmi\w*", "colou?r", "[a-z]{3}"] {
             assert!(
-                matches!(Pattern::new(word).unwrap().reach(), Reach::Word),
+                matches!(Pattern::new(word).unwrap().reach(), Reach::Word(_)),
                 "{word}"
             );
         }
@@ -268,7 +279,7 @@ mod tests {
     fn what_an_article_must_hold_is_found() {
         let need = |text: &str| match Pattern::new(text).unwrap().reach {
             Reach::Text(need) => need,
-            Reach::Word => panic!("{text} is within a word"),
+            Reach::Word(_) => panic!("{text} is within a word"),
         };
         let part = |part: &str| Need::Part(part.into());
         assert_eq!(

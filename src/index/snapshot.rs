@@ -1,6 +1,7 @@
 //! The index at one moment: stays as it is while the index goes on.
 
-use std::sync::Arc;
+use std::cell::RefCell;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tantivy::collector::TopDocs;
@@ -17,10 +18,11 @@ use super::entry::id_key;
 use super::flags::Flags;
 use super::hits::Hits;
 use super::lower::{Lowering, has_phrase, split_flags};
-use super::query::{Flag, Node, Query};
+use super::query::{Flag, Key, Node, Query};
 use super::record::{self, Row};
 use super::schema::{Fields, ID, ORDER};
 use super::sorting::Sorting;
+use super::tally::Gathering;
 use super::texts::{Kept, Texts};
 use super::walk::{Masks, Walk};
 use crate::article::{Article, ArticleId};
@@ -82,6 +84,8 @@ pub struct Snapshot {
     order: Vec<Column<u64>>,
     ids: Vec<Column<u64>>,
     texts: Arc<Texts>,
+    /// The names of each kind that were asked for.
+    directories: Mutex<Vec<(Key, Gathering)>>,
 }
 
 impl std::fmt::Debug for Snapshot {
@@ -109,6 +113,7 @@ impl Snapshot {
             fields,
             texts,
             searcher,
+            directories: Mutex::default(),
         })
     }
 
@@ -134,6 +139,11 @@ impl Snapshot {
 
     pub(super) fn segments(&self) -> impl Iterator<Item = &SegmentReader> {
         self.searcher.segment_readers().iter()
+    }
+
+    pub(super) fn directories(&self) -> MutexGuard<'_, Vec<(Key, Gathering)>> {
+        let directories = self.directories.lock();
+        directories.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The field of names.
@@ -267,11 +277,13 @@ impl Snapshot {
             fields: &self.fields,
             flags,
             today: jiff::ZonedDateTime::now().date(),
+            stale: watch.stale,
+            scanned: RefCell::default(),
         };
         if checked::is_needed(&rest) {
-            return self.looked_into(&lowering, &rest, &masks, order, watch.stale);
+            return self.looked_into(&lowering, &rest, &masks, order, watch.early);
         }
-        let query = lowering.lower(&rest);
+        let query = lowering.lower(&rest)?;
         let mut best = Vec::new();
         if order == Order::Relevance {
             best = self.best(&*query, &rest, &masks)?;
@@ -284,10 +296,15 @@ impl Snapshot {
             let slow = || begun.elapsed() >= PATIENCE;
             let newest = walk.newest(FIRST, &mut |found| (watch.stale)() || found > 0 && slow());
             if !walk.is_over() && slow() && !(watch.stale)() {
-                let none = self.segments().map(|_| Set::Few(Vec::new())).collect();
                 let more = newest.into_iter().filter(|at| !best.contains(at));
                 let first = best.iter().copied().chain(more).collect();
-                (watch.early)(Hits::new(Arc::clone(self), none, first, order, false));
+                (watch.early)(Hits::new(
+                    Arc::clone(self),
+                    self.nothing(),
+                    first,
+                    order,
+                    false,
+                ));
             }
         }
         let Some(mut found) = walk.rest(watch.stale) else {
@@ -316,8 +333,13 @@ impl Snapshot {
         let Some(sorted) = sorting.sort(self, &sets, stale)? else {
             return Ok(None);
         };
-        let none = sets.iter().map(|_| Set::Few(Vec::new())).collect();
-        Ok(Some(Hits::new(Arc::clone(self), none, sorted, order, true)))
+        Ok(Some(Hits::new(
+            Arc::clone(self),
+            self.nothing(),
+            sorted,
+            order,
+            true,
+        )))
     }
 
     /// The hits of a demand that the text of articles decides.
@@ -327,20 +349,36 @@ impl Snapshot {
         node: &Node,
         masks: &[Masks],
         order: Order,
-        stale: &dyn Fn() -> bool,
+        early: &mut dyn FnMut(Hits),
     ) -> Result<Option<Hits>, Error> {
-        let look = Look::new(self, lowering, stale);
-        let Ok(mut parts) = look.answer(node, None)? else {
+        let tell = &mut |newest: &[DocAddress]| {
+            if order == Order::Newest {
+                early(Hits::new(
+                    Arc::clone(self),
+                    self.nothing(),
+                    newest.to_vec(),
+                    order,
+                    false,
+                ));
+            }
+        };
+        let look = Look::new(self, lowering, tell);
+        let marked = masks.iter().any(|masks| !masks.is_empty());
+        let within = marked.then(|| {
+            let sets = self.marked(masks).into_iter().zip(self.segments());
+            sets.map(|(set, segment)| {
+                let bound = segment.max_doc();
+                set.bits(bound)
+                    .unwrap_or_else(|| Bits::empty(bound).complement())
+            })
+            .collect()
+        });
+        let Ok(mut parts) = look.all_of(node, within)? else {
             return Ok(None);
         };
-        for (bits, masks) in parts.iter_mut().zip(masks) {
-            for (known, set) in masks {
-                bits.narrow(known, *set);
-            }
-        }
         let mut best = Vec::new();
         if order == Order::Relevance {
-            best = self.best(&*lowering.lower(node), node, masks)?;
+            best = self.best(&*lowering.lower(node)?, node, masks)?;
             best.retain(|at| {
                 let bits = parts.get_mut(at.segment_ord as usize);
                 bits.is_some_and(|bits| {
@@ -351,7 +389,7 @@ impl Snapshot {
             });
         }
         let sets = parts.into_iter().map(Set::new).collect();
-        let hits = self.hits(sets, best, order, stale)?;
+        let hits = self.hits(sets, best, order, lowering.stale)?;
         Ok(hits.map(|hits| {
             if look.was_cut() {
                 hits.cut_short()
@@ -361,18 +399,22 @@ impl Snapshot {
         }))
     }
 
+    /// No document of any segment.
+    fn nothing(&self) -> Vec<Set> {
+        self.segments().map(|_| Set::Few(Vec::new())).collect()
+    }
+
     /// The documents of each segment that the index alone finds; `None` where nobody wants them any more.
     pub(super) fn documents(
         &self,
         lowering: &Lowering<'_>,
         node: &Node,
-        stale: &dyn Fn() -> bool,
     ) -> Result<Option<Vec<Bits>>, Error> {
-        let query = lowering.lower(node);
+        let query = lowering.lower(node)?;
         let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
         let none = self.segments().map(|_| Masks::new()).collect();
-        let walk = Walk::begin(self, &*weight, none, stale)?;
-        Ok(walk.and_then(|walk| walk.rest(stale)))
+        let walk = Walk::begin(self, &*weight, none, lowering.stale)?;
+        Ok(walk.and_then(|walk| walk.rest(lowering.stale)))
     }
 
     /// What the documents of each segment must be marked as.

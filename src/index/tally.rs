@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::sync::Arc;
 
 use tantivy::TERMINATED;
 use tantivy::schema::IndexRecordOption;
@@ -23,6 +24,20 @@ pub struct Named {
     pub name: String,
     /// How many articles carry it.
     pub count: usize,
+}
+
+/// So many names of a kind are kept: some megabytes. Of more, each look goes through all of them.
+const KEPT: usize = 40_000;
+
+/// Each name as it is folded, as it is mostly written, and how many articles carry it.
+type Directory = Vec<(String, Named)>;
+
+/// All names of a kind, or why not.
+#[derive(Clone, Debug)]
+pub(super) enum Gathering {
+    All(Arc<Directory>),
+    TooMany,
+    Stale,
 }
 
 /// Names after which it is asked whether anybody still waits.
@@ -56,6 +71,13 @@ struct Best {
 }
 
 impl Best {
+    fn new(most: usize) -> Self {
+        Self {
+            most,
+            kept: BinaryHeap::new(),
+        }
+    }
+
     fn add(&mut self, fit: u8, count: usize, name: &str) {
         if self.most == 0 || count == 0 {
             return;
@@ -103,24 +125,80 @@ impl Snapshot {
         stale: &dyn Fn() -> bool,
     ) -> Result<Option<Vec<Named>>, Error> {
         let typed = name_term(typed);
-        self.best_names(
-            key,
-            most,
-            &|folded| fit(folded, &typed),
-            &mut |_, info| Ok(info.doc_freq as usize),
-            stale,
-        )
+        match self.directory(key, stale)? {
+            Gathering::Stale => Ok(None),
+            Gathering::All(directory) => {
+                let mut best = Best::new(most);
+                for (folded, named) in &*directory {
+                    if let Some(fit) = fit(folded, &typed) {
+                        best.add(fit, named.count, &named.name);
+                    }
+                }
+                Ok(Some(best.list()))
+            }
+            Gathering::TooMany => {
+                let mut best = Best::new(most);
+                let whole = self.each_name(
+                    key,
+                    &|folded| fit(folded, &typed),
+                    &mut |_, info| Ok(info.doc_freq as usize),
+                    &mut |fit, gathered| {
+                        best.add(fit, gathered.count, &gathered.spelled);
+                        true
+                    },
+                    stale,
+                )?;
+                Ok(whole.then(|| best.list()))
+            }
+        }
     }
 
-    /// The names of a kind that a test lets through, the best first, counted by `count` in each segment.
-    fn best_names(
+    /// All names of a kind, gathered when they are first asked for and then kept, where they are not too many.
+    fn directory(&self, key: Key, stale: &dyn Fn() -> bool) -> Result<Gathering, Error> {
+        let kept = self.directories();
+        let known = kept.iter().find(|(known, _)| *known == key);
+        let known = known.map(|(_, known)| known.clone());
+        drop(kept);
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let mut all = Directory::new();
+        let whole = self.each_name(
+            key,
+            &|_| Some(0),
+            &mut |_, info| Ok(info.doc_freq as usize),
+            &mut |_, gathered| {
+                let named = Named {
+                    name: gathered.spelled.clone(),
+                    count: gathered.count,
+                };
+                all.push((gathered.folded.clone(), named));
+                all.len() <= KEPT
+            },
+            stale,
+        )?;
+        let gathered = if whole {
+            Gathering::All(Arc::new(all))
+        } else if all.len() > KEPT {
+            Gathering::TooMany
+        } else {
+            return Ok(Gathering::Stale);
+        };
+        self.directories().push((key, gathered.clone()));
+        Ok(gathered)
+    }
+
+    /// Tells of each name of a kind that a test lets through, in the order of their letters: how well it fits, and what
+    /// was gathered of it, counted by `count` in each segment. Ends early, with `false`, where `on` says so, or `stale`
+    /// that nobody wants them any more.
+    fn each_name(
         &self,
         key: Key,
-        most: usize,
         test: &dyn Fn(&str) -> Option<u8>,
         count: &mut dyn FnMut(usize, &tantivy::postings::TermInfo) -> Result<usize, Error>,
+        on: &mut dyn FnMut(u8, &Gathered) -> bool,
         stale: &dyn Fn() -> bool,
-    ) -> Result<Option<Vec<Named>>, Error> {
+    ) -> Result<bool, Error> {
         let sign = key.sign().to_string();
         let end = char::from_u32(key.sign() as u32 + 1)
             .unwrap_or(char::MAX)
@@ -134,10 +212,6 @@ impl Snapshot {
             let range = index.terms().range().ge(&sign).lt(&end);
             streams.push(range.into_stream().map_err(tantivy::TantivyError::from)?);
         }
-        let mut best = Best {
-            most,
-            kept: BinaryHeap::new(),
-        };
         let mut merged = TermMerger::new(streams);
         let mut gathered = Gathered::default();
         let mut passed = None;
@@ -145,14 +219,14 @@ impl Snapshot {
         while merged.advance() {
             seen += 1;
             if seen.is_multiple_of(BETWEEN) && stale() {
-                return Ok(None);
+                return Ok(false);
             }
             let term = std::str::from_utf8(merged.key()).unwrap_or_default();
             let name = term.get(sign.len()..).unwrap_or_default();
             let (folded, spelled) = name.split_once(SPELLED).unwrap_or((name, name));
             if folded != gathered.folded {
-                if let Some(fit) = passed {
-                    best.add(fit, gathered.count, &gathered.spelled);
+                if passed.is_some_and(|fit| !on(fit, &gathered)) {
+                    return Ok(false);
                 }
                 passed = test(folded);
                 gathered.folded.clear();
@@ -172,10 +246,7 @@ impl Snapshot {
                 (gathered.most, gathered.spelled) = (sum, spelled);
             }
         }
-        if let Some(fit) = passed {
-            best.add(fit, gathered.count, &gathered.spelled);
-        }
-        Ok(Some(best.list()))
+        Ok(passed.is_none_or(|fit| on(fit, &gathered)))
     }
 }
 
@@ -218,7 +289,18 @@ impl Hits {
                 postings.advance();
             }
         };
-        snapshot.best_names(key, most, &|_| Some(0), &mut count, stale)
+        let mut best = Best::new(most);
+        let whole = snapshot.each_name(
+            key,
+            &|_| Some(0),
+            &mut count,
+            &mut |fit, gathered| {
+                best.add(fit, gathered.count, &gathered.spelled);
+                true
+            },
+            stale,
+        )?;
+        Ok(whole.then(|| best.list()))
     }
 
     /// How many of these articles were published in each year, the latest first.
@@ -237,10 +319,7 @@ impl Hits {
     /// How many of these articles carry each tag of the user's own, the most frequent first.
     pub fn own_tags(&self, flags: &Flags, most: usize) -> Vec<Named> {
         let documents = self.sets_of_documents();
-        let mut best = Best {
-            most,
-            kept: BinaryHeap::new(),
-        };
+        let mut best = Best::new(most);
         for (tag, parts) in flags.tags() {
             let mut count = 0;
             for (segment, documents) in self.snapshot().segments().zip(&documents) {

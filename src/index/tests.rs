@@ -1,5 +1,6 @@
 //! What searching costs, counted: over an index of several segments made here.
 
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use jiff::civil::date;
@@ -9,7 +10,7 @@ use tempfile::TempDir;
 use super::lower::Lowering;
 use super::walk::Walk;
 use super::*;
-use crate::article::{Article, Meta, Provenance};
+use crate::article::{Article, ArticleId, Meta, Provenance};
 use crate::text::Lang;
 
 /// Articles in each segment.
@@ -47,7 +48,11 @@ fn index(segments: u64) -> (TempDir, Index, Vec<Article>) {
         let facts = Facts {
             row,
             place: Place::new(Some(day), at),
-            companies: Vec::new(),
+            companies: if at % 3 == 0 {
+                vec!["Kota Raya"]
+            } else {
+                Vec::new()
+            },
             sources: Vec::new(),
         };
         writer.add(&article, facts).unwrap();
@@ -67,6 +72,8 @@ fn lowering<'a>(snapshot: &'a Snapshot, index: &'a Index) -> Lowering<'a> {
         fields: &index.fields,
         flags: None,
         today: date(2015, 1, 1),
+        stale: &|| false,
+        scanned: RefCell::default(),
     }
 }
 
@@ -88,7 +95,7 @@ fn the_first_screen_looks_at_no_more_than_it_shows() {
     let snapshot = index.snapshot().unwrap();
     let steps = |query: &str, count: usize| {
         let node = Query::parse(query).unwrap().root;
-        let query = lowering(&snapshot, &index).lower(&node);
+        let query = lowering(&snapshot, &index).lower(&node).unwrap();
         let weight = query
             .weight(EnableScoring::disabled_from_searcher(snapshot.searcher()))
             .unwrap();
@@ -117,7 +124,7 @@ fn the_first_hits_are_those_of_the_whole_answer() {
     let (_folder, index, _) = index(3);
     let snapshot = index.snapshot().unwrap();
     let query = Query::parse("\"of the\" ").unwrap();
-    let node = lowering(&snapshot, &index).lower(&query.root);
+    let node = lowering(&snapshot, &index).lower(&query.root).unwrap();
     let weight = node
         .weight(EnableScoring::disabled_from_searcher(snapshot.searcher()))
         .unwrap();
@@ -203,4 +210,86 @@ fn kept_flags_read_back() {
     assert!(bytes.len() < articles.len() / 4 + 256);
     bytes.pop();
     assert!(Flags::read(&bytes).is_none());
+}
+
+#[test]
+fn a_test_of_words_looks_at_those_that_begin_so_and_ends_when_nobody_waits() {
+    let (_folder, index, articles) = index(3);
+    let snapshot = index.snapshot().unwrap();
+    let looked_at = |beginning: &str, stale: bool| {
+        let seen = Cell::new(0_usize);
+        let test = |word: &str| {
+            seen.set(seen.get() + 1);
+            word.ends_with('5')
+        };
+        let field = index.fields.text;
+        let found = scan::holding(snapshot.searcher(), field, beginning, &test, &|| stale).unwrap();
+        let found = found.map(|parts| parts.values().map(|bits| bits.count()).sum::<u32>());
+        (seen.get(), found)
+    };
+    let fives = (0..articles.len()).filter(|at| at % 10 == 5).count() as u32;
+    let (all, whole) = looked_at("", false);
+    assert!(all > articles.len(), "{all}");
+    assert!(whole.is_some_and(|found| found >= fives), "{whole:?}");
+    // Each article has a `ka…` of its own; each segment has `kata` too.
+    assert_eq!(looked_at("ka", false), (articles.len() + 3, Some(fives)));
+    let (stale, none) = looked_at("", true);
+    assert!(stale < 1024 && none.is_none(), "{stale} words for nobody");
+}
+
+#[test]
+fn what_is_told_while_articles_are_looked_into_is_the_beginning_of_the_answer() {
+    let (_folder, index, _) = index(3);
+    let snapshot = index.snapshot().unwrap();
+    let query = Query::parse("/of the papers never (ever )?here/").unwrap();
+    let mut told: Vec<Vec<ArticleId>> = Vec::new();
+    let watch = &mut Watch {
+        stale: &|| false,
+        early: &mut |hits| {
+            assert!(!hits.is_whole());
+            told.push(hits.ids(0..hits.len()).unwrap());
+        },
+    };
+    let whole = snapshot
+        .search(&query, None, Order::Newest, None, watch)
+        .unwrap()
+        .unwrap();
+    assert!(whole.is_whole() && !whole.is_cut());
+    assert_eq!(whole.len(), 3 * EACH as usize);
+    assert!(
+        !told.is_empty(),
+        "looking into 1,800 articles takes a while"
+    );
+    for part in told {
+        assert!(part.len() <= 400);
+        assert_eq!(whole.ids(0..part.len()).unwrap(), part);
+    }
+}
+
+#[test]
+fn words_outside_the_headline_are_told_early_too() {
+    let (_folder, index, articles) = index(2);
+    let snapshot = index.snapshot().unwrap();
+    // "Judul 7" is the headline of one and in no text; "zeta" is in all texts.
+    assert_eq!(found(&snapshot, "body:judul", Order::Newest).len(), 0);
+    let hits = found(&snapshot, "body:zeta ", Order::Newest);
+    assert_eq!(hits.len(), articles.len());
+}
+
+#[test]
+fn names_are_gathered_once() {
+    let (_folder, index, _) = index(1);
+    let snapshot = index.snapshot().unwrap();
+    let names = |typed: &str| snapshot.names(Key::Company, typed, 5, &|| false);
+    assert!(snapshot.directories().is_empty());
+    for typed in ["", "kota", "ray", "kota raya"] {
+        let found = names(typed).unwrap().unwrap();
+        let kota = Named {
+            name: "Kota Raya".to_owned(),
+            count: EACH as usize / 3,
+        };
+        assert_eq!(found, [kota], "{typed}");
+        assert_eq!(snapshot.directories().len(), 1);
+    }
+    assert_eq!(names("zzz").unwrap(), Some(Vec::new()));
 }
