@@ -817,3 +817,22 @@ fn kept_sets_of_marks_are_those_of_the_marks() {
     drop(library);
     assert_eq!(hits(&desk.open(), Scope::Unread).len(), 26);
 }
+
+#[test]
+fn a_start_looks_at_no_mark() {
+    let desk = Desk::new();
+    desk.write("a.jsonl", &lines(0, 50), 9);
+    let library = desk.open();
+    ingest(&library);
+    let found = library.search(&Query::everything(), Scope::All, Order::Newest, &|| false);
+    let ids = found.unwrap().unwrap().ids(0..20).unwrap();
+    library.mark(&ids, Field::Read, true, "read").unwrap();
+    library.keep_flags().unwrap();
+    let path = library.marks().path().to_owned();
+    drop(library);
+    // The marks go and their version stays: who looked at them would see none.
+    let marks = rusqlite::Connection::open(path).unwrap();
+    assert_eq!(marks.execute("DELETE FROM mark", []).unwrap(), 20);
+    drop(marks);
+    assert_eq!(desk.open().counts().unwrap().unread, 30);
+}

@@ -682,6 +682,7 @@ mod tests {
                 lang: Lang::Id,
             },
             mark: Mark::default(),
+            copies: 0,
         };
         let rows = |(from, count): (usize, usize)| (from..from + count).map(row).collect();
         let first = list.wanted().unwrap();
