@@ -173,6 +173,10 @@ const FIXTURES: &[(&str, usize, usize, usize)] = &[
     ("mhtml/halaman.mhtml", 1, 0, 0),
     ("newsboat/cache.db", 1, 1, 0),
     ("omnivore/ekspor.zip", 1, 1, 0),
+    #[cfg(feature = "parquet")]
+    ("parquet/berita.parquet", 2, 0, 0),
+    #[cfg(not(feature = "parquet"))]
+    ("parquet/berita.parquet", 0, 0, 1),
     ("readlist/newsboat-read.txt", 0, 2, 0),
     // A link that leads out of it.
     ("tar/paket.tar", 2, 0, 1),

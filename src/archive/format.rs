@@ -61,6 +61,8 @@ pub static FORMATS: &[&dyn Format] = &[
     &mail::Mbox,
     &mail::Eml,
     &newsboat::Newsboat,
+    #[cfg(feature = "parquet")]
+    &super::parquet::Parquet,
     &csv::Csv,
     &markdown::Markdown,
     &readlist::ReadList,
@@ -190,7 +192,9 @@ fn advice(what: &str) -> Option<&'static str> {
         "a PDF document" | "an office document" | "an RTF document" | "a PostScript document" => {
             "save its text as HTML, Markdown or plain text to read it here"
         }
-        "a Parquet table" => "write it as JSON Lines or CSV to read it here",
+        "a Parquet table" => {
+            "this kliping was built without Parquet; write it as JSON Lines or CSV to read it here"
+        }
         _ => return None,
     })
 }

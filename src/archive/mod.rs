@@ -29,6 +29,8 @@ mod mojibake;
 mod names;
 mod newsboat;
 mod omnivore;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod picture;
 mod plain;
 mod prose;
