@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 
 use super::paint::style;
 use super::put::{paint, put, put_right, put_short};
-use crate::action::Action;
 use crate::app::App;
 use crate::app::arrange;
 use crate::app::layout::Area;
@@ -27,22 +26,23 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         ..area
     };
     let found = found(app);
-    // What was asked for and found comes first, then what else could be shown, then how much is unread.
-    let wanted = width::cells(&app.shown.name) + width::cells(&found);
-    let room = |left: Area, text: &str| usize::from(left.width) >= wanted + width::cells(text);
-    let all = scopes(app);
-    let scopes = if area.width >= 60 && room(left, &all) {
-        all
-    } else {
-        scope_alone(app)
-    };
-    left = put_right(buffer, left, &scopes, style(app, Role::Status));
+    // What was asked for and found comes first, then what else could be shown, or at least how much is unread.
+    let wanted = width::cells(&app.shown.name) + width::cells(&found) + 2;
+    let room = |text: &String| usize::from(left.width) >= wanted + width::cells(text);
     let tongue = app.tongue;
-    let unread = tongue.count_unread(tongue.number(app.counts.unread));
-    let unread = format!("  {unread}   ");
-    if app.counts.unread > 0 && room(left, &unread) {
-        left = put_right(buffer, left, &unread, style(app, Role::Status));
-    }
+    let alone = scope_alone(app);
+    let unread = match app.scope_in_force() {
+        Scope::All => format!(
+            "  {}",
+            tongue.count_unread(tongue.number(app.counts.unread))
+        ),
+        Scope::Unread | Scope::Starred => alone.clone(),
+    };
+    let right = [scopes(app), unread]
+        .into_iter()
+        .find(room)
+        .unwrap_or(alone);
+    left = put_right(buffer, left, &right, style(app, Role::Status));
     let used = put_short(buffer, left, &app.shown.name, style(app, Role::Status));
     let mut rest = Area {
         x: left.x + used,
@@ -91,20 +91,21 @@ fn scope_alone(app: &App) -> String {
     }
 }
 
-/// The three scopes with their keys, the one in force in brackets.
+/// What can be shown and how many articles each is; what is shown stands in brackets.
 fn scopes(app: &App) -> String {
-    let one = |scope: Scope, action: Action, name: &str| {
-        let key = app.key_of(action);
+    let (tongue, counts) = (app.tongue, app.counts);
+    let one = |scope: Scope, count: usize, name: &str| {
+        let count = tongue.number(count);
         if app.scope_in_force() == scope {
-            format!("[{key} {name}]")
+            format!("[{count} {name}]")
         } else {
-            format!(" {key} {name} ")
+            format!(" {count} {name} ")
         }
     };
     [
-        one(Scope::All, Action::ShowAll, app.tongue.all()),
-        one(Scope::Unread, Action::ShowUnread, app.tongue.unread()),
-        one(Scope::Starred, Action::ShowStarred, app.tongue.starred()),
+        one(Scope::All, counts.all, tongue.all()),
+        one(Scope::Unread, counts.unread, tongue.unread()),
+        one(Scope::Starred, counts.starred, tongue.starred()),
     ]
     .concat()
 }
