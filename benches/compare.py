@@ -5,8 +5,8 @@
 
 For each size it makes an archive (the same one every time), lets kliping read it, then starts it again under a
 pseudo-terminal of 120x40 and does what a reader does: start, hold page-down, type queries a key at a time, open
-articles, sit idle. A bare program that draws one screen (cargo bench --bench bare --no-run builds it) and, where
-installed, newsboat, ripgrep and SQLite's FTS5 do the same work beside it in the same run, so that the ratios hold on any
+articles, sit idle. A bare program that draws one screen, the search engine alone (cargo bench --bench bare --no-run
+builds both) and, where installed, newsboat, ripgrep and SQLite's FTS5 do the same work beside it in the same run, so that the ratios hold on any
 machine. Times are milliseconds from the key to the last byte of the frame that answers it; memory is anonymous memory.
 Nothing but Python's own library is needed.
 """
