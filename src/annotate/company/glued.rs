@@ -78,10 +78,13 @@ fn inside(reading: &Reading<'_>, word: Span, seen: &[(String, Arc<str>)]) -> Opt
                 return Some(lit(reading, span, name));
             }
         }
-        let part = text.get(start..*edges.get(nth + 1)?)?;
-        if let Some((length, name)) = with_tail(reading, part, seen) {
-            let span = Span::new(word.start + start, word.start + start + length);
-            return Some(lit(reading, span, name));
+        // The name may have a capital inside: `WhatsAppmeluncurkan`.
+        for &end in edges.iter().skip(nth + 1).take(2) {
+            let part = text.get(start..end)?;
+            if let Some((length, name)) = with_tail(reading, part, seen) {
+                let span = Span::new(word.start + start, word.start + start + length);
+                return Some(lit(reading, span, name));
+            }
         }
     }
     None

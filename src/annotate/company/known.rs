@@ -155,8 +155,9 @@ pub(super) fn grown(reading: &Reading<'_>, mut found: Found) -> Found {
         }
         found.last = next;
     }
-    if house(reading, &found) {
-        found.last += 1;
+    let words = house(reading, &found);
+    if words > 0 {
+        found.last += words;
         let name = reading.span(found.first, found.last).of(reading.text);
         found.filed = name.split_whitespace().collect::<Vec<_>>().join(" ").into();
         found.company = None;
@@ -175,22 +176,31 @@ pub(super) fn grown(reading: &Reading<'_>, mut found: Found) -> Found {
     found
 }
 
-/// Whether a word follows that makes a name that of another house: "Tesco Bank".
-fn house(reading: &Reading<'_>, found: &Found) -> bool {
-    let next = found.last + 1;
-    let word = matches!(
-        reading.word(next),
-        "Bank" | "Securities" | "Insurance" | "Sekuritas" | "Airlines" | "Airways"
-    );
+/// How many words follow that make a name that of another house: "Tesco Bank", "Bank of America Capital Management".
+fn house(reading: &Reading<'_>, found: &Found) -> usize {
+    let first = found.last + 1;
+    let managers = matches!(
+        reading.word(first),
+        "Asset" | "Capital" | "Investment" | "Wealth"
+    ) && reading.word(first + 1) == "Management"
+        && reading.joined(first);
+    let next = first + usize::from(managers);
+    let word = managers
+        || matches!(
+            reading.word(next),
+            "Bank" | "Securities" | "Insurance" | "Sekuritas" | "Airlines" | "Airways"
+        );
     let plain = reading.at(next).is_some_and(|piece| !piece.headline)
         && !(reading.joined(next)
             && reading
                 .at(next + 1)
                 .is_some_and(super::reading::Piece::capital));
-    word && plain
+    let follows = word
+        && plain
         && found.company.is_some()
         && reading.joined(found.last)
-        && reading.spaced(found.last)
+        && reading.spaced(found.last);
+    if follows { next - found.last } else { 0 }
 }
 
 /// The last piece of the legal forms behind the piece `last`; `last` where there is none.

@@ -503,3 +503,21 @@ fn a_company_whose_short_name_is_a_word_is_filed_under_its_full_name() {
         ]
     );
 }
+
+#[test]
+fn a_fused_name_may_have_a_capital_inside() {
+    assert_eq!(
+        lit("WhatsAppmeluncurkan fitur baru untuk melindungi penggunanya dari penipuan digital."),
+        ["WhatsApp = WhatsApp"]
+    );
+}
+
+#[test]
+fn a_house_that_manages_money_has_a_name_of_its_own() {
+    assert_eq!(
+        lit(
+            "It rose again, said Joe Quill, chief strategist at Bank of America Capital Management. Others disagreed."
+        ),
+        ["Bank of America Capital Management = Bank of America Capital Management"]
+    );
+}

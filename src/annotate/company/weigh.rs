@@ -112,8 +112,8 @@ fn persons<'f>(reading: &Reading<'_>, found: &'f [Found]) -> HashSet<&'f str> {
     named
 }
 
-/// The names that the article has behind a first name, and quotes as Indonesian quotes persons: "John McAfee", then
-/// "ujar McAfee".
+/// The names that the article has behind a first name and quotes as Indonesian quotes persons: "John Ford", then
+/// "ujar Ford".
 fn speakers<'f>(reading: &Reading<'_>, found: &'f [Found]) -> HashSet<&'f str> {
     if reading.lang != Lang::Id {
         return HashSet::new();
