@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Measures kliping, and what else is installed, over archives of growing size; prints one table.
 
-    benches/compare.py [--sizes 1000,10000,100000] [--keep FOLDER] [--kliping target/release/kliping] [--rt]
+    benches/compare.py [--sizes 1000,10000,100000 | --archive FILE] [--keep FOLDER] [--kliping target/release/kliping] [--rt]
 
 For each size it makes an archive (the same one every time), lets kliping read it, then starts it again under a
 pseudo-terminal of 120x40 and does what a reader does: start, hold page-down, type queries a key at a time, open
-articles, sit idle. A bare program that draws one screen, the search engine alone (cargo bench --bench bare --no-run
-builds both) and, where installed, newsboat, ripgrep and SQLite's FTS5 do the same work beside it in the same run, so that the ratios hold on any
-machine. Times are milliseconds from the key to the last byte of the frame that answers it; memory is anonymous memory.
+articles, sit idle. With --archive it measures that archive instead, and where its index lies in --keep, it reads it no
+more. A bare program that draws one screen, the search engine alone (cargo bench --bench bare --no-run builds both) and,
+where installed, newsboat, ripgrep and SQLite's FTS5 do the same work beside it in the same run, so that the ratios hold
+on any machine. Times are milliseconds from the key to the last byte of the frame that answers it, or of all that it
+brings; memory is anonymous memory.
 Nothing but Python's own library is needed.
 """
 import argparse, datetime, fcntl, json, os, pty, random, re, select, shutil, signal, sqlite3
@@ -193,15 +195,33 @@ class Run:
                     return got[0]
         raise TimeoutError(f'{regex.pattern} never came; the screen is\n{self.screen.text()}')
 
-    def key(self, keys, quiet=0.03, timeout=5):
-        """Sends keys; milliseconds to the last byte of what they bring, or None where they bring nothing."""
+    def answers(self, keys, quiet=0.03, timeout=5, wanted=None):
+        """Sends keys; milliseconds to the end of the first frame that answers, to the last byte of all that they bring,
+        and to the chunk that brings `wanted` into the top line; None where they bring nothing. What is read is looked at
+        afterwards, so that looking costs nothing."""
         sent = time.monotonic()
         os.write(self.fd, keys)
-        last, wait = None, timeout
+        chunks, wait = [], timeout
         while got := self.chunk(wait):
-            last, wait = got[0], quiet
-            self.screen.feed(got[1])
-        return None if last is None else (last - sent) * 1e3
+            chunks.append(got)
+            wait = quiet
+        if not chunks:
+            return None
+        frame, seen, sofar = None, None, b''
+        for moment, data in chunks:
+            sofar += data
+            if frame is None and b'\x1b[?2026l' in sofar:
+                frame = moment
+            self.screen.feed(data)
+            if wanted and seen is None and wanted in ''.join(self.screen.cells[0]):
+                seen = moment
+        times = (frame or chunks[0][0], chunks[-1][0], seen)
+        return tuple(None if moment is None else (moment - sent) * 1e3 for moment in times)
+
+    def key(self, keys, quiet=0.03, timeout=5):
+        """Sends keys; milliseconds to the last byte of what they bring, or None where they bring nothing."""
+        times = self.answers(keys, quiet, timeout)
+        return times and times[1]
 
     def settle(self, quiet=0.3):
         while got := self.chunk(quiet):
@@ -301,19 +321,24 @@ class Kliping:
         run.until(r'20[0-2]\d')
         run.settle(0.5)
         out = {}
-        out['scroll'] = [run.key(b'\x1b[6~') for _ in range(150)] + [run.key(keys) for keys in (b'G', b'gg') * 10]
+        keys = [b'\x1b[6~'] * 150 + [b'G', b'gg'] * 10
+        out['scroll'] = [run.answers(key) for key in keys]
         before = run.bytes
-        out['line'] = [run.key(b'j') for _ in range(50)]
+        out['line'] = [run.answers(b'j') for _ in range(50)]
         out['bytes'] = (run.bytes - before) / 50
-        typed = []
+        out['typed'] = []
         for query in self.TYPED:
             run.key(b'/')
+            typed = ''
             for letter in query:
-                typed.append(run.key(b'\x7f' if letter == '\b' else letter.encode()))
+                before = typed.strip()
+                typed = typed[:-1] if letter == '\b' else typed + letter
+                # Where only a space came, the answer stands already.
+                wanted = None if typed.strip() == before else 'for ' + typed.strip()
+                out['typed'].append(run.answers(b'\x7f' if letter == '\b' else letter.encode(), wanted=wanted))
             run.key(b'\x1b', timeout=0.5)
             run.settle(0.1)
-        out['typed'] = typed
-        out['open'] = [run.key(b'J') for _ in range(40)]
+        out['open'] = [run.answers(b'J') for _ in range(40)]
         run.settle(1)
         (cpu, switches), bytes_ = run.cpu(), run.bytes
         time.sleep(10)
@@ -432,11 +457,16 @@ def text_of(archive):
 
 
 def measure(args, count):
-    folder = args.keep / str(count)
+    folder = args.keep / str(count or args.archive.stem)
     folder.mkdir(parents=True, exist_ok=True)
-    archive = folder / 'archive.jsonl'
-    make(archive, count)
-    text = text_of(archive)
+    archive = args.archive or folder / 'archive.jsonl'
+    if count:
+        make(archive, count)
+    else:
+        with open(archive, 'rb') as lines:
+            count = sum(1 for _ in lines)
+    reads = not args.archive or not (folder / 'kliping').exists()
+    text = text_of(archive) if reads or count <= 100_000 else 0
     rows = {}
     command = bare()
     times = []
@@ -448,30 +478,35 @@ def measure(args, count):
     if times:
         rows['bare program: start'] = f'{quantile(times, 0.5):.1f}'
     kliping = Kliping(args.kliping, folder / 'kliping')
-    cores = sorted(os.sched_getaffinity(0))[:2]
-    if len(cores) == 2 and count <= 100_000:
-        one = kliping.index(archive, count, cores[:1])
-    got = kliping.index(archive, count, cores)
-    rows['first articles, never indexed'] = f"{got['first']:.0f}"
-    rows['indexing, MB of text a CPU second'] = f"{text / 1e6 / max(got['cpu'], 0.01):.1f}"
-    rows['indexing, MB of text a second'] = f"{text / 1e6 / got['wall']:.1f}"
-    if len(cores) == 2 and count <= 100_000:
-        rows['indexing, two cores of one'] = f"{one['wall'] / got['wall']:.2f}"
-    if command:
-        alone = engine(command, archive, folder / 'engine', cores)
-        rows['engine alone: MB of text a CPU second'] = f"{text / 1e6 / max(alone['cpu'], 0.01):.1f}"
-        rows['engine alone: index, of the text'] = f"{alone['size'] / text:.2f}"
-        rows['indexing, of the rate of the engine alone'] = f"{alone['cpu'] / max(got['cpu'], 0.01):.2f}"
-    rows['indexing, peak memory'] = f"{got['peak']:.0f} MB"
-    rows['index, of the text'] = f"{got['size'] / text:.2f}"
+    if reads:
+        cores = sorted(os.sched_getaffinity(0))[:2]
+        if len(cores) == 2 and count <= 100_000:
+            one = kliping.index(archive, count, cores[:1])
+        got = kliping.index(archive, count, cores)
+        rows['first articles, never indexed'] = f"{got['first']:.0f}"
+        rows['indexing, MB of text a CPU second'] = f"{text / 1e6 / max(got['cpu'], 0.01):.1f}"
+        rows['indexing, MB of text a second'] = f"{text / 1e6 / got['wall']:.1f}"
+        if len(cores) == 2 and count <= 100_000:
+            rows['indexing, two cores of one'] = f"{one['wall'] / got['wall']:.2f}"
+        if command:
+            alone = engine(command, archive, folder / 'engine', cores)
+            rows['engine alone: MB of text a CPU second'] = f"{text / 1e6 / max(alone['cpu'], 0.01):.1f}"
+            rows['engine alone: index, of the text'] = f"{alone['size'] / text:.2f}"
+            rows['indexing, of the rate of the engine alone'] = f"{alone['cpu'] / max(got['cpu'], 0.01):.2f}"
+        rows['indexing, peak memory'] = f"{got['peak']:.0f} MB"
+        rows['index, of the text'] = f"{got['size'] / text:.2f}"
     real_time(args.rt)
     starts = kliping.starts(archive)
     rows['start'] = f'{quantile(starts, 0.5):.1f}'
     if times:
         rows['start, of bare'] = f'{quantile(starts, 0.5) / quantile(times, 0.5):.1f}'
     got = kliping.session(archive)
-    for name, part in (('page down, G, gg', 'scroll'), ('line down', 'line'), ('key of a search', 'typed'), ('next article', 'open')):
-        rows[f'{name}: p50 / p99'] = f'{quantile(got[part], 0.5):.1f} / {quantile(got[part], 0.99):.1f}'
+    pair = lambda times, at: '{:.1f} / {:.1f}'.format(*(quantile([time[at] for time in times if time], part) for part in (0.5, 0.99)))
+    for name, part in (('page down, G, gg', 'scroll'), ('line down', 'line'), ('next article', 'open')):
+        rows[f'{name}: to its frame, p50 / p99'] = pair(got[part], 0)
+        rows[f'{name}: to the article beside it'] = pair(got[part], 1)
+    rows['key of a search: to the first screen of hits'] = pair(got['typed'], 2)
+    rows['key of a search: to the last byte, all counted'] = pair(got['typed'], 1)
     rows['bytes of a line down'] = f"{got['bytes']:.0f}"
     rows['memory after the session'] = f"{got['memory']:.0f} MB"
     rows['idle 10 s: CPU s, switches, bytes'] = '{:.2f}, {}, {}'.format(*got['idle'])
@@ -492,6 +527,7 @@ def measure(args, count):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--sizes', default='1000,10000,100000', help='articles of each archive')
+    parser.add_argument('--archive', type=Path, help='measure this archive of JSON Lines with url, title, published and body')
     parser.add_argument('--keep', type=Path, help='keep archives and indexes here')
     parser.add_argument('--kliping', type=Path, default=ROOT / 'target/release/kliping')
     parser.add_argument('--rt', action='store_true', help='measure before everything else on a busy machine (needs root); not the indexing')
@@ -502,9 +538,9 @@ def main():
     if args.keep is None:
         passing = args.keep = Path(tempfile.mkdtemp(prefix='kliping-bench-'))
     columns = {}
-    for size in map(int, args.sizes.split(',')):
-        print(f'{size:,} articles …', file=sys.stderr)
-        columns[f'{size:,}'] = measure(args, size)
+    for size in [0] if args.archive else map(int, args.sizes.split(',')):
+        print(f'{args.archive or size} …', file=sys.stderr)
+        columns[args.archive.name if args.archive else f'{size:,}'] = measure(args, size)
     names = list(dict.fromkeys(name for rows in columns.values() for name in rows))
     cpu = next((line.split(':')[1].strip() for line in Path('/proc/cpuinfo').read_text().splitlines() if line.startswith('model name')), '?')
     print(f'{datetime.date.today()}, {os.cpu_count()} × {cpu}, load {os.getloadavg()[0]:.1f}; milliseconds where nothing is said\n')

@@ -292,22 +292,15 @@ impl Snapshot {
         let Some(mut walk) = Walk::begin(self, &*weight, masks, watch.stale)? else {
             return Ok(None);
         };
+        let slow = || begun.elapsed() >= PATIENCE;
+        let mut first = Vec::new();
         if matches!(order, Order::Newest | Order::Relevance) {
-            let slow = || begun.elapsed() >= PATIENCE;
-            let newest = walk.newest(FIRST, &mut |found| (watch.stale)() || found > 0 && slow());
-            if !walk.is_over() && slow() && !(watch.stale)() {
-                let more = newest.into_iter().filter(|at| !best.contains(at));
-                let first = best.iter().copied().chain(more).collect();
-                (watch.early)(Hits::new(
-                    Arc::clone(self),
-                    self.nothing(),
-                    first,
-                    order,
-                    false,
-                ));
-            }
+            let enough = &mut |found| (watch.stale)() || found > 0 && slow();
+            let newest = walk.newest(FIRST, enough);
+            let more = newest.into_iter().filter(|at| !best.contains(at));
+            first = best.iter().copied().chain(more).collect();
         }
-        let Some(mut found) = walk.rest(watch.stale) else {
+        let Some(mut found) = self.counted(walk, &first, order, &slow, watch) else {
             return Ok(None);
         };
         for at in &best {
@@ -317,6 +310,30 @@ impl Snapshot {
         }
         let sets = found.into_iter().map(Set::new).collect();
         self.hits(sets, best, order, watch.stale)
+    }
+
+    /// Every document of each segment. Where that takes long, be it already or while they are counted, `first` is told.
+    fn counted(
+        self: &Arc<Self>,
+        walk: Walk<'_>,
+        first: &[DocAddress],
+        order: Order,
+        slow: &dyn Fn() -> bool,
+        watch: &mut Watch<'_>,
+    ) -> Option<Vec<Bits>> {
+        let early =
+            RefCell::new((!first.is_empty() && !walk.is_over()).then_some(&mut watch.early));
+        let stale = watch.stale;
+        walk.rest(&|| {
+            if slow()
+                && !stale()
+                && let Some(early) = early.take()
+            {
+                let (none, first) = (self.nothing(), first.to_vec());
+                early(Hits::new(Arc::clone(self), none, first, order, false));
+            }
+            stale()
+        })
     }
 
     /// The hits in their order.
