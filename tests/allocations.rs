@@ -229,7 +229,7 @@ impl Stage for Dark {
         Ok(())
     }
 
-    fn copy(&mut self, _: &str) -> io::Result<()> {
+    fn copy(&mut self, _: &str, _: bool) -> io::Result<()> {
         Ok(())
     }
 }

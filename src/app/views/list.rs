@@ -669,7 +669,7 @@ mod tests {
     #[test]
     fn paging_finds_its_rows_held_and_fetches_each_once() {
         let mut list = list(0, shape(20, Density::Dense, Group::None), 10);
-        list.renew(1, 100_000, 0, None);
+        list.renew(1, (100_000, false), 0, None);
         let row = |at: usize| Listed {
             row: Row {
                 id: ArticleId([0; 16]),
