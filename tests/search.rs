@@ -827,12 +827,13 @@ fn a_start_looks_at_no_mark() {
     let found = library.search(&Query::everything(), Scope::All, Order::Newest, &|| false);
     let ids = found.unwrap().unwrap().ids(0..20).unwrap();
     library.mark(&ids, Field::Read, true, "read").unwrap();
+    assert_eq!(library.counts().unwrap().unread, 30);
     library.keep_flags().unwrap();
     let path = library.marks().path().to_owned();
     drop(library);
     // The marks go and their version stays: who looked at them would see none.
     let marks = rusqlite::Connection::open(path).unwrap();
-    assert_eq!(marks.execute("DELETE FROM mark", []).unwrap(), 20);
+    assert!(marks.execute("DELETE FROM mark", []).unwrap() >= 20);
     drop(marks);
     assert_eq!(desk.open().counts().unwrap().unread, 30);
 }
