@@ -469,6 +469,10 @@ impl App {
             self.list.count(total, more);
             return;
         }
+        // The first of what is found again would only take rows away that are in view, until all have been counted.
+        if more && self.answered == self.search.words && total < self.list.total {
+            return;
+        }
         let kept = self.kept.filter(|_| position.is_some());
         self.list
             .renew(generation, (total, more), position.unwrap_or(0), kept);

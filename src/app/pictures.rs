@@ -5,6 +5,7 @@ use super::views::picture::Picture;
 use super::{App, Effect};
 use crate::archive::pictured;
 use crate::article::ArticleId;
+use crate::config::Colours;
 use crate::config::settings::{Glyphs, Images};
 use crate::config::style::Colours;
 

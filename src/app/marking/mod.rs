@@ -158,7 +158,7 @@ impl App {
     pub(super) fn shows_row(&self) -> bool {
         let waits = self.list.generation != self.generation;
         let other = self.answered != self.search.words || self.list.generation == 0;
-        let missing = self.list.selected().is_none() && self.list.total > 0;
+        let missing = self.list.selected().is_none() && (self.list.total > 0 || self.list.more);
         !(missing || waits && other)
     }
 

@@ -413,7 +413,13 @@ impl List {
     /// Moves the cursor, down where positive.
     pub fn step(&mut self, by: isize) {
         self.moved.by = self.moved.by.saturating_add(by);
-        self.show(self.cursor.saturating_add_signed(by));
+        // What found no room before counts as gone.
+        let due = if self.due.from == From::Answer {
+            self.due.by
+        } else {
+            0
+        };
+        self.show(self.cursor.saturating_add_signed(due.saturating_add(by)));
     }
 
     /// Moves the cursor to an article; past the end it is the last.
@@ -425,12 +431,24 @@ impl List {
         };
         self.moved = Moved { from, by: 0 };
         self.show(at);
+        if self.more && from == From::Last {
+            self.due = self.moved;
+        }
     }
 
     /// Puts the cursor on an article and brings it on the screen.
     fn show(&mut self, at: usize) {
-        self.due = Moved::default();
-        self.cursor = at.min(self.total.saturating_sub(1));
+        let last = self.total.saturating_sub(1);
+        self.cursor = at.min(last);
+        let by = if self.more {
+            at.saturating_sub(last).cast_signed()
+        } else {
+            0
+        };
+        self.due = Moved {
+            from: From::Answer,
+            by,
+        };
         self.follow();
     }
 
@@ -762,12 +780,13 @@ mod tests {
         list.renew(3, (2, true), 0, None);
         list.count(20, false);
         assert_eq!(list.cursor, 19);
-        // Who goes on meanwhile has seen what there was.
+        // So does one that is made meanwhile.
         list.asked_anew();
         list.step(5);
         list.renew(4, (2, true), 0, None);
         list.step(-1);
+        list.step(2);
         list.count(30, false);
-        assert_eq!(list.cursor, 0);
+        assert_eq!(list.cursor, 6);
     }
 }
