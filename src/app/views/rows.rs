@@ -277,6 +277,10 @@ impl Page<'_> {
             (Some(BlockKind::Item(_)), Some(BlockKind::Item(_))) => {
                 self.rows.pop();
             }
+            // A caption stands right below its picture.
+            (None, Some(BlockKind::Caption)) if matches!(before, Some(Row::Picture { .. })) => {
+                self.rows.pop();
+            }
             (Some(BlockKind::Quote), Some(BlockKind::Quote)) => {
                 self.rows.pop();
                 self.rows.push(Row::Text {

@@ -6,13 +6,13 @@ use std::collections::HashSet;
 use crate::index::Row;
 
 /// The resemblance of the texts of copies.
-const ALIKE: f64 = 0.75;
+pub(super) const ALIKE: f64 = 0.75;
 
 /// The same where one outlet gave the two headlines that are hardly alike.
 const MORE_ALIKE: f64 = 0.85;
 
 /// The share of the words of both headlines from which they are alike.
-const HEADLINES: f64 = 0.3;
+const HEADLINES: f64 = 0.4;
 
 /// Days between two articles of one outlet after which they are no copies: what it prints again by then is a form.
 const DAYS: i32 = 2;
@@ -36,13 +36,25 @@ pub(super) fn resemblance_needed(one: &Row, other: &Row) -> Option<f64> {
         return Some(ALIKE);
     }
     let common = common_words(one, other);
-    if common == 0.0 {
+    if common == 0.0 || numbers_differ(&one.title, &other.title) {
         None
     } else if common < HEADLINES {
         Some(MORE_ALIKE)
     } else {
         Some(ALIKE)
     }
+}
+
+/// Whether both headlines name numbers and none of them is the same: other years, other days.
+fn numbers_differ(one: &str, other: &str) -> bool {
+    let numbers = |title: &str| -> HashSet<String> {
+        let words = title.split(|ch: char| !ch.is_alphanumeric());
+        let numbers =
+            words.filter(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()));
+        numbers.map(str::to_owned).collect()
+    };
+    let (own, title) = (numbers(one), numbers(other));
+    !own.is_empty() && !title.is_empty() && own.is_disjoint(&title)
 }
 
 /// Whether two articles come from one outlet, as far as it is known.
@@ -118,6 +130,7 @@ mod tests {
         let alike = needed("Harga saham Contoh naik", "Harga saham Contoh turun", 2);
         assert_eq!(alike, Some(ALIKE));
         assert_eq!(needed("Diskon AC besar", "Diskon AC besar", 8), None);
+        assert_eq!(needed("Penghargaan 2021", "Penghargaan 2022", 1), None);
         let hardly = needed(
             "Nilai pemain Arsenal lawan Leeds",
             "Gyokeres terbaik ketika Arsenal menang besar",

@@ -248,7 +248,7 @@ impl Judge<'_> {
         let Some(needed) = headline::resemblance_needed(&own, &other) else {
             return Ok(false);
         };
-        if SLOTS - candidate.differ >= SURE {
+        if needed <= headline::ALIKE && SLOTS - candidate.differ >= SURE {
             return Ok(true);
         }
         let texts = (
