@@ -7,7 +7,6 @@ use crate::archive::pictured;
 use crate::article::ArticleId;
 use crate::config::Colours;
 use crate::config::settings::{Glyphs, Images};
-use crate::config::style::Colours;
 
 /// The pictures of an article at the size of the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

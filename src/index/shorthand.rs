@@ -2,7 +2,7 @@
 //! smaller before it is pressed, smaller after, and quicker to press.
 //!
 //! A sign stands for a word (letters of ASCII), for what stands between two words, or for one other character. Between
-//! the signs of two words goes a space that is not written. Bytes below 0x80 stand for themselves, 0x80 to [`SHORT`]
+//! the signs of two words goes a space that is not written. Bytes below 0x80 stand for themselves, 0x80 to `SHORT`
 //! are signs, those up to 0xfe begin a sign of two bytes, 0xff is followed by a number and as many bytes as they are.
 //! The idea is that of Skibiński, Grabowski and Deorowicz, "Revisiting dictionary-based compression" (2005).
 

@@ -259,8 +259,20 @@ pub(super) const ROWS: &[Said] = &[
         "simpan teksnya sebagai HTML, Markdown, atau teks polos untuk dibaca di sini",
     ],
     [
-        "write it as JSON Lines or CSV to read it here",
-        "tulis sebagai JSON Lines atau CSV untuk dibaca di sini",
+        "this kliping was built without Parquet; write it as JSON Lines or CSV to read it here",
+        "kliping ini dibuat tanpa Parquet; tulis sebagai JSON Lines atau CSV untuk dibaca di sini",
+    ],
+    [
+        "the table is broken and could not be read on",
+        "tabelnya rusak dan tidak terbaca lebih jauh",
+    ],
+    [
+        "the table cannot be read: {*}",
+        "tabelnya tidak terbaca: {*}",
+    ],
+    [
+        "rows after part {} of {} are read on",
+        "baris sesudah bagian {} dari {} tetap dibaca",
     ],
     [
         "name your fields under [archive.fields] in the configuration",
