@@ -215,6 +215,7 @@ fn marks_of_another_machine_come_while_the_program_is_open() {
     std::fs::write(config.join("config.toml"), sync).unwrap();
     let mut terminal = Terminal::start(home.path(), &["--demo"]);
     terminal.see("26 articles");
+    terminal.see("SANTA CLARA");
     // The program has written its own file, so it watches the folder or is about to.
     terminal.send("s");
     terminal.see("1 starred");
