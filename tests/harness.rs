@@ -324,6 +324,7 @@ impl Desk {
                         .cloned();
                     let known = Known {
                         company,
+                        query: subject.queries().remove(0),
                         articles: 12,
                         first: Some(date(2014, 3, 2).at(0, 0, 0, 0)),
                         last: Some(date(2015, 1, 12).at(0, 0, 0, 0)),

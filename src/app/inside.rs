@@ -148,7 +148,9 @@ impl App {
         match &self.overlay {
             Some(Overlay::Arrange(menu)) => self.arrange(menu.chosen(), effects),
             Some(Overlay::Card(card)) => {
-                let words = card.subject.query();
+                let known = card.known.as_ref().map(|known| known.query.clone());
+                let words = known.or_else(|| card.subject.queries().into_iter().next());
+                let words = words.unwrap_or_default();
                 self.overlay = None;
                 self.note_place();
                 self.show_around(&words, now, effects);

@@ -23,13 +23,14 @@ impl Subject {
         }
     }
 
-    /// The query that finds the articles it is about.
-    pub fn query(&self) -> String {
+    /// The queries that may find the articles it is about, the best first: who was quoted without a name of their own, as
+    /// an office or "two sources", is not filed as a source, but stands in the text.
+    pub fn queries(&self) -> Vec<String> {
         // A quote mark would end the name.
         let name = self.name().replace('"', " ");
         match self {
-            Self::Company(_) => format!("company:\"{name}\""),
-            Self::Speaker(_) => format!("said:\"{name}\""),
+            Self::Company(_) => vec![format!("company:\"{name}\"")],
+            Self::Speaker(_) => vec![format!("said:\"{name}\""), format!("\"{name}\"")],
         }
     }
 }
@@ -39,7 +40,9 @@ impl Subject {
 pub struct Known {
     /// The row of the lexicon, where it has one.
     pub company: Option<Company>,
-    /// How many articles of the archive name it.
+    /// The query that finds the articles of the archive that are about it.
+    pub query: String,
+    /// How many they are.
     pub articles: usize,
     /// When the first of them was published, as far as dates are known.
     pub first: Option<DateTime>,
@@ -57,19 +60,25 @@ impl Library {
             },
             ..Known::default()
         };
-        let Ok(query) = Query::parse(&subject.query()) else {
-            return Ok(known);
-        };
         let waited = || false;
-        let day = |order| -> Result<(usize, Option<DateTime>), Error> {
+        let day = |query: &str, order| -> Result<(usize, Option<DateTime>), Error> {
+            let Ok(query) = Query::finished(query) else {
+                return Ok((0, None));
+            };
             let Some(hits) = self.search(&query, Scope::All, order, &waited)? else {
                 return Ok((0, None));
             };
             let row = hits.rows(0..1)?.into_iter().next();
             Ok((hits.len(), row.and_then(|row| row.date)))
         };
-        (known.articles, known.last) = day(Order::Newest)?;
-        (_, known.first) = day(Order::Oldest)?;
+        for query in subject.queries() {
+            (known.articles, known.last) = day(&query, Order::Newest)?;
+            known.query = query;
+            if known.articles > 0 {
+                (_, known.first) = day(&known.query, Order::Oldest)?;
+                break;
+            }
+        }
         Ok(known)
     }
 }

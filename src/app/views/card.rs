@@ -410,6 +410,7 @@ mod tests {
                 ],
                 ..Company::default()
             }),
+            query: String::new(),
             articles: 1204,
             first: Some(jiff::civil::date(2014, 3, 2).at(0, 0, 0, 0)),
             last: Some(jiff::civil::date(2026, 5, 29).at(8, 0, 0, 0)),
