@@ -43,6 +43,15 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
     };
     let base = with(style(app, Role::Text), style(app, Role::Margin));
     clear(buffer, place, style(app, Role::Text));
+    if above > rows && rows > 0 {
+        let edge = Area {
+            y: place.y - 1,
+            height: 1,
+            ..place
+        };
+        let line = "─".repeat(usize::from(across));
+        put(buffer, edge, &line, style(app, Role::Border));
+    }
     for (y, (key, about)) in (0..rows).zip(&following) {
         let inside = place.row(y).narrowed(1);
         let left = Area {
