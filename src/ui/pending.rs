@@ -49,6 +49,7 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
             height: 1,
             ..place
         };
+        clear(buffer, edge, style(app, Role::Text));
         let line = "─".repeat(usize::from(across));
         put(buffer, edge, &line, style(app, Role::Border));
     }
