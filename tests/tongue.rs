@@ -386,6 +386,12 @@ fn every_reason_of_the_floors_below_is_known_in_indonesian() {
             }
         }
     }
+    let repairs = kliping::archive::REPAIRS.iter();
+    missing.extend(
+        repairs
+            .filter(|repair| !Tongue::knows_reason(repair))
+            .map(|repair| format!("repair: {repair}")),
+    );
     missing.dedup();
     assert!(seen > 70, "only {seen} were found");
     let count = missing.len();

@@ -37,10 +37,12 @@ pub(super) const INVISIBLE: &str = "invisible characters";
 pub(super) const WRAPPED: &str = "hard line breaks";
 /// Bytes that made no sense in the character set.
 pub(super) const BYTES: &str = "damaged bytes";
+/// The structure of a page was beyond repair, and only its words were kept.
+pub(super) const STRUCTURE: &str = "page structure";
 
 /// Every name of a repair.
 pub const REPAIRS: &[&str] = &[
-    MOJIBAKE, ENTITIES, CONTROLS, DIRECTION, INVISIBLE, WRAPPED, BYTES,
+    MOJIBAKE, ENTITIES, CONTROLS, DIRECTION, INVISIBLE, WRAPPED, BYTES, STRUCTURE,
 ];
 
 /// Characters made safe: line breaks of every kind become `\n`, tabs a space, and no control, direction or invisible

@@ -325,5 +325,5 @@ pub(super) const ROWS: &[Said] = &[
     ["hard line breaks", "pemenggalan baris"],
     ["damaged bytes", "bita rusak"],
     ["mojibake", "mojibake"],
-    ["double encoding", "sandi ganda"],
+    ["entities", "entitas"],
 ];

@@ -85,7 +85,7 @@ pub(super) fn page(bytes: &[u8], hints: &Hints, record: &mut Record) -> Result<(
         record.repairs.note(repair::BYTES);
     }
     let (meta, rich) = if dom::hostile(&decoded.text) {
-        record.repairs.note(STRUCTURE);
+        record.repairs.note(repair::STRUCTURE);
         (Meta::default(), crude(&decoded.text, &mut record.repairs))
     } else {
         let read = || {
@@ -116,9 +116,6 @@ pub(super) fn page(bytes: &[u8], hints: &Hints, record: &mut Record) -> Result<(
     Ok(())
 }
 
-/// The structure of a page was beyond repair, and only its words were kept.
-const STRUCTURE: &str = "page structure";
-
 /// The main text of a page, with the captions of its pictures or without, for measuring the extraction.
 pub fn measured(bytes: &[u8], captions: bool) -> String {
     let mut record = Record::default();
@@ -143,7 +140,7 @@ pub fn words(bytes: &[u8]) -> String {
 /// All of a fragment, as feeds and exports hold it.
 pub(super) fn fragment(html: &str, repairs: &mut Repairs) -> Rich {
     if dom::hostile(html) {
-        repairs.note(STRUCTURE);
+        repairs.note(repair::STRUCTURE);
         return crude(html, repairs);
     }
     let mut inner = Repairs::default();
@@ -328,6 +325,6 @@ mod tests {
         let deep = format!("<html><body>{}{BODY}", "<div>".repeat(20_000));
         let record = read(&deep);
         assert!(record.rich.text.contains("tiga pabrik"));
-        assert_eq!(record.repairs.into_names(), [STRUCTURE]);
+        assert_eq!(record.repairs.into_names(), [repair::STRUCTURE]);
     }
 }
