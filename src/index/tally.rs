@@ -136,20 +136,13 @@ impl Snapshot {
                 }
                 Ok(Some(best.list()))
             }
-            Gathering::TooMany => {
-                let mut best = Best::new(most);
-                let whole = self.each_name(
-                    key,
-                    &|folded| fit(folded, &typed),
-                    &mut |_, info| Ok(info.doc_freq as usize),
-                    &mut |fit, gathered| {
-                        best.add(fit, gathered.count, &gathered.spelled);
-                        true
-                    },
-                    stale,
-                )?;
-                Ok(whole.then(|| best.list()))
-            }
+            Gathering::TooMany => self.best_names(
+                key,
+                most,
+                &|folded| fit(folded, &typed),
+                &mut |_, info| Ok(info.doc_freq as usize),
+                stale,
+            ),
         }
     }
 
@@ -186,6 +179,25 @@ impl Snapshot {
         };
         self.directories().push((key, gathered.clone()));
         Ok(gathered)
+    }
+
+    /// The names of a kind that a test lets through, the best first, counted by `count` in each segment; `None` where nobody
+    /// wants them any more.
+    fn best_names(
+        &self,
+        key: Key,
+        most: usize,
+        test: &dyn Fn(&str) -> Option<u8>,
+        count: &mut dyn FnMut(usize, &tantivy::postings::TermInfo) -> Result<usize, Error>,
+        stale: &dyn Fn() -> bool,
+    ) -> Result<Option<Vec<Named>>, Error> {
+        let mut best = Best::new(most);
+        let mut add = |fit, gathered: &Gathered| {
+            best.add(fit, gathered.count, &gathered.spelled);
+            true
+        };
+        let whole = self.each_name(key, test, count, &mut add, stale)?;
+        Ok(whole.then(|| best.list()))
     }
 
     /// Tells of each name of a kind that a test lets through, in the order of their letters: how well it fits, and what
@@ -289,18 +301,7 @@ impl Hits {
                 postings.advance();
             }
         };
-        let mut best = Best::new(most);
-        let whole = snapshot.each_name(
-            key,
-            &|_| Some(0),
-            &mut count,
-            &mut |fit, gathered| {
-                best.add(fit, gathered.count, &gathered.spelled);
-                true
-            },
-            stale,
-        )?;
-        Ok(whole.then(|| best.list()))
+        snapshot.best_names(key, most, &|_| Some(0), &mut count, stale)
     }
 
     /// How many of these articles were published in each year, the latest first.
