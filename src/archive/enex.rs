@@ -7,7 +7,7 @@ use super::input::{Head, Input};
 use super::reading::{Fault, Halt, Reading};
 use super::record::Record;
 use super::repair;
-use super::xml::{Element, Part, Records};
+use super::xml::{Element, Records};
 
 /// Evernote exports.
 pub(super) struct Enex;
@@ -33,21 +33,13 @@ impl Format for Enex {
     fn read(&self, input: Input<'_>, out: &mut Reading<'_>) -> Result<(), Halt> {
         let place = input.place.clone();
         let mut records = Records::new(input, &["note"], out)?;
-        while let Some(part) = records.next()? {
-            let Part::Record {
-                element,
-                offset,
-                length,
-            } = part
-            else {
-                continue;
-            };
+        while let Some(found) = records.next_record()? {
             let mut record = Record::new(&place, self.name());
-            records.place(&mut record, offset, length);
-            note(&element, &mut record);
+            records.place(&mut record, &found);
+            note(&found.element, &mut record);
             if record.is_empty() {
                 let fault = Fault::damaged("a note without headline and text");
-                out.problem(&place, fault.byte(offset))?;
+                out.problem(&place, fault.byte(found.offset))?;
             } else {
                 out.article(record.into_article())?;
             }

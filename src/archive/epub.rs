@@ -7,7 +7,7 @@ use super::input::{Head, Hints, Input, Place};
 use super::reading::{Fault, Halt, Reading};
 use super::record::Record;
 use super::repair::{self, Repairs};
-use super::xml::{Element, Part, Records, local};
+use super::xml::{Element, Found, Part, Records, local};
 use super::zip::Members;
 use crate::article::{BlockKind, Meta};
 
@@ -88,12 +88,12 @@ impl Book {
         while let Some(part) = records.next()? {
             match part {
                 Part::Head(element) => book.note(&element),
-                Part::Record { element, .. } if local(&element.name) == "item" => {
+                Part::Record(Found { element, .. }) if local(&element.name) == "item" => {
                     let attribute =
                         |name: &str| element.attribute(name).unwrap_or_default().to_owned();
                     files.push((attribute("id"), attribute("href")));
                 }
-                Part::Record { element, .. } => {
+                Part::Record(Found { element, .. }) => {
                     let id = element.attribute("idref").unwrap_or_default();
                     book.spine.extend(
                         files
@@ -165,10 +165,8 @@ fn package_path(
             &["rootfile"],
             out,
         )?;
-        while let Ok(Some(part)) = records.next() {
-            if let Part::Record { element, .. } = part
-                && let Some(path) = element.attribute("full-path")
-            {
+        while let Ok(Some(found)) = records.next_record() {
+            if let Some(path) = found.element.attribute("full-path") {
                 return Ok(path.to_owned());
             }
         }

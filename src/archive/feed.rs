@@ -73,19 +73,15 @@ pub(super) fn items(
     while let Some(part) = records.next()? {
         match part {
             Part::Head(element) => about.note(&element),
-            Part::Record {
-                element,
-                offset,
-                length,
-            } => {
+            Part::Record(found) => {
                 count += 1;
-                if !wanted(&element) {
+                if !wanted(&found.element) {
                     out.ignore("entry of another kind than an article");
                     continue;
                 }
                 let mut record = Record::new(&place, format);
-                records.place(&mut record, offset, length);
-                article(&element, &about, record, &place, out)?;
+                records.place(&mut record, &found);
+                article(&found.element, &about, record, &place, out)?;
             }
         }
     }

@@ -157,14 +157,17 @@ pub(super) enum Part {
     /// An element outside the records: what the file says about itself.
     Head(Element),
     /// A record.
-    Record {
-        /// The record.
-        element: Element,
-        /// Its first byte.
-        offset: u64,
-        /// Its length in bytes.
-        length: u64,
-    },
+    Record(Found),
+}
+
+/// A record and where it lies.
+pub(super) struct Found {
+    /// The record.
+    pub(super) element: Element,
+    /// Its first byte.
+    pub(super) offset: u64,
+    /// Its length in bytes.
+    length: u64,
 }
 
 /// The records of an XML stream, one at a time.
@@ -226,16 +229,27 @@ impl<'a> Records<'a> {
 
     /// Notes in `record` where it lies. In another character set than UTF-8 places are those of the decoded text, and say
     /// nothing about the file: there it is the whole file.
-    pub(super) fn place(&self, record: &mut Record, offset: u64, length: u64) {
+    pub(super) fn place(&self, record: &mut Record, found: &Found) {
         record.charset = self.charset;
         if self.charset != UTF_8.name() {
             return;
         }
+        let &Found { offset, length, .. } = found;
         (record.offset, record.length) = (offset, length);
         let kept = self.reader.get_ref().get_ref();
         if let Some(bytes) = kept.between(offset, offset + length) {
             record.lies_at(offset, bytes);
         }
+    }
+
+    /// The next record, whatever stands before it; `None` at the end.
+    pub(super) fn next_record(&mut self) -> Result<Option<Found>, Fault> {
+        while let Some(part) = self.next()? {
+            if let Part::Record(found) = part {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
     }
 
     /// The next part; `None` at the end.
@@ -253,11 +267,11 @@ impl<'a> Records<'a> {
                     if self.names.contains(&name) {
                         let element = self.inside(element)?;
                         let length = self.reader.buffer_position() - offset;
-                        return Ok(Some(Part::Record {
+                        return Ok(Some(Part::Record(Found {
                             element,
                             offset,
                             length,
-                        }));
+                        })));
                     }
                     let through = self.outside < self.through;
                     if through || WRAPPERS.contains(&name) && self.outside < 16 {
@@ -279,11 +293,11 @@ impl<'a> Records<'a> {
         let element = Element::of(start);
         if self.names.contains(&local(&element.name)) {
             let length = self.reader.buffer_position() - offset;
-            return Part::Record {
+            return Part::Record(Found {
                 element,
                 offset,
                 length,
-            };
+            });
         }
         Part::Head(element)
     }

@@ -9,7 +9,7 @@ use super::input::{Head, Input};
 use super::jsonl;
 use super::reading::{Fault, Halt, Reading};
 use super::record::Record;
-use super::xml::{Element, Part, Records, local};
+use super::xml::{Element, Records, local};
 
 /// Lists of articles in XML.
 pub(super) struct XmlList;
@@ -84,30 +84,22 @@ impl Format for XmlList {
     fn read(&self, input: Input<'_>, out: &mut Reading<'_>) -> Result<(), Halt> {
         let place = input.place.clone();
         let mut records = Records::new(input, RECORDS, out)?.looking_through();
-        let mut found = false;
-        while let Some(part) = records.next()? {
-            let Part::Record {
-                element,
-                offset,
-                length,
-            } = part
-            else {
-                continue;
-            };
-            let map = fields(&element);
+        let mut any = false;
+        while let Some(found) = records.next_record()? {
+            let map = fields(&found.element);
             if !Fields::of(&map, out.options()).has_article() {
                 out.ignore("element that is no article");
                 continue;
             }
-            found = true;
+            any = true;
             let mut record = Record::new(&place, self.name());
-            records.place(&mut record, offset, length);
+            records.place(&mut record, &found);
             match jsonl::fill(&Value::Object(map), &mut record, out) {
                 Ok(state) => record.deliver(state, out)?,
-                Err(fault) => out.problem(&place, fault.byte(offset))?,
+                Err(fault) => out.problem(&place, fault.byte(found.offset))?,
             }
         }
-        if found {
+        if any {
             Ok(())
         } else {
             Err(Fault::ignored("XML without articles").into())
