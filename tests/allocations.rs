@@ -3,6 +3,8 @@
 #![expect(unsafe_code, reason = "an allocator that counts is unsafe to write")]
 #![expect(clippy::unwrap_used, reason = "a test that fails stops")]
 
+mod stage;
+
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::io;
 use std::sync::Arc;
@@ -21,13 +23,15 @@ use kliping::article::{Article, ArticleId, Meta, Provenance};
 use kliping::config::{Chord, Config};
 use kliping::index::Row;
 use kliping::library::{Library, Mark, Places};
-use kliping::run::stage::{Stage, present};
+use kliping::run::stage::present;
 use kliping::run::workers::Workers;
 use kliping::run::{self, Wake};
 use kliping::text::Lang;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
+
+use stage::Frames;
 
 /// Counts what is taken from the system.
 struct Counting;
@@ -204,36 +208,6 @@ fn scrolling_a_long_article() {
     );
 }
 
-/// A stage that shows nothing.
-struct Dark;
-
-impl Stage for Dark {
-    fn draw(&mut self, _: &App) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn redraw(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn suspend(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn lend(&mut self, work: &mut dyn FnMut()) -> io::Result<()> {
-        work();
-        Ok(())
-    }
-
-    fn mouse(&mut self, _: bool) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn copy(&mut self, _: &str, _: bool) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// The whole program over an archive, when everything is read and shown: no thread of it does anything.
 fn idleness() {
     let (archive, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
@@ -254,7 +228,14 @@ fn idleness() {
         let config = Config::parse("", "config.toml").unwrap();
         let mut workers = Workers::start(&library, &outside).unwrap();
         let (mut app, first) = App::new(Setup::new(config, Shown::default()), SIZE);
-        run::run(&mut app, first, &mut Dark, &inbox, &mut workers).unwrap();
+        run::run(
+            &mut app,
+            first,
+            &mut Frames(|_: &App| {}),
+            &inbox,
+            &mut workers,
+        )
+        .unwrap();
         workers.finish();
     });
     // Reading the archive ends, the session is kept a moment later; then there must be quiet.

@@ -1,6 +1,5 @@
 //! The real loop on a test stage, without sleeps.
 
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -12,21 +11,18 @@ use kliping::app::{App, Msg, Setup, Shown};
 use kliping::archive::Options;
 use kliping::config::{Chord, Config};
 use kliping::library::{Library, Places};
-use kliping::run::stage::Stage;
 use kliping::run::workers::Workers;
 use kliping::run::{self, Wake};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// A place where frames are told instead of shown.
-struct Told {
-    frames: Sender<String>,
-}
+use super::stage::Frames;
 
 const SIZE: (u16, u16) = (100, 24);
 
-impl Stage for Told {
-    fn draw(&mut self, app: &App) -> io::Result<()> {
+/// A stage that tells what a frame would show instead of showing it.
+fn told(frames: Sender<String>) -> Frames<impl FnMut(&App)> {
+    Frames(move |app: &App| {
         let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
         kliping::ui::draw(app, &mut buffer);
         let lines = buffer.content.chunks(usize::from(SIZE.0));
@@ -36,30 +32,8 @@ impl Stage for Told {
                 .collect::<String>()
         });
         // A test that has seen enough no longer listens.
-        let _ = self.frames.send(lines.collect::<Vec<_>>().join("\n"));
-        Ok(())
-    }
-
-    fn redraw(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn suspend(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn lend(&mut self, work: &mut dyn FnMut()) -> io::Result<()> {
-        work();
-        Ok(())
-    }
-
-    fn mouse(&mut self, _: bool) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn copy(&mut self, _: &str, _: bool) -> io::Result<()> {
-        Ok(())
-    }
+        let _ = frames.send(lines.collect::<Vec<_>>().join("\n"));
+    })
 }
 
 /// The program running in a thread over an archive.
@@ -88,14 +62,7 @@ impl Running {
             let config = Config::parse("", "config.toml").unwrap();
             let mut workers = Workers::start(&library, &outside).unwrap();
             let (mut app, first) = App::new(Setup::new(config, Shown::default()), SIZE);
-            run::run(
-                &mut app,
-                first,
-                &mut Told { frames: frames_to },
-                &inbox,
-                &mut workers,
-            )
-            .unwrap();
+            run::run(&mut app, first, &mut told(frames_to), &inbox, &mut workers).unwrap();
             workers.finish();
         });
         Self {

@@ -24,6 +24,7 @@ mod reader;
 mod screens;
 mod search;
 mod session;
+mod stage;
 mod tagging;
 mod text;
 mod tongue;
