@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::date;
 use kliping::annotate::{Annotated, Annotator};
-use kliping::app::views::list::Listed;
+use kliping::app::views::listed::Listed;
 use kliping::app::views::reader::Opened;
 use kliping::app::{App, Effect, Msg, Setup, Shown};
 use kliping::archive::Options;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use jiff::civil::date;
 use kliping::annotate::{Annotated, Annotator, Mention, MentionKind, Quotation, Speech};
 use kliping::app::session::Session;
-use kliping::app::views::list::Listed;
+use kliping::app::views::listed::Listed;
 use kliping::app::views::reader::Opened;
 use kliping::app::views::side::{Facet, Section};
 use kliping::app::{App, Deed, Effect, Msg, Setup, Shown, Target};

@@ -1,7 +1,7 @@
 //! How the list is arranged: its order, its headings, the lines of its rows, and the menu that shows them all.
 
 use super::views::Overlay;
-use super::views::list::Shape;
+use super::views::listed::Shape;
 use super::views::menu::{Entry, Menu};
 use super::{App, Effect};
 use crate::config::settings::{Density, Group, Order as Listed, SearchOrder, Settings, Show};

@@ -2,7 +2,7 @@
 
 use super::layout::Pane;
 use super::views::Overlay;
-use super::views::list::Listed;
+use super::views::listed::Listed;
 use super::views::page::{Page, Row};
 use super::{App, Effect};
 use crate::article::ArticleId;

@@ -37,7 +37,7 @@ use crate::config::{Chord, Key, Keymap, Mods, Press, Settings, Theme};
 use crate::index::{Order, Query};
 use crate::library::{Counts, Progress, Scope};
 use crate::words::Tongue;
-use views::list::Listed;
+use views::listed::Listed;
 
 pub use arrange::Orders;
 use arrange::scope;

@@ -11,7 +11,7 @@ use crate::library::{Change, Counts, Progress, Saved, Summary, Trace};
 
 use super::marking::Answer;
 use super::pictures::Gallery;
-use super::views::list::Listed;
+use super::views::listed::Listed;
 use super::views::picture::Picture;
 use super::views::reader::Opened;
 use super::views::side::Facet;

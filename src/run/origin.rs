@@ -9,7 +9,7 @@ use super::watch::{self, Stir};
 use super::workers::{Answer, Desk, Errand, Workers};
 use crate::app::Msg;
 use crate::app::effect::Origin;
-use crate::app::views::list::Listed;
+use crate::app::views::listed::Listed;
 use crate::article::ArticleId;
 use crate::library;
 

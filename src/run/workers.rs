@@ -20,7 +20,7 @@ use crate::annotate::Annotated;
 use crate::app::effect::Origin;
 use crate::app::marking::Wish;
 use crate::app::pictures::Gallery;
-use crate::app::views::list::Listed;
+use crate::app::views::listed::Listed;
 use crate::app::views::reader::Opened;
 use crate::app::{Deed, Effect, Msg, Target};
 use crate::article::ArticleId;

@@ -7,6 +7,7 @@ pub mod help;
 pub mod lights;
 pub mod links;
 pub mod list;
+pub mod listed;
 pub mod margin;
 pub mod menu;
 pub mod page;

@@ -6,7 +6,8 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
-use crate::app::views::list::{Columns, Listed, SIGNS, Slot};
+use crate::app::views::list::Slot;
+use crate::app::views::listed::{Columns, Listed, SIGNS};
 use crate::config::settings::Group;
 use crate::config::theme::Role;
 use crate::library::Scope;
