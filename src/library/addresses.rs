@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, params};
 use super::manifest::Manifest;
 use super::story::{Least, SLOTS, byte, hash};
 use crate::article::{Article, ArticleId};
+use crate::text::address;
 
 /// The table of addresses.
 pub(super) const TABLE: &str = "
@@ -81,30 +82,12 @@ pub(super) fn normal(url: &str) -> Option<String> {
     if host.is_empty() || path.is_empty() && kept.is_empty() {
         return None;
     }
-    let mut normal = format!("{host}/{}", decoded(path));
+    let mut normal = format!("{host}/{}", address::unescaped(path));
     if !kept.is_empty() {
         normal.push('?');
         normal.push_str(&kept.join("&"));
     }
     Some(normal)
-}
-
-/// A path with the escapes of what need not be escaped taken out, so that `%2D` and `-` are one.
-fn decoded(path: &str) -> String {
-    let mut out = Vec::with_capacity(path.len());
-    let mut bytes = path.bytes();
-    while let Some(byte) = bytes.next() {
-        let mut ahead = bytes.clone();
-        let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
-        match (byte, digit(ahead.next()), digit(ahead.next())) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                bytes = ahead;
-            }
-            _ => out.push(byte),
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
 }
 
 /// The number of an address; `None` for what is no address of one page.

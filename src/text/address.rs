@@ -98,6 +98,24 @@ fn path_begins_query(link: &str) -> usize {
     link.find(['?', '#']).unwrap_or(link.len())
 }
 
+/// A path with its percent escapes read (RFC 3986), so that `%2D` and `-` are one; as it is where that gives no UTF-8.
+pub fn unescaped(path: &str) -> String {
+    let mut out = Vec::with_capacity(path.len());
+    let mut bytes = path.bytes();
+    while let Some(byte) = bytes.next() {
+        let mut ahead = bytes.clone();
+        let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
+        match (byte, digit(ahead.next()), digit(ahead.next())) {
+            (b'%', Some(high), Some(low)) => {
+                out.push((high * 16 + low) as u8);
+                bytes = ahead;
+            }
+            _ => out.push(byte),
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
+}
+
 /// Appends a text with what is not printable ASCII, or breaks an address, percent-encoded.
 fn encode(text: &str, out: &mut String) {
     use fmt::Write;

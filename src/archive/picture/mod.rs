@@ -10,6 +10,7 @@ use super::limits::Options;
 use super::record::Record;
 use super::{Archive, Error, markdown};
 use crate::article::{Article, Provenance, digest};
+use crate::text::address::unescaped;
 
 pub use raster::{Raster, Unshown, decode};
 
@@ -80,7 +81,7 @@ impl Archive {
         if path.is_empty() || path.contains("://") || path.starts_with("//") {
             return Err(Unshown::Missing);
         }
-        let path = decoded(strip_scheme(path, "file:").unwrap_or(path));
+        let path = unescaped(strip_scheme(path, "file:").unwrap_or(path));
         let beside = beside(place, &path).ok_or(Unshown::Missing)?;
         let provenance = Provenance {
             file: beside.file,
@@ -140,35 +141,17 @@ fn joined(file: &str, path: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("/"))
 }
 
-/// A path with its escapes read.
-fn decoded(path: &str) -> String {
-    let mut out = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((byte, after)) = rest.split_first() {
-        let digit = |at: usize| char::from(*after.get(at)?).to_digit(16);
-        let escape = digit(0).zip(digit(1)).filter(|_| *byte == b'%');
-        if let Some((high, low)) = escape {
-            out.push((high * 16 + low) as u8);
-            rest = after.get(2..).unwrap_or_default();
-        } else {
-            out.push(*byte);
-            rest = after;
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
-}
-
 /// The bytes of a `data:` address, behind its scheme (RFC 2397).
 fn inlined(data: &str) -> Option<Vec<u8>> {
     let (media, body) = data.split_once(',')?;
     if !media.trim_end().to_ascii_lowercase().ends_with(";base64") {
-        return Some(decoded(body).into_bytes());
+        return Some(unescaped(body).into_bytes());
     }
     let mut out = Vec::with_capacity(body.len() / 4 * 3);
     let (mut held, mut bits) = (0_u32, 0);
     let escaped;
     let body = if body.contains('%') {
-        escaped = decoded(body);
+        escaped = unescaped(body);
         &escaped
     } else {
         body
@@ -227,7 +210,7 @@ mod tests {
             at("a.tar", Some("b.epub!/O/a.html"), "x.png").as_deref(),
             Some("a.tar!/b.epub!/O/x.png")
         );
-        assert_eq!(decoded("foto%20saya%2"), "foto saya%2");
+        assert_eq!(unescaped("foto%20saya%2"), "foto saya%2");
     }
 
     #[test]
