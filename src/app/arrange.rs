@@ -1,5 +1,7 @@
 //! How the list is arranged: its order, its headings, the lines of its rows, and the menu that shows them all.
 
+use jiff::civil::DateTime;
+
 use super::views::Overlay;
 use super::views::listed::Shape;
 use super::views::menu::{Entry, Menu};
@@ -104,6 +106,13 @@ pub enum Choice {
 }
 
 impl App {
+    /// A day as lists show it; `~` before a day that comes from the text, not from the archive. Empty without one.
+    pub fn day(&self, date: Option<DateTime>, guessed: bool) -> String {
+        let mark = if guessed { "~" } else { "" };
+        date.map(|date| format!("{mark}{}", self.tongue.date(date, &self.settings.list.date)))
+            .unwrap_or_default()
+    }
+
     /// How the list is laid out at present.
     pub(super) fn shape(&self) -> Shape {
         let list = &self.settings.list;

@@ -52,10 +52,7 @@ impl App {
         }
         let rows = copies.iter().map(|listed| {
             let (row, mark) = (&listed.row, &listed.mark);
-            let date = row.date.map(|date| {
-                let sign = if row.guessed_date { "~" } else { "" };
-                format!("{sign}{}", date.strftime(&self.settings.list.date))
-            });
+            let date = row.date.map(|date| self.day(Some(date), row.guessed_date));
             let parts: Vec<String> = date.into_iter().chain(row.outlet.clone()).collect();
             let signs = [(!mark.read, '●'), (mark.starred, '★')];
             let signs: String = signs

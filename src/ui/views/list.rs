@@ -1,6 +1,5 @@
 //! The list of articles.
 
-use jiff::civil::DateTime;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -318,18 +317,11 @@ fn minutes(app: &App, listed: &Listed) -> String {
 fn when(app: &App, listed: &Listed) -> String {
     let row = &listed.row;
     if app.list.shape().group != Group::Day {
-        return day(app, row.date, row.guessed_date);
+        return app.day(row.date, row.guessed_date);
     }
     // Midnight is what archives say that know only the day.
     let timed = row
         .date
         .filter(|date| date.hour() != 0 || date.minute() != 0);
     timed.map_or(String::new(), |date| date.strftime("%H:%M").to_string())
-}
-
-/// A day as lists show it; `~` before a day that comes from the text, not from the archive.
-pub(crate) fn day(app: &App, date: Option<DateTime>, guessed: bool) -> String {
-    let mark = if guessed { "~" } else { "" };
-    date.map(|date| format!("{mark}{}", app.tongue.date(date, &app.settings.list.date)))
-        .unwrap_or_default()
 }

@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-use super::list::day;
 use crate::app::App;
 use crate::app::layout::Area;
 use crate::app::views::lights::Look;
@@ -156,7 +155,7 @@ fn picture(app: &App, number: usize, line: usize, place: Area, buffer: &mut Buff
 fn facts(app: &App, opened: &Opened) -> String {
     let meta = &opened.article.meta;
     let from_text = opened.found.date.map(|date| date.at(0, 0, 0, 0));
-    let mut parts = vec![day(app, meta.date.or(from_text), meta.date.is_none())];
+    let mut parts = vec![app.day(meta.date.or(from_text), meta.date.is_none())];
     parts.push(
         meta.outlet
             .as_deref()
