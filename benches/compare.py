@@ -240,7 +240,10 @@ class Run:
         fields = Path(f'/proc/{self.pid}/stat').read_text().rsplit(')', 1)[1].split()
         switches = 0
         for task in Path(f'/proc/{self.pid}/task').iterdir():
-            found = re.findall(r'ctxt_switches:\s*(\d+)', (task / 'status').read_text())
+            try:
+                found = re.findall(r'ctxt_switches:\s*(\d+)', (task / 'status').read_text())
+            except OSError:
+                continue  # the thread has ended since the folder was read
             switches += sum(map(int, found))
         return (int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK'), switches
 
