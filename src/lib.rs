@@ -8,6 +8,7 @@
 //! | 0 | [`text`] | `&str` in, spans out, no input or output |
 //! | 0 | [`words`] | the words of the interface, in English and Indonesian |
 //! | 0 | [`action`] | the table of everything a user can do |
+//! | 0 | [`memory`] | what the allocator keeps of what was given back |
 //! | 1 | [`article`] | an article, its metadata, its identity |
 //! | 1 | [`config`] | settings, keys, themes |
 //! | 2 | [`archive`] | bytes to articles; hostile input |
@@ -30,6 +31,7 @@ pub mod cli;
 pub mod config;
 pub mod index;
 pub mod library;
+pub mod memory;
 pub mod run;
 pub mod text;
 pub mod ui;

@@ -1,5 +1,5 @@
-//! What a frame allocates, and that nothing is allocated while nothing happens: counted by the allocator itself, which is
-//! why this is a program of its own.
+//! What a frame allocates, what reading an archive leaves behind, and that nothing is allocated while nothing happens:
+//! counted by the allocator itself, which is why this is a program of its own.
 #![expect(unsafe_code, reason = "an allocator that counts is unsafe to write")]
 #![expect(clippy::unwrap_used, reason = "a test that fails stops")]
 
@@ -8,7 +8,7 @@ mod stage;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -22,7 +22,8 @@ use kliping::archive::Options;
 use kliping::article::{Article, ArticleId, Meta, Provenance};
 use kliping::config::{Chord, Config};
 use kliping::index::Row;
-use kliping::library::{Library, Mark, Places};
+use kliping::library::{Library, Mark, Places, Progress};
+use kliping::memory;
 use kliping::run::stage::present;
 use kliping::run::workers::Workers;
 use kliping::run::{self, Wake};
@@ -36,17 +37,23 @@ use stage::Frames;
 /// Counts what is taken from the system.
 struct Counting;
 
+/// Allocations so far.
 static TAKEN: AtomicUsize = AtomicUsize::new(0);
+
+/// Bytes that are held.
+static HELD: AtomicUsize = AtomicUsize::new(0);
 
 // SAFETY: everything is handed on to the system's allocator as it comes.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         TAKEN.fetch_add(1, Ordering::Relaxed);
+        HELD.fetch_add(layout.size(), Ordering::Relaxed);
         // SAFETY: as the caller promises.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
+        HELD.fetch_sub(layout.size(), Ordering::Relaxed);
         // SAFETY: as the caller promises.
         unsafe { System.dealloc(place, layout) }
     }
@@ -153,6 +160,8 @@ impl Reading {
 /// One after the other, because they count together.
 #[test]
 fn a_frame_allocates_little_and_the_same_and_idleness_nothing() {
+    memory::keep_little();
+    reading_an_archive();
     scrolling_the_list();
     scrolling_a_long_article();
     idleness();
@@ -206,6 +215,80 @@ fn scrolling_a_long_article() {
         long <= short + 20,
         "{long} for a megabyte, {short} for 20 kB"
     );
+}
+
+/// Articles of each of the two files that are read.
+const ARTICLES: usize = 2_000;
+
+/// Bytes that may be held for each article that was read: at the last commit, when the thread that reads still has what
+/// the articles since the commit before needed, and in the session that goes on.
+const HELD_FOR_EACH: (usize, usize) = (400, 100);
+
+/// Bytes of anonymous memory that the allocator, the database, the press and the stacks may have beyond what is held, right after a
+/// commit and when all is read (7 MB when this was written, 56 before anything was given back).
+const BEYOND: usize = 20 << 20;
+
+/// Reading an archive holds next to nothing for each article, and what it took is given back to the system.
+fn reading_an_archive() {
+    let (archive, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let library = Library::open(
+        archive.path(),
+        &Places::below(home.path()),
+        Arc::new(Annotator::builtin()),
+        Options::default(),
+    );
+    let library = library.unwrap();
+    let mut random = 1_u32;
+    let mut held = Vec::new();
+    for file in ["a.jsonl", "b.jsonl"] {
+        let lines: String = (0..ARTICLES)
+            .map(|at| line(file, at, &mut random))
+            .collect();
+        std::fs::write(archive.path().join(file), lines).unwrap();
+        let (mut last, mut beyond) = (0, 0);
+        let mut told = |progress: Progress| {
+            if progress.committed {
+                last = HELD.load(Ordering::Relaxed);
+                beyond = beyond.max(anonymous().saturating_sub(last));
+            }
+        };
+        let summary = library.ingest(&mut told, &AtomicBool::new(false)).unwrap();
+        assert_eq!(summary.added, ARTICLES as u64);
+        let after = HELD.load(Ordering::Relaxed);
+        beyond = beyond.max(anonymous().saturating_sub(after));
+        assert!(beyond < BEYOND, "{beyond} bytes were not given back");
+        held.push((last, after));
+    }
+    let grown = |one: usize, other: usize| other.saturating_sub(one) / ARTICLES;
+    let (first, second) = (held[0], held[1]);
+    let grown = (grown(first.0, second.0), grown(first.1, second.1));
+    assert!(
+        grown.0 < HELD_FOR_EACH.0 && grown.1 < HELD_FOR_EACH.1,
+        "{grown:?} bytes are held for each article"
+    );
+}
+
+/// An article of a hundred words as a line of JSON.
+fn line(file: &str, at: usize, random: &mut u32) -> String {
+    let mut word = || {
+        *random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        format!("kata{}", (*random >> 20) % 3_000)
+    };
+    let body: Vec<String> = (0..100).map(|_| word()).collect();
+    let body = body.join(" ");
+    format!(
+        "{{\"url\":\"https://contoh.id/{file}/{at}\",\"title\":\"Judul {file} {at}\",\"body\":\"{body}\"}}\n"
+    )
+}
+
+/// Bytes of anonymous memory of this program; 0 where the system does not say it.
+fn anonymous() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("RssAnon:"));
+    let size = line.and_then(|line| line.split_whitespace().next()?.parse::<usize>().ok());
+    size.unwrap_or(0) << 10
 }
 
 /// The whole program over an archive, when everything is read and shown: no thread of it does anything.

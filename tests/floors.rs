@@ -8,6 +8,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("text", 0),
     ("words", 0),
     ("action", 0),
+    ("memory", 0),
     ("article", 1),
     ("config", 1),
     ("archive", 2),
@@ -41,6 +42,7 @@ const RESERVED: &[(&[&str], &[&str])] = &[
     // The archive reads databases that other readers left; it opens them read-only.
     (&["rusqlite"], &["library", "archive"]),
     (&["tantivy"], &["index"]),
+    (&["libc"], &["memory"]),
 ];
 
 /// Words that some modules may not name: the state and its drawing know no threads, no clock and no environment.

@@ -26,6 +26,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::annotate::Annotator;
+use crate::memory;
 use failure::{Failure, Kind, is_broken_pipe};
 
 /// A terminal reader for archived tech news
@@ -108,6 +109,7 @@ enum Command {
 
 /// Parses the command line, runs the command and says how it ended.
 pub fn main() -> ExitCode {
+    memory::keep_little();
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {

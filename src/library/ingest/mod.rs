@@ -1,9 +1,10 @@
 //! Reading an archive into its index: what is new or changed, and nothing else.
 
 mod growth;
+mod totals;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -18,6 +19,8 @@ use super::{Error, Library};
 use crate::archive::{Entry, Flow, Problem, Sink, State};
 use crate::article::{Article, ArticleId};
 use crate::index::{Sieve, Snapshot, Writer};
+use crate::memory;
+use totals::Totals;
 
 /// Bytes of memory for the engine, all threads together.
 const MEMORY: usize = 120 << 20;
@@ -77,15 +80,6 @@ struct Reading {
     done: HashSet<ArticleId>,
 }
 
-/// What there is to read, counted by a thread of its own.
-#[derive(Default)]
-struct Totals {
-    files: AtomicU64,
-    bytes: AtomicU64,
-    counted: AtomicBool,
-    stop: AtomicBool,
-}
-
 /// Reads what is new or changed into the index and takes out what is gone.
 pub(super) fn run(
     library: &Library,
@@ -101,6 +95,19 @@ pub(super) fn run(
     if !anything_new(library, &manifest, stop)? {
         return Ok(Summary::default());
     }
+    let summary = read(library, &manifest, on, stop);
+    // The session that goes on needs nothing of what reading took.
+    memory::give_back();
+    summary
+}
+
+/// Reads, with threads of its own, where something is new.
+fn read(
+    library: &Library,
+    manifest: &Manifest,
+    on: &mut dyn FnMut(Progress),
+    stop: &AtomicBool,
+) -> Result<Summary, Error> {
     let index = library.reopen()?;
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
@@ -111,14 +118,14 @@ pub(super) fn run(
         queue: Queue::default(),
         totals: Totals::default(),
     };
-    let mut ingest = Ingest::new(library, &manifest, &writer, &shared, on, stop)?;
+    let mut ingest = Ingest::new(library, manifest, &writer, &shared, on, stop)?;
     let result = thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| crew::work(&shared.queue, &writer, &library.annotator, &shared.repeats));
         }
-        scope.spawn(|| count(library, &shared.totals));
+        scope.spawn(|| shared.totals.count(&library.archive));
         let result = ingest.all();
-        shared.totals.stop.store(true, Ordering::Relaxed);
+        shared.totals.end();
         shared.queue.close();
         result
     });
@@ -138,18 +145,6 @@ struct Shared {
     /// The lines that recur, as far as it is known.
     repeats: RwLock<Arc<Repeats>>,
     totals: Totals,
-}
-
-/// Counts files and bytes for the progress line.
-fn count(library: &Library, totals: &Totals) {
-    for entry in library.archive.entries().flatten() {
-        if totals.stop.load(Ordering::Relaxed) {
-            return;
-        }
-        totals.files.fetch_add(1, Ordering::Relaxed);
-        totals.bytes.fetch_add(entry.size, Ordering::Relaxed);
-    }
-    totals.counted.store(true, Ordering::Relaxed);
 }
 
 /// Whether a file is new, changed or gone.
@@ -522,6 +517,8 @@ impl<'a> Ingest<'a> {
         self.changed = false;
         self.committed = Instant::now();
         self.every = (self.every * 2).min(RAREST);
+        // Nothing waits for the engine now and its threads have ended: what they took is free.
+        memory::give_back();
         self.tell(true);
         Ok(())
     }
@@ -542,10 +539,11 @@ impl<'a> Ingest<'a> {
             return;
         }
         self.told = Instant::now();
+        let (files_total, bytes_total, counted) = self.shared.totals.so_far();
         (self.on)(Progress {
-            files_total: self.shared.totals.files.load(Ordering::Relaxed),
-            bytes_total: self.shared.totals.bytes.load(Ordering::Relaxed),
-            counted: self.shared.totals.counted.load(Ordering::Relaxed),
+            files_total,
+            bytes_total,
+            counted,
             added: self.summary.added,
             problems: self.summary.problems,
             committed,
