@@ -92,13 +92,28 @@ impl Bands {
     }
 }
 
-/// An article that came, by its place, and another that may be the same story.
+/// An article that may tell the same story as another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Candidate {
-    at: u32,
     /// Bytes of the sketches that differ.
     differ: usize,
     other: u64,
+}
+
+/// The candidates of an article, the likeliest first: no more than are tried, for what comes from a form is like
+/// everything else that does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Likeliest(Vec<Candidate>);
+
+impl Likeliest {
+    fn add(&mut self, candidate: Candidate) {
+        if let Err(at) = self.0.binary_search(&candidate)
+            && at < TRIED
+        {
+            self.0.truncate(TRIED - 1);
+            self.0.insert(at, candidate);
+        }
+    }
 }
 
 impl Stories {
@@ -133,11 +148,8 @@ impl Stories {
         manifest.append(came.get(..fresh).unwrap_or_default())?;
         let judge = Judge { manifest, snapshot };
         let mut linked = changed;
-        for (at, record) in came.iter().enumerate() {
-            let from = candidates.partition_point(|candidate| (candidate.at as usize) < at);
-            let own = candidates.iter().skip(from);
-            let own = own.take_while(|candidate| candidate.at as usize == at);
-            linked |= judge.place(record.number, own.take(TRIED))?;
+        for (record, candidates) in came.iter().zip(&candidates) {
+            linked |= judge.place(record.number, candidates)?;
         }
         Ok(linked)
     }
@@ -157,18 +169,18 @@ impl Stories {
     }
 }
 
-/// The pairs that the texts must decide, those that came first in order, of each the likeliest first.
-fn candidates(manifest: &Manifest, came: &[Record]) -> Result<Vec<Candidate>, Error> {
+/// Which articles the texts of each of those that came are compared with.
+fn candidates(manifest: &Manifest, came: &[Record]) -> Result<Vec<Likeliest>, Error> {
     let bands = Bands::of(came);
-    let mut found = Vec::new();
+    let mut found = vec![Likeliest::default(); came.len()];
     let mut compare = |at: u32, other: &Record| {
-        let Some(own) = came.get(at as usize) else {
+        let (Some(own), Some(likeliest)) = (came.get(at as usize), found.get_mut(at as usize))
+        else {
             return;
         };
         let equal = equal(&own.sketch, &other.sketch);
         if equal >= CLOSE && own.number != other.number {
-            found.push(Candidate {
-                at,
+            likeliest.add(Candidate {
                 differ: SLOTS - equal,
                 other: other.number,
             });
@@ -193,8 +205,6 @@ fn candidates(manifest: &Manifest, came: &[Record]) -> Result<Vec<Candidate>, Er
             }
         }
     }
-    found.sort_unstable();
-    found.dedup();
     Ok(found)
 }
 
@@ -206,13 +216,9 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     /// Finds the story of an article among the candidates. Returns whether anything changed.
-    fn place<'c>(
-        &self,
-        number: u64,
-        candidates: impl Iterator<Item = &'c Candidate>,
-    ) -> Result<bool, Error> {
+    fn place(&self, number: u64, candidates: &Likeliest) -> Result<bool, Error> {
         let manifest = self.manifest;
-        for candidate in candidates {
+        for candidate in &candidates.0 {
             let own = manifest.standing(number)?;
             if own != Standing::Alone || !manifest.copies_of(number)?.is_empty() {
                 break;
@@ -296,5 +302,37 @@ mod tests {
         let all = Bands::of(&came);
         assert!(bands(&sketch).all(|band| all.with(band) == [(band, 0)]));
         assert!(all.with(0x0909_0909).is_empty());
+    }
+
+    #[test]
+    fn of_a_form_no_more_are_held_than_are_tried() {
+        // Sketches that share a band with all others and differ in up to nine bytes.
+        let records: Vec<Record> = (0..3_000)
+            .map(|number: u64| {
+                let mut sketch = [7; SLOTS];
+                let other = sketch.iter_mut().skip(BAND).take(number as usize % 10);
+                other.for_each(|byte| *byte = number as u8 | 1);
+                Record { number, sketch }
+            })
+            .collect();
+        let (kept, came) = records.split_at(2_900);
+        let folder = tempfile::tempdir().unwrap();
+        let manifest = Manifest::open(folder.path()).unwrap();
+        manifest.append(kept).unwrap();
+        let found = candidates(&manifest, came).unwrap();
+        assert!(found.iter().all(|likeliest| likeliest.0.len() <= TRIED));
+        // The first that came is compared with all that are kept, and with none that came later.
+        let own = &came[0];
+        let mut all: Vec<Candidate> = kept
+            .iter()
+            .map(|other| Candidate {
+                differ: SLOTS - equal(&own.sketch, &other.sketch),
+                other: other.number,
+            })
+            .filter(|candidate| candidate.differ <= SLOTS - CLOSE)
+            .collect();
+        all.sort_unstable();
+        assert!(all.len() > 1_000, "{}", all.len());
+        assert_eq!(found[0].0, all[..TRIED]);
     }
 }
