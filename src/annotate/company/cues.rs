@@ -27,7 +27,10 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
     let word = reading.word_before(first, 1);
     let two = reading.word_before(first, 2);
     match word {
-        "of" | "at" => part_of(reading, first) || word == "at" && works_at(reading, first),
+        "of" => !school(reading, first, last) && part_of(reading, first),
+        "at" => {
+            works_at(reading, first) || !school(reading, first, last) && part_of(reading, first)
+        }
         "di" => {
             let firm =
                 (first..=last).any(|at| reading.at(at).is_some_and(|piece| piece.is(class::TAIL)));
@@ -47,15 +50,7 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
         "game" if two == "studio" => reading.lang == Lang::Id,
         "CEO" | "CTO" | "COO" | "CFO" => led_by(reading, first, last),
         "based" => two == "-" && reading.lang == Lang::En && is(3, class::UNIT | class::COMMON),
-        "," if reading.word_before(first, 3) == "asal" => {
-            is(2, class::PLACE | class::UNIT) && comma_closes(reading, last)
-        }
-        "," => {
-            matches!(
-                two,
-                "perusahaannya" | "perusahaan" | "company" | "firm" | "startup" | "induknya"
-            ) && comma_closes(reading, last)
-        }
+        "," => behind_comma(reading, first, last),
         "bernama" => called(reading, first),
         "named" | "called" => firm_before(reading, first, 2),
         _ if is(1, class::TRADE) => (2..=4).any(|back| firm_before(reading, first, back)),
@@ -65,6 +60,46 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
                 && (firm_before(reading, first, 3) || firm_before(reading, first, 4))
         }
     }
+}
+
+/// Whether one word is the name of a place or a school: "a researcher at MIT".
+fn school(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    first == last
+        && reading
+            .at(first)
+            .is_some_and(|piece| piece.is(class::REGION))
+}
+
+/// "startup asal Jerman, Secusmart,", "his company, Acme,": a name between commas behind what it is.
+fn behind_comma(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let is = |back, mask| {
+        reading
+            .before(first, back)
+            .is_some_and(|piece| piece.is(mask))
+    };
+    let company = || {
+        matches!(
+            reading.word_before(first, 2),
+            "perusahaannya" | "perusahaan" | "company" | "firm" | "startup" | "induknya"
+        )
+    };
+    let named = if reading.word_before(first, 3) == "asal" {
+        let maker = (4..7).any(|back| is(back, class::FIRM | class::FIRM_LOOSE));
+        maker && is(2, class::PLACE | class::UNIT)
+    } else {
+        company() && !speaks(reading, first, last)
+    };
+    named && comma_closes(reading, last)
+}
+
+/// Whether two plain words between commas are a person who speaks: "of the company, Jane Roe, told".
+fn speaks(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    last == first + 1
+        && person_like(reading, first, last)
+        && matches!(
+            reading.word(last + 2),
+            "told" | "said" | "says" | "wrote" | "mengatakan" | "menyatakan" | "menjelaskan"
+        )
 }
 
 /// Whether an address that stands for a name ("MainGame.com") is shown to be a company's.
@@ -142,12 +177,18 @@ fn works_at(reading: &Reading<'_>, first: usize) -> bool {
         let Some(piece) = reading.before(first, back) else {
             return false;
         };
+        // "announced its developer kit at".
+        let kit = back > 2 && reading.word_before(first, back) == "developer";
         if piece.is(class::ROLE | class::TRADE_OF) {
-            return !place;
+            return !place && !kit;
         }
         let mark = piece.shape == Shape::Mark
             && !matches!(reading.word_before(first, back), "(" | ")" | "&" | "-");
-        if piece.opens || mark {
+        // "announced at", "would not be at".
+        let verb = reading.lang == Lang::En
+            && (piece.is(class::MADE)
+                || matches!(reading.word_before(first, back), "be" | "announced"));
+        if piece.opens || mark || verb {
             return false;
         }
     }
@@ -164,7 +205,7 @@ fn part_of(reading: &Reading<'_>, first: usize) -> bool {
         return true;
     }
     // Countries, films and departments have these too.
-    let wide = ["president", "director", "head", "manager", "chief"];
+    let wide = ["president", "director", "head", "manager", "chief", "vp"];
     let owned = matches!(
         two,
         "shares" | "acquisition" | "takeover" | "subsidiary" | "executive"
@@ -177,10 +218,14 @@ fn part_of(reading: &Reading<'_>, first: usize) -> bool {
 fn led_by(reading: &Reading<'_>, first: usize, last: usize) -> bool {
     let capital = |at| reading.at(at).is_some_and(Piece::capital);
     let behind_person = reading.word_before(first, 2) == "," && last == first && !capital(last + 1);
+    let office = reading
+        .at(last + 2)
+        .is_some_and(|piece| piece.is(class::ROLE));
     behind_person
         || reading.lang == Lang::Id
             && comma_closes(reading, last)
             && capital(last + 2)
+            && !office
             && !person_like(reading, first, last)
 }
 
@@ -232,11 +277,16 @@ pub(super) fn before_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
     }
     match reading.word(next) {
         "," => {
+            let one = matches!(reading.word(next + 1), "a" | "an" | "sebuah");
+            let said = reading.lang == Lang::Id
+                && matches!(
+                    reading.word_before(first, 1),
+                    "Menurut" | "menurut" | "kata" | "ujar" | "tutur" | "jelas"
+                );
             apposition(reading, next + 1)
-                && !person_like(reading, first, last)
-                && (last > first
-                    || !reading.at(first).is_some_and(|piece| piece.opens)
-                    || matches!(reading.word(next + 1), "a" | "an" | "sebuah"))
+                && !said
+                && (!person_like(reading, first, last) || one && !first_name(reading, first, last))
+                && (last > first || !reading.at(first).is_some_and(|piece| piece.opens) || one)
         }
         "'" | "’" => reading.word(next + 1) == "s" && office(reading, next + 2),
         "-" => matches!(reading.word(next + 1), "owned" | "backed"),
@@ -298,22 +348,11 @@ fn apposition(reading: &Reading<'_>, at: usize) -> bool {
         let house = matches!(word, "studio" | "airline") && reading.lang == Lang::En;
         let noun = piece.is(class::FIRM) && !piece.is(class::FIRM_LOOSE) || games || house;
         if noun && piece.shape == Shape::Lower {
+            if reading.lang == Lang::Id && takes_up(reading, from, at) {
+                return false;
+            }
             let next = reading.word(at + 1);
-            let plain = reading.lang == Lang::Id
-                || matches!(
-                    next,
-                    "," | "."
-                        | "that"
-                        | "which"
-                        | "based"
-                        | "behind"
-                        | "in"
-                        | "with"
-                        | "founded"
-                        | "whose"
-                        | "specializing"
-                        | "specialising"
-                );
+            let plain = reading.lang == Lang::Id || ends_aside(next);
             return plain && !(reading.lang == Lang::Id && at > from + 1);
         }
         let stops = matches!(
@@ -337,12 +376,82 @@ fn apposition(reading: &Reading<'_>, at: usize) -> bool {
     false
 }
 
+/// Whether a word may follow the noun that an aside ends with: "a London-based security firm that", "…, ".
+fn ends_aside(word: &str) -> bool {
+    matches!(
+        word,
+        "," | "."
+            | "that"
+            | "which"
+            | "based"
+            | "behind"
+            | "in"
+            | "with"
+            | "founded"
+            | "whose"
+            | "specializing"
+            | "specialising"
+    )
+}
+
+/// Whether an Indonesian noun for a company at a piece, in words that begin at `from`, begins the next clause instead
+/// of saying what the name before it is: ", produsen game raksasa Jepang ini merilis", ", ketiga perusahaan itu".
+fn takes_up(reading: &Reading<'_>, from: usize, at: usize) -> bool {
+    if matches!(reading.word(at), "perbankan" | "ritel") {
+        return true;
+    }
+    let counted =
+        at > from && !matches!(reading.word(from), "sebuah" | "salah" | "anak" | "studio");
+    counted
+        || (at + 1..at + 6)
+            .take_while(|&next| {
+                reading
+                    .at(next)
+                    .is_some_and(|piece| piece.shape != Shape::Mark)
+            })
+            .any(|next| matches!(reading.word(next), "ini" | "itu" | "tersebut" | "juga"))
+}
+
 /// "CEO Astronomer Andy Byron": where a person stands behind the name, its last piece. The person must occur
 /// elsewhere without the company, which a first name stands for here.
 pub(super) fn person_behind(reading: &Reading<'_>, first: usize, last: usize) -> Option<usize> {
-    let role = reading.before(first, 1)?;
+    // "CEO of Baobab Maureen Fan".
+    let of = usize::from(matches!(reading.word_before(first, 1), "of" | "dari"));
+    let role = reading.before(first, 1 + of)?;
+    let owner = matches!(
+        reading.word_before(first, 1 + of),
+        "Pemilik" | "pemilik" | "Owner" | "owner"
+    );
     let id = reading.lang == Lang::Id && reading.joined(first - 1);
-    if !(id && role.is(class::ROLE) && role.shape != Shape::Mark && last > first) {
+    if !(id && (owner || role.is(class::ROLE)) && role.shape != Shape::Mark && last > first) {
+        return None;
+    }
+    // "Presiden Direktur Tugu Insurance Adi Pramana".
+    let tail = (first + 1..last).rev().find(|&at| {
+        reading
+            .at(at)
+            .is_some_and(|piece| piece.is(class::TAIL) && !piece.is(class::FIRST))
+    });
+    let department = matches!(
+        reading.word(first),
+        "Corporate" | "Retail" | "Marketing" | "Public" | "Government" | "External" | "Brand"
+    );
+    let named = |tail: usize| {
+        let person = (tail + 1..=last).all(|at| {
+            reading
+                .at(at)
+                .is_some_and(|piece| !piece.is(class::UNIT | class::TAIL | class::COMMON))
+        });
+        let rest = last - tail;
+        person && (rest == 2 || rest == 3 || rest == 1 && first_name(reading, last, last))
+    };
+    if department {
+        return None;
+    }
+    if let Some(tail) = tail.filter(|&tail| named(tail)) {
+        return Some(tail);
+    }
+    if owner {
         return None;
     }
     let person = (first + 1..=last)
@@ -350,10 +459,14 @@ pub(super) fn person_behind(reading: &Reading<'_>, first: usize, last: usize) ->
     (person < last).then_some(person - 1)
 }
 
+/// Whether a first name is among the pieces.
+fn first_name(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    (first..=last).any(|at| reading.at(at).is_some_and(|piece| piece.is(class::FIRST)))
+}
+
 /// Whether a name looks like a person's.
 fn person_like(reading: &Reading<'_>, first: usize, last: usize) -> bool {
-    let has_first =
-        (first..=last).any(|at| reading.at(at).is_some_and(|piece| piece.is(class::FIRST)));
+    let has_first = first_name(reading, first, last);
     let plain = (first..=last).all(|at| {
         reading.at(at).is_some_and(|piece| {
             piece.shape == Shape::Capitalised

@@ -231,7 +231,11 @@ fn behind(reading: &Reading<'_>, last: usize) -> Sign {
         "," => aside(reading, next + 1),
         "was" if reading.word(next + 1) == "founded" => (CALLED, 3),
         "is" | "was" | "adalah" | "merupakan" if called(reading, next + 1) => (CALLED, 3),
-        "said" | "says" if matches!(reading.word(next + 1), "it" | "its") => (ITSELF, 2),
+        "said" | "says"
+            if matches!(reading.word(next + 1), "it" | "its") && !named_person(reading, last) =>
+        {
+            (ITSELF, 2)
+        }
         "shares" | "stock" if !is(next + 1, class::FIRM) => (OWNER, 2),
         "has" if is(next + 1, class::BUSINESS) => (ACTOR, 2),
         _ if is(next, class::BUSINESS) => (ACTOR, 1),
@@ -239,6 +243,23 @@ fn behind(reading: &Reading<'_>, last: usize) -> Sign {
         "users" | "customers" | "employees" | "engineers" => (SERVICE, 1),
         _ => (0, 0),
     }
+}
+
+/// Whether a name that ends with the piece `last` is two plain words behind what somebody is: "reviewer Jaina Grey".
+fn named_person(reading: &Reading<'_>, last: usize) -> bool {
+    let plain = |back| {
+        reading
+            .before(last + 1, back)
+            .is_some_and(|piece| piece.shape == Shape::Capitalised && !piece.opens)
+    };
+    let noun = reading
+        .before(last, 2)
+        .is_some_and(|piece| piece.shape == Shape::Lower)
+        && !matches!(
+            reading.word_before(last, 2),
+            "and" | "but" | "that" | "as" | "when" | "while" | "because" | "where" | "after" | "if"
+        );
+    plain(1) && plain(2) && noun
 }
 
 /// What an aside that begins at a piece says of the name before it: ", which makes", ", who", ", 44,".

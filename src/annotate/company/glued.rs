@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::reading::Reading;
-use crate::annotate::lexicon::{Kind, UNKNOWN, class};
+use crate::annotate::lexicon::{Company, Kind, UNKNOWN, class};
 use crate::annotate::page::Shape;
 use crate::annotate::{Mention, MentionKind};
 use crate::text::Span;
@@ -66,6 +66,14 @@ fn inside(reading: &Reading<'_>, word: Span, seen: &[(String, Arc<str>)]) -> Opt
         last = Some((at, ch));
     }
     edges.push(text.len());
+    if let [_, end, next, ..] = *edges.as_slice()
+        && let (Some(part), Some(rest)) = (text.get(..end), text.get(end..next))
+        && part.len() >= SHORTEST
+        && let Some(name) = before_person(reading, part, rest)
+    {
+        let span = Span::new(word.start, word.start + end);
+        return Some(lit(reading, span, name));
+    }
     for (nth, &start) in edges.iter().enumerate() {
         for &end in edges.iter().skip(nth + 1).take(4).rev() {
             let part = text.get(start..end)?;
@@ -123,18 +131,31 @@ fn with_tail(
     })
 }
 
-/// The company whose name is written exactly so: one that the article names elsewhere, or a known one that is no
-/// ordinary word.
-fn name_of(reading: &Reading<'_>, part: &str, seen: &[(String, Arc<str>)]) -> Option<Arc<str>> {
-    if let Some((_, name)) = seen.iter().find(|(known, _)| known == part) {
-        return Some(Arc::clone(name));
-    }
+/// The company whose name is written exactly so, and the name it is filed under.
+fn known_as<'l>(reading: &Reading<'l>, part: &str) -> Option<(&'l Company, &'l Arc<str>)> {
     let names = reading.lexicon.known();
     let node = names.step(0, names.symbol(&part.to_lowercase()))?;
     let form = names
         .forms(node)
         .iter()
         .find(|form| &*form.written == part)?;
-    let company = reading.lexicon.row(form.company?)?;
-    (!company.word && part.len() > SHORTEST).then(|| Arc::clone(&form.filed))
+    Some((reading.lexicon.row(form.company?)?, &form.filed))
+}
+
+/// The company that a person's first name is fused to, which may be a word too: `AppleTim Cook`.
+fn before_person(reading: &Reading<'_>, part: &str, rest: &str) -> Option<Arc<str>> {
+    let names = reading.lexicon.known();
+    let first = names.class(names.symbol(&rest.to_lowercase())) & class::FIRST != 0;
+    let (_, filed) = first.then(|| known_as(reading, part)).flatten()?;
+    Some(Arc::clone(filed))
+}
+
+/// The company whose name is written exactly so: one that the article names elsewhere, or a known one that is no
+/// ordinary word.
+fn name_of(reading: &Reading<'_>, part: &str, seen: &[(String, Arc<str>)]) -> Option<Arc<str>> {
+    if let Some((_, name)) = seen.iter().find(|(known, _)| known == part) {
+        return Some(Arc::clone(name));
+    }
+    let (company, filed) = known_as(reading, part)?;
+    (!company.word && part.len() > SHORTEST).then(|| Arc::clone(filed))
 }

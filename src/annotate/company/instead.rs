@@ -121,6 +121,17 @@ pub(super) fn hyphened(reading: &Reading<'_>, found: &[Found], at: usize) -> boo
     (behind || before) && need(reading, this) != Need::Nothing
 }
 
+/// Whether a single letter begins the name of a model: "X Series".
+pub(super) fn series(reading: &Reading<'_>, found: &Found) -> bool {
+    found.span.len() == 1
+        && reading.joined(found.last)
+        && reading.spaced(found.last)
+        && matches!(
+            reading.word(found.last + 1),
+            "Series" | "Factor" | "Games" | "Men" | "Men's"
+        )
+}
+
 /// Whether a name is the figure of a sum: "$3M".
 pub(super) fn sum_of_money(reading: &Reading<'_>, found: &Found) -> bool {
     found.first > 0

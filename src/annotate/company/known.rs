@@ -104,12 +104,26 @@ fn fits(reading: &Reading<'_>, first: usize, form: &Form, found: &str) -> bool {
     if shouted(written) && written.len() < 4 {
         return false;
     }
+    if found != written && inner_capital(found) && !inner_capital(written) {
+        // `PaLM` is no way to write "Palm".
+        let row = form.company.and_then(|row| reading.lexicon.row(row));
+        if row.is_some_and(|company| company.word) {
+            return false;
+        }
+    }
     let mut edge = true;
     found.chars().zip(written.chars()).all(|(ours, theirs)| {
         let fits = !edge || !theirs.is_uppercase() || ours.is_uppercase();
         edge = !ours.is_alphanumeric();
         fits
     })
+}
+
+/// Whether a capital stands inside a word, behind a small letter.
+fn inner_capital(text: &str) -> bool {
+    let small = text.chars().map(char::is_lowercase);
+    let capital = text.chars().skip(1).map(char::is_uppercase);
+    small.zip(capital).any(|(small, capital)| small && capital)
 }
 
 /// Whether a short form may stand for its company in this language: two letters do so in Indonesian only.
@@ -148,9 +162,15 @@ pub(super) fn grown(reading: &Reading<'_>, mut found: Found) -> Found {
                             "Group" | "Holdings" | "Holding" | "Grup" | "Broadband"
                         ))
             });
+        // "Talenta Asia Tenggara".
+        let region = reading.word(next) == "Asia"
+            && matches!(
+                reading.word(next + 1),
+                "Tenggara" | "Timur" | "Selatan" | "Tengah"
+            );
         let headline = reading.at(next).is_some_and(|piece| piece.headline)
             && matches!(reading.word(next), "Global" | "International" | "US" | "UK");
-        if !takes || headline {
+        if !takes || headline || region {
             break;
         }
         found.last = next;

@@ -92,8 +92,11 @@ fn item(reading: &Reading<'_>, first: usize) -> Option<Named> {
         reading
             .at(at)
             .is_some_and(|piece| piece.is(class::FIRST | class::ROLE | class::BODY | class::TITLE))
-    }) || (first..=last)
-        .all(|at| reading.at(at).is_some_and(|piece| piece.is(class::REGION)));
+    }) || (first..=last).all(|at| {
+        reading
+            .at(at)
+            .is_some_and(|piece| piece.is(class::REGION | class::PLACE))
+    });
     let lone = last == first && reading.at(first).is_some_and(|piece| piece.opens);
     // "The Games Fund".
     let formal = last > first && reading.at(last).is_some_and(|piece| piece.is(class::TAIL));

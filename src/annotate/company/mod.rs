@@ -1,6 +1,7 @@
 //! Finds the words that name a company: names that the lexicon knows, names that the text itself shows to be a
 //! company's, and every later mention of both.
 
+mod businesses;
 mod cues;
 mod filing;
 mod gathered;
@@ -11,6 +12,7 @@ mod lists;
 mod local;
 mod naming;
 mod reading;
+mod tails;
 mod unknown;
 mod weigh;
 

@@ -297,5 +297,11 @@ pub(super) fn legal(piece: Piece) -> bool {
 pub(super) fn legal_at(reading: &Reading<'_>, at: usize) -> bool {
     let glued =
         || !reading.spaced(at) && matches!(reading.word(at + 1), "-" | ":" | "_" | "@" | "/");
-    reading.at(at).is_some_and(legal) && !glued()
+    // "Co founder"; "Gideon Sa'ar" has no legal form in him.
+    let other = || {
+        let word = reading.word(at);
+        word == "Co" && matches!(reading.word(at + 1), "founder" | "founders" | "Founder")
+            || matches!(word, "Sa" | "Ag" | "Ab" | "Nv" | "Lp" | "Kk" | "Bv")
+    };
+    reading.at(at).is_some_and(legal) && !glued() && !other()
 }

@@ -521,3 +521,88 @@ fn a_house_that_manages_money_has_a_name_of_its_own() {
         ["Bank of America Capital Management = Bank of America Capital Management"]
     );
 }
+
+#[test]
+fn departments_fields_and_bodies_are_no_companies() {
+    for text in [
+        "She is a researcher on the browser maker's Emerging Technologies team.",
+        "He runs the Center for Aging Services Technologies, which advises nurses.",
+        "She is dean of the School of Computing Technologies at the university.",
+        "His interests are soft computing, Soft Computing in practice and databases.",
+        "The work was led by experts of Merrow National Laboratories in the desert.",
+        "The head of Location Based Entertainment spoke at the fair.",
+    ] {
+        assert!(lit(text).is_empty(), "{text}: {:?}", lit(text));
+    }
+    assert_eq!(
+        lit(
+            "Some engineers at Quembly Robotics, later with others at Zorbatek Computing, built this thing."
+        ),
+        [
+            "Quembly Robotics = Quembly Robotics",
+            "Zorbatek Computing = Zorbatek Computing"
+        ]
+    );
+}
+
+#[test]
+fn a_person_behind_a_company_stays_outside() {
+    assert_eq!(
+        lit("Demikian dikatakan Analis PT Kilau Sekuritas Indonesia Reza Wibisono di Jakarta."),
+        ["PT Kilau Sekuritas Indonesia = Kilau Sekuritas Indonesia"]
+    );
+    assert_eq!(
+        lit("Pemilik Mentari Motor Group Agustinus mengatakan ada pergeseran pasar tahun ini."),
+        ["Mentari Motor Group = Mentari Motor Group"]
+    );
+    assert_eq!(
+        lit("Tak hanya itu, ada juga CEO of Zorbatek Maureen Tan yang berbicara di sana."),
+        ["Zorbatek = Zorbatek"]
+    );
+    assert_eq!(
+        lit("Head of Retail Research BNI Sekuritas berbicara tentang pasar saham hari ini."),
+        ["BNI Sekuritas = BNI Sekuritas"]
+    );
+}
+
+#[test]
+fn persons_and_clauses_behind_a_comma_are_no_companies() {
+    for text in [
+        "Pembalap kawakan asal Inggris, Jonson Battun, baru saja tiba di Jakarta.",
+        "Menurut Solihin, sebagian perusahaan itu masih menyimpan stok beras lama.",
+        "Setelah konsol Nestra, produsen game raksasa Jepang ini merilis permainan baru.",
+        "A spokesman of the company, Kelsy Rondan, told reporters that it was late.",
+        "The magazine's reviewer Jaina Gray says it distributes weight like magic.",
+    ] {
+        assert!(lit(text).is_empty(), "{text}: {:?}", lit(text));
+    }
+    assert_eq!(
+        lit("They backed Pelican Living, a startup that sells cheap trackers."),
+        ["Pelican Living = Pelican Living"]
+    );
+}
+
+#[test]
+fn names_inside_those_of_bodies_models_and_people_are_no_companies() {
+    for text in [
+        "The president of Kellogg College at Oxford spoke of King's College too.",
+        "Product Manager X Series menjelaskan filosofi desain ponsel baru itu.",
+        "Kamera itu menawarkan AI Ultra Zoom hingga 120x untuk foto malam hari.",
+        "Google's PaLM model and Frank van der Linde were both in the news.",
+        "ABLECO TO ACQUIRE THREE CENTERS\n\nThe group will pay for the three centers in cash.",
+    ] {
+        let found = lit(text);
+        assert!(
+            found.iter().all(|name| name.starts_with("Google")),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_name_fused_to_a_first_name_is_found() {
+    assert_eq!(
+        lit("CEO AppleTim Cook diminta mundur dari jabatannya pekan ini."),
+        ["Apple = Apple"]
+    );
+}

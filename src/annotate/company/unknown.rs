@@ -7,6 +7,7 @@ use super::Found;
 use super::cues::{among, before_cue, behind_cue, person_behind, site_cue, weak_cue};
 use super::known::legal_tail;
 use super::reading::{Piece, Reading, legal, legal_at};
+use super::tails::with_tail;
 use crate::annotate::lexicon::class;
 use crate::annotate::page::Shape;
 use crate::text::Lang;
@@ -232,7 +233,7 @@ fn with_legal_form(reading: &Reading<'_>, at: usize) -> Option<Named> {
 }
 
 /// The first piece of the capitalised words that end with the piece `last`, without words that only begin a sentence.
-fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
+pub(super) fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
     let mut first = last;
     let stop = last.saturating_sub(LONGEST);
     if !name_piece(reading, last) {
@@ -307,7 +308,9 @@ fn initial(reading: &Reading<'_>, dot: usize) -> bool {
 /// Whether a piece begins a sentence without belonging to the name behind it: "The", "Said", "Menurut".
 fn sentence_word(reading: &Reading<'_>, at: usize) -> bool {
     reading.at(at).is_some_and(|piece| {
-        let small = piece.is(class::COMMON) && piece.shape == Shape::Capitalised;
+        let small = piece.is(class::COMMON)
+            && piece.shape == Shape::Capitalised
+            && !matches!(reading.word(at), "National" | "United" | "General");
         (small && piece.opens && !piece.is(class::UNIT | class::TAIL | class::PLACE))
             || matches!(
                 reading.word(at),
@@ -329,7 +332,7 @@ fn behind_pt(reading: &Reading<'_>, at: usize) -> Option<Named> {
     // "PT. Sinar Mas".
     let dot = reading.word(at + 1) == "." && !reading.spaced(at);
     let from = if dot { at + 2 } else { at + 1 };
-    let last = rightmost(reading, from)?;
+    let last = before_person(reading, at, from, rightmost(reading, from)?);
     let joined = (at..from).all(|at| reading.joined(at)) && reading.spaced(from - 1);
     (joined && good(reading, from, last, true)).then(|| Named {
         first: at,
@@ -338,6 +341,29 @@ fn behind_pt(reading: &Reading<'_>, at: usize) -> Option<Named> {
         last: legal_tail(reading, last),
         sure: true,
     })
+}
+
+/// The last piece of a name behind "PT" at `at` whose words end with `last`, without the person that follows him who
+/// leads it: "Analis PT Kilau Securities Indonesia Budi Santoso".
+fn before_person(reading: &Reading<'_>, at: usize, from: usize, last: usize) -> usize {
+    let led = reading
+        .before(at, 1)
+        .is_some_and(|piece| piece.is(class::ROLE))
+        || reading
+            .before(at, 2)
+            .is_some_and(|piece| piece.is(class::ROLE))
+            && reading.before(at, 1).is_some_and(Piece::capital);
+    let is = |at: usize, mask| reading.at(at).is_some_and(|piece| piece.is(mask));
+    if !led {
+        return last;
+    }
+    let person = (from + 1..=last).find(|&at| is(at, class::FIRST));
+    let end = (from + 1..last)
+        .rev()
+        .find(|&at| is(at, class::UNIT | class::TAIL) && last - at <= 3)
+        .filter(|&at| last - at > 1 || person == Some(last));
+    let before = person.filter(|&at| at < last).map(|at| at - 1);
+    end.or(before).unwrap_or(last)
 }
 
 /// The last piece of the capitalised words that begin with the piece `first`, legal forms left out.
@@ -399,48 +425,6 @@ fn before_ticker(reading: &Reading<'_>, at: usize) -> Option<Named> {
     })
 }
 
-/// "Acme Robotics": a name that ends as companies' names do.
-fn with_tail(reading: &Reading<'_>, at: usize) -> Option<Named> {
-    let piece = reading.at(at)?;
-    if piece.headline
-        || reading.joined(at)
-            && reading
-                .at(at + 1)
-                .is_some_and(|next| next.capital() && !legal(next))
-    {
-        return None;
-    }
-    let last = at
-        .checked_sub(1)
-        .filter(|&last| reading.joined(last) && reading.spaced(last))?;
-    if reading.word(at).eq_ignore_ascii_case("bank") && !house_of_money(reading, last) {
-        return None;
-    }
-    let first = leftmost(reading, last)?;
-    (at - first <= 3 && good(reading, first, last, true)).then_some(Named {
-        sure: true,
-        ..Named::bare(first, at)
-    })
-}
-
-/// Whether a bank whose name ends with the piece `last` and "Bank" is a company: none of a state or of many states, and
-/// no bank of power, food or a river. In Indonesian the word stands before the name.
-fn house_of_money(reading: &Reading<'_>, last: usize) -> bool {
-    let other = matches!(
-        reading.word(last).to_lowercase().as_str(),
-        "reserve"
-            | "central"
-            | "development"
-            | "state"
-            | "world"
-            | "power"
-            | "food"
-            | "blood"
-            | "land"
-    );
-    reading.lang == Lang::En && !other
-}
-
 /// A name that the words around it show to be a company's.
 fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Named> {
     let piece = reading.at(first)?;
@@ -456,6 +440,12 @@ fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Na
     }
     if numbered(reading, last) {
         last += 1;
+    } else if reading.word(last) == "No" && reading.word(last + 1) == "." {
+        // "Store No. 8".
+        let number = reading
+            .at(last + 2)
+            .is_some_and(|piece| piece.shape == Shape::Number);
+        last += if number { 2 } else { 0 };
     }
     let maker = reading.joined(last)
         && reading.at(last + 1).is_some_and(|piece| {
@@ -469,13 +459,16 @@ fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Na
     if tail && weak_cue(reading, first, last) {
         return Some(named);
     }
+    if let Some(last) = person_behind(reading, first, last) {
+        return Some(Named::bare(first, last));
+    }
     if behind_cue(reading, first, last)
         || before_cue(reading, first, last)
         || among(reading, known, first, last)
     {
         return Some(named);
     }
-    person_behind(reading, first, last).map(|last| Named::bare(first, last))
+    None
 }
 
 /// Whether a number behind a name is its last part, and no count of something: "founder of Section 32, a fund".
@@ -511,6 +504,13 @@ pub(super) fn good(reading: &Reading<'_>, first: usize, last: usize, formal: boo
             return false;
         }
         let word = reading.word(at);
+        // "Rp75 ribu".
+        if word
+            .strip_prefix("Rp")
+            .is_some_and(|sum| sum.starts_with(|ch: char| ch.is_ascii_digit()))
+        {
+            return false;
+        }
         letters += word.len();
         own |= piece.capital()
             && !piece.is(class::COMMON | class::UNIT | class::LEGAL | class::ROLE | class::FIRM)

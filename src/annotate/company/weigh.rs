@@ -4,11 +4,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Found;
-use super::instead::{behind_number, handset, hyphened, stands_for_other, sum_of_money, ticker};
+use super::businesses::businesses;
+use super::instead::{
+    behind_number, handset, hyphened, series, stands_for_other, sum_of_money, ticker,
+};
 use super::naming::{mention, product, product_of};
 use super::reading::{Piece, Reading};
 use crate::annotate::Mention;
-use crate::annotate::lexicon::{Kind, class};
+use crate::annotate::lexicon::class;
 use crate::annotate::page::Shape;
 use crate::text::Lang;
 
@@ -135,80 +138,14 @@ fn speakers<'f>(reading: &Reading<'_>, found: &'f [Found]) -> HashSet<&'f str> {
         .collect()
 }
 
-/// The outlets that the article is about as businesses: not its own, and what they do, not what they report, is told
-/// again and again.
-fn businesses<'f>(reading: &Reading<'_>, found: &'f [Found]) -> HashSet<&'f str> {
-    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
-    for found in found.iter().filter(|found| {
-        let row = found.company.and_then(|row| reading.lexicon.row(row));
-        row.is_some_and(|company| company.kind == Kind::Outlet)
-    }) {
-        let entry = counts.entry(&found.filed).or_default();
-        entry.0 += 1;
-        entry.1 += usize::from(does_business(reading, found));
-    }
-    let own = |name: &str| {
-        reading.outlet.is_some_and(|outlet| {
-            let filed = reading.lexicon.company(outlet).map(|row| &*row.name);
-            outlet == name || filed == Some(name)
-        })
-    };
-    counts
-        .into_iter()
-        .filter(|&(name, (all, acts))| {
-            // A headline that begins with an outlet's name passes for its own; told so often, it is not.
-            acts >= 3 && acts * 3 >= all && !own(name) || acts >= 5 && acts * 2 >= all
-        })
-        .map(|(name, _)| name)
-        .collect()
-}
-
-/// Whether an outlet is told to do something that a source does not: "CNET is overhauling", "that bought CNET".
-fn does_business(reading: &Reading<'_>, found: &Found) -> bool {
-    let bought = found.first > 0
-        && reading.joined(found.first - 1)
-        && matches!(
-            reading.word_before(found.first, 1),
-            "bought" | "acquired" | "owns" | "owned" | "membeli" | "mengakuisisi"
-        );
-    let next = found.last + 1;
-    let told = |at| {
-        matches!(
-            reading.word(at),
-            "reported" | "learned" | "contacted" | "spoken" | "reached" | "seen" | "asked" | "told"
-        )
-    };
-    let acts = reading.joined(found.last)
-        && matches!(
-            reading.word(next),
-            "is" | "has"
-                | "had"
-                | "will"
-                | "would"
-                | "plans"
-                | "uses"
-                | "launched"
-                | "laid"
-                | "announced"
-                | "acquired"
-                | "bought"
-                | "hired"
-                | "meluncurkan"
-                | "mengumumkan"
-                | "mengakuisisi"
-                | "berencana"
-        )
-        && !told(next + 1)
-        && !told(next + 2);
-    bought || acts
-}
-
 /// How much a name needs.
 pub(super) fn need(reading: &Reading<'_>, found: &Found) -> Need {
-    let word = found
-        .company
-        .and_then(|row| reading.lexicon.row(row))
-        .is_some_and(|company| company.word && company.name == found.filed);
+    let row = found.company.and_then(|row| reading.lexicon.row(row));
+    let word = row.is_some_and(|company| company.word && company.name == found.filed);
+    // English news hardly names small Indonesian companies that bear an English word.
+    let far = row.is_some_and(|company| {
+        word && reading.lang == Lang::En && company.country.as_deref() == Some("ID")
+    });
     let words = reading.lexicon.words();
     let text = found.span.of(reading.text);
     let short = text.len() <= 2;
@@ -221,7 +158,11 @@ pub(super) fn need(reading: &Reading<'_>, found: &Found) -> Need {
         Need::Much
     } else if words.is_easy(text) {
         Need::Little
-    } else if words.is_hard(text) || short && reading.lang == Lang::Id {
+    } else if words.is_hard(text)
+        || word && words.is_hard(&found.filed)
+        || far
+        || short && reading.lang == Lang::Id
+    {
         Need::Much
     } else if word || short {
         Need::Some
@@ -246,6 +187,7 @@ fn signs(reading: &Reading<'_>, found: &[Found], at: usize) -> i32 {
         || sum_of_money(reading, this)
         || ticker(reading, this)
         || hyphened(reading, found, at)
+        || series(reading, this)
     {
         return AGAINST;
     }
@@ -257,9 +199,22 @@ fn signs(reading: &Reading<'_>, found: &[Found], at: usize) -> i32 {
         sum += 2;
     }
     if first.headline || last.shape == Shape::Lower {
-        return sum;
+        // A heading in capitals says little of a word: `TO ACQUIRE THREE CENTERS`, `UPS PAYOUT`.
+        let shouted = first.shape == Shape::Upper && this.span.len() > 2;
+        let loose = shouted
+            && (need(reading, this) == Need::Much
+                || first.is(class::STOP) && need(reading, this) != Need::Nothing);
+        return if loose && whole_line(reading, this.first) {
+            -9
+        } else {
+            sum
+        };
     }
-    if in_body(reading, this.first) || titled(reading, this.first) || surname(reading, this) {
+    if in_body(reading, this.first)
+        || of_body(reading, this)
+        || titled(reading, this.first)
+        || surname(reading, this)
+    {
         return -9;
     }
     let before = at.checked_sub(1).and_then(|at| found.get(at));
@@ -345,8 +300,8 @@ fn inside_name(reading: &Reading<'_>, this: &Found, adjoins: bool) -> i32 {
     if joins && !opens && !adjoins && name(one) {
         against += match (need(reading, this), reading.lang) {
             // In Indonesian a capitalised noun stands before the name it belongs to: "App Store Apple".
-            (Need::Little, Lang::Id) => 0,
-            (Need::Little, _) => 1,
+            (Need::Little, Lang::Id) if !lens(reading.word_before(this.first, 1)) => 0,
+            (Need::Little, Lang::En | Lang::Other) => 1,
             _ => 3,
         };
     }
@@ -359,6 +314,14 @@ fn inside_name(reading: &Reading<'_>, this: &Found, adjoins: bool) -> i32 {
     against
 }
 
+/// Whether a word before a name makes it a feature: "AI Ultra Zoom".
+fn lens(word: &str) -> bool {
+    matches!(
+        word,
+        "Ultra" | "Super" | "Pro" | "Max" | "Plus" | "Digital" | "Optical" | "Hybrid"
+    )
+}
+
 /// Whether a name is a person's surname: a first name stands before it ("Andrew `McAfee`").
 fn surname(reading: &Reading<'_>, found: &Found) -> bool {
     let first = found.first;
@@ -366,12 +329,12 @@ fn surname(reading: &Reading<'_>, found: &Found) -> bool {
         && first > 0
         && reading.joined(first - 1)
         && reading.spaced(first - 1)
-        && reading.before(first, 1).is_some_and(|piece| {
+        && (reading.before(first, 1).is_some_and(|piece| {
             piece.is(class::FIRST)
                 && !piece.is(class::COMMON | class::VERB)
                 && piece.shape == Shape::Capitalised
                 && !piece.opens
-        })
+        }) || matches!(reading.word_before(first, 1), "van" | "von" | "der" | "bin"))
 }
 
 /// Whether a person's title stands before a name: "Mr King", "Mr. King".
@@ -388,14 +351,32 @@ fn titled(reading: &Reading<'_>, first: usize) -> bool {
 
 /// Whether a name ends the name of a body that is no company: "Badan Regulasi Telekomunikasi Indonesia".
 fn in_body(reading: &Reading<'_>, first: usize) -> bool {
-    (2..=3).any(|back| {
-        first >= back
-            && reading
-                .before(first, back)
-                .is_some_and(|piece| piece.is(class::BODY))
-            && (1..=back).all(|at| reading.joined(first - at))
-            && (1..=back).all(|at| reading.before(first, at).is_some_and(Piece::capital))
-    })
+    // "Department Pabrik Oppo".
+    let firm = reading
+        .before(first, 1)
+        .is_some_and(|piece| piece.is(class::FIRM | class::FIRM_LOOSE | class::ROLE));
+    !firm
+        && (2..=3).any(|back| {
+            first >= back
+                && reading
+                    .before(first, back)
+                    .is_some_and(|piece| piece.is(class::BODY))
+                && (1..=back).all(|at| reading.joined(first - at))
+                && (1..=back).all(|at| reading.before(first, at).is_some_and(Piece::capital))
+        })
+}
+
+/// Whether a name that is also a word begins that of a body: "Kellogg College", "King's College".
+fn of_body(reading: &Reading<'_>, found: &Found) -> bool {
+    let own =
+        matches!(reading.word(found.last + 1), "'" | "’") && reading.word(found.last + 2) == "s";
+    let next = found.last + if own { 3 } else { 1 };
+    (found.last..next).all(|at| reading.joined(at))
+        && reading
+            .at(next)
+            .is_some_and(|piece| piece.is(class::BODY) && piece.capital())
+        && need(reading, found) != Need::Nothing
+        && need(reading, found) != Need::Little
 }
 
 /// Whether only commas and "and" stand between two names.
@@ -445,7 +426,8 @@ fn behind(reading: &Reading<'_>, first: usize) -> i32 {
                     .is_some_and(|piece| piece.shape != Shape::Mark && !piece.opens)
             })
     };
-    if near(2) || near(3) {
+    let told = matches!(reading.word_before(first, 1), "as" | "to" | "with" | "that");
+    if !told && (near(2) || near(3)) {
         return 2;
     }
     let placed = matches!(
@@ -475,7 +457,7 @@ fn ahead(reading: &Reading<'_>, last: usize) -> i32 {
             });
             return if office { 3 } else { 1 };
         }
-        "," if maker(reading, last + 2) => return 3,
+        "," if maker(reading, last + 2) || house(reading, last + 2) => return 3,
         "-" if matches!(
             reading.word(last + 2),
             "owned" | "backed" | "made" | "branded"
@@ -504,6 +486,29 @@ fn ahead(reading: &Reading<'_>, last: usize) -> i32 {
     } else {
         i32::from(next.is(class::VERB))
     }
+}
+
+/// Whether the words from a piece on call something "the mattress-in-a-box company".
+fn house(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.word(at), "the" | "a" | "an")
+        && (at + 1..at + 9)
+            .take_while(|&at| {
+                reading.at(at).is_some_and(|piece| {
+                    piece.shape == Shape::Lower || reading.word(at) == "-" && !piece.opens
+                })
+            })
+            .any(|at| {
+                matches!(
+                    reading.word(at),
+                    "company" | "maker" | "startup" | "retailer" | "manufacturer" | "chain"
+                )
+            })
+}
+
+/// Whether the words right before and behind a piece are in capitals too.
+fn whole_line(reading: &Reading<'_>, at: usize) -> bool {
+    let upper = |piece: Option<Piece>| piece.is_some_and(|piece| piece.shape == Shape::Upper);
+    upper(reading.before(at, 1)) || upper(reading.at(at + 1))
 }
 
 /// Whether words that call something the maker or owner of something begin at a piece: "pencipta Snapchat".

@@ -174,6 +174,13 @@ mod tests {
     }
 
     #[test]
+    fn every_word_of_a_class_is_one_that_a_text_can_hold() {
+        let words = Words::checked().unwrap();
+        let split = words.split();
+        assert!(split.is_empty(), "in several pieces: {split:?}");
+    }
+
+    #[test]
     fn no_two_rows_claim_the_same_name() {
         let lexicon = Lexicon::builtin();
         let mut owners: std::collections::HashMap<&str, &str> = std::collections::HashMap::new();

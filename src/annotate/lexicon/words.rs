@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use serde::Deserialize;
 
 use super::names::{Form, Names};
+#[cfg(test)]
+use crate::annotate::{page, piece};
 
 /// Classes of words, as bits of one number.
 pub(in crate::annotate) mod class {
@@ -115,6 +117,9 @@ struct Products {
     shield: Vec<String>,
 }
 
+/// How many lists of words there are.
+const ROWS: usize = 28;
+
 /// The words around names.
 #[derive(Debug, Default)]
 pub(in crate::annotate) struct Words {
@@ -137,10 +142,10 @@ impl Words {
         })
     }
 
-    /// Puts the words into the look-up.
-    pub(super) fn teach(&self, names: &mut Names) {
+    /// The lists of words with the class that each stands for.
+    fn rows(&self) -> [(&[String], u32); ROWS] {
         let classes = &self.classes;
-        let rows = [
+        [
             (&classes.legal, class::LEGAL),
             (&classes.legal_before, class::LEGAL_BEFORE),
             (&classes.firm, class::FIRM),
@@ -169,8 +174,12 @@ impl Words {
             (&classes.partnered, class::PARTNERED),
             (&classes.owned, class::OWNED),
             (&classes.business, class::BUSINESS),
-        ];
-        for (words, class) in rows {
+        ]
+    }
+
+    /// Puts the words into the look-up.
+    pub(super) fn teach(&self, names: &mut Names) {
+        for (words, class) in self.rows() {
             for word in words {
                 names.classify(word, class);
             }
@@ -182,6 +191,21 @@ impl Words {
                 written: name.as_str().into(),
             });
         }
+    }
+
+    /// The words of the lists that a text is never read as one piece of, which would match nothing.
+    #[cfg(test)]
+    pub(super) fn split(&self) -> Vec<&str> {
+        let rows = self.rows();
+        let words = rows.iter().flat_map(|&(words, _)| words);
+        words
+            .map(String::as_str)
+            .filter(|word| {
+                let mut pieces = 0;
+                piece::each(word, &page::words(word), |_, _, _| pieces += 1);
+                pieces != 1
+            })
+            .collect()
     }
 
     /// Whether `word` begins the name of a product behind the name of the company filed under `company`.

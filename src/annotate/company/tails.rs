@@ -1,0 +1,101 @@
+//! Finds companies by the last word of their names: "Acme Robotics", and no department, field or body that ends so too.
+
+use super::reading::{Reading, legal};
+use super::unknown::{Named, good, leftmost};
+use crate::annotate::lexicon::class;
+use crate::text::Lang;
+
+/// "Acme Robotics": a name that ends as companies' names do.
+pub(super) fn with_tail(reading: &Reading<'_>, at: usize) -> Option<Named> {
+    let piece = reading.at(at)?;
+    if piece.headline
+        || reading.joined(at)
+            && reading
+                .at(at + 1)
+                .is_some_and(|next| next.capital() && !legal(next))
+    {
+        return None;
+    }
+    let last = at
+        .checked_sub(1)
+        .filter(|&last| reading.joined(last) && reading.spaced(last))?;
+    if reading.word(at).eq_ignore_ascii_case("bank") && !house_of_money(reading, last) {
+        return None;
+    }
+    let first = leftmost(reading, last)?;
+    let house = at - first <= 3 && good(reading, first, last, true) && !part(reading, first, last);
+    house.then_some(Named {
+        sure: true,
+        ..Named::bare(first, at)
+    })
+}
+
+/// Whether the words of a name before its end are those of a department, a field or a body: "Mozilla's Emerging
+/// Technologies", "Center for Aging Services Technologies", "School of Computing Technologies", "Sandia National
+/// Laboratories".
+fn part(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let field = |at| {
+        matches!(
+            reading.word(at),
+            "Emerging"
+                | "Innovation"
+                | "Information"
+                | "Communication"
+                | "Advanced"
+                | "Research"
+                | "Media"
+                | "Technology"
+                | "Science"
+                | "Digital"
+                | "Creative"
+                | "Soft"
+                | "Cloud"
+                | "Quantum"
+                | "Interactive"
+                | "Theoretical"
+                | "Edge"
+                | "Spatial"
+                | "Parallel"
+                | "Molecular"
+                | "Personal"
+                | "Mobile"
+                | "Neuromorphic"
+        )
+    };
+    let body = |at: usize| {
+        reading
+            .at(at)
+            .is_some_and(|piece| piece.is(class::BODY) && piece.capital())
+    };
+    let of = |word| matches!(word, "of" | "for" | "on" | "in");
+    let office = reading
+        .before(first, 2)
+        .is_some_and(|piece| piece.is(class::BODY) && piece.capital());
+    let head = matches!(
+        reading.word_before(first, 2).to_lowercase().as_str(),
+        "head" | "vp" | "director" | "manager"
+    );
+    reading.word(last) == "National"
+        || (first..=last).all(|at| field(at) || reading.word(at) == "and")
+        || field(last) && reading.word(last + 1) == "Computing"
+        || body(first) && (first..=last).any(|at| of(reading.word(at)))
+        || of(reading.word_before(first, 1)) && (office || head)
+}
+
+/// Whether a bank whose name ends with the piece `last` and "Bank" is a company: none of a state or of many states, and
+/// no bank of power, food or a river. In Indonesian the word stands before the name.
+fn house_of_money(reading: &Reading<'_>, last: usize) -> bool {
+    let other = matches!(
+        reading.word(last).to_lowercase().as_str(),
+        "reserve"
+            | "central"
+            | "development"
+            | "state"
+            | "world"
+            | "power"
+            | "food"
+            | "blood"
+            | "land"
+    );
+    reading.lang == Lang::En && !other
+}
