@@ -11,8 +11,8 @@ use kliping::cli::{annotate, score};
 /// The lowest F1 of each kind, Indonesian and English. Raise a floor when the annotator rises; never lower one. A floor
 /// lies a little below what was measured, so that a change for the better elsewhere does not trip over a rounding.
 const FLOORS: [(Kind, f64, f64); 10] = [
-    (Kind::Companies, 0.975, 0.98),
-    (Kind::CompanySet, 0.96, 0.975),
+    (Kind::Companies, 0.98, 0.98),
+    (Kind::CompanySet, 0.975, 0.975),
     (Kind::Direct, 0.99, 0.99),
     (Kind::Reported, 0.955, 0.955),
     (Kind::Sources, 0.975, 0.97),
