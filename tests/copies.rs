@@ -12,6 +12,7 @@ use kliping::config::settings::Copies;
 use kliping::index::{Hits, Order, Query};
 use kliping::library::{Field, Library, Places, Scope};
 
+use crate::cli::{kliping, text as read};
 use crate::harness::Desk;
 
 /// A text of 160 different words, of which those from `changed` on for `by` words belong to this text alone.
@@ -105,6 +106,17 @@ fn copies_are_one_row_and_other_stories_are_not() {
     let others: Vec<_> = others.iter().map(|row| row.title.as_str()).collect();
     assert_eq!(others, ["Pabrik dibuka lagi", "Pabrik baru dibuka"]);
 
+    // A query can ask for them, and for what stands alone.
+    assert_eq!(
+        search(&library, "has:copies", Order::Newest, None).0.len(),
+        3
+    );
+    let mut alone = titles(&search(&library, "-has:copies", Order::Newest, None).0);
+    alone.sort();
+    assert_eq!(alone, ["Pabrik lain", "Toko tutup"]);
+    let some = search(&library, "lagi has:copies", Order::Newest, None).0;
+    assert_eq!(titles(&some), ["Pabrik dibuka lagi"]);
+
     // What only one of them says is found.
     let (_, found) = search(&library, "ubah3x3", Order::Newest, None);
     assert_eq!(titles(&found), ["Dibuka: pabrik baru"]);
@@ -184,4 +196,33 @@ fn keys_list_the_copies_and_unfold_them() {
     desk.keys("esc X");
     assert_eq!(desk.app.settings.list.copies, Copies::Apart);
     assert!(desk.frame().contains(" +2 "), "{}", desk.frame());
+}
+
+#[test]
+fn commands_fold_copies_as_the_screen_does_and_say_how_to_see_them() {
+    let home = tempfile::tempdir().unwrap();
+    let first = article(1, "Satu", "Pabrik baru dibuka", &text("pabrik", 0, 0));
+    let second = article(2, "Dua", "Dibuka: pabrik baru", &text("pabrik", 3, 2));
+    fs::write(home.path().join("arsip.jsonl"), first + &second).unwrap();
+    let search = |more: &[&str]| {
+        let args = [&["search", "arsip.jsonl"], more, &["pabrik"]].concat();
+        let output = kliping(home.path(), &args, "");
+        (read(&output.stdout), read(&output.stderr))
+    };
+    let (folded, said) = search(&[]);
+    assert_eq!(folded.lines().count(), 1, "{folded}");
+    assert!(said.contains("1 found are copies"), "{said}");
+    assert!(search(&["--json"]).0.contains("\"copies\":1"));
+    let (all, said) = search(&["--copies"]);
+    assert_eq!((all.lines().count(), said.as_str()), (2, ""));
+    // Whoever has them apart on the screen has them apart here.
+    let config = home.path().join("c.toml");
+    fs::write(config, "[list]\ncopies = \"apart\"\n").unwrap();
+    assert_eq!(search(&["--count", "--config", "c.toml"]).0, "2\n");
+
+    let plain = kliping(home.path(), &["--plain", "arsip.jsonl"], "copies\nquit\n");
+    let said = read(&plain.stdout);
+    let (before, after) = said.split_once("\n> ").unwrap();
+    assert!(before.contains("1 article.\n1 found are copies"), "{said}");
+    assert!(after.contains("2 articles.\n1. "), "{said}");
 }

@@ -3,6 +3,7 @@
 use kliping::app::layout::Pane;
 use kliping::app::views::Overlay;
 use kliping::app::{Effect, Msg};
+use kliping::archive::{Problem, ProblemKind};
 use kliping::index::Order;
 use kliping::library::Progress;
 
@@ -176,4 +177,49 @@ fn a_search_finds_what_was_read_unless_that_is_asked_for() {
     desk.keys("esc");
     assert_eq!(desk.app.list.total, 39, "as it was before the search");
     assert!(desk.frame().contains(" unread]"));
+}
+
+#[test]
+fn what_the_user_filed_is_in_view_however_narrow_the_list_is() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("t 'ponsel enter a 'catatan esc");
+    let frame = desk.frame();
+    let row = frame
+        .lines()
+        .find(|line| line.contains("#ponsel"))
+        .unwrap_or_default();
+    assert!(row.contains("#ponsel ✎"), "{frame}");
+    assert!(row.contains("2015-01-12"), "{frame}");
+}
+
+#[test]
+fn problems_offer_only_what_they_have() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys("P");
+    desk.tell(Msg::Listed {
+        total: 0,
+        problems: Vec::new(),
+    });
+    assert!(!desk.frame().contains("copy its place"), "{}", desk.frame());
+    let problem = Problem {
+        kind: ProblemKind::Damaged,
+        file: "a/b.json".to_owned(),
+        member: None,
+        line: Some(3),
+        byte: None,
+        what: "kata ".repeat(60),
+        hint: None,
+    };
+    let mut other = problem.clone();
+    other.line = Some(4);
+    desk.tell(Msg::Listed {
+        total: 2,
+        problems: vec![problem, other],
+    });
+    desk.keys("j y");
+    let frame = desk.frame();
+    assert!(frame.contains("y copy its place"), "{frame}");
+    // The reason of the one under the cursor is there to its end.
+    assert!(frame.matches("kata kata").count() > 25, "{frame}");
+    assert!(matches!(desk.effects.last(), Some(Effect::Copy { text, .. }) if text == "a/b.json:4"));
 }

@@ -336,7 +336,10 @@ impl App {
         let height = usize::from(page.height.saturating_sub(2));
         let width = usize::from(super::layout::inside_page(page).width);
         match &mut self.overlay {
-            Some(Overlay::Help(help)) => help.scroll.by(by, help.rows.len(), height),
+            Some(Overlay::Help(help)) => {
+                let lines = help.lines(width).len();
+                help.scroll.by(by, lines, height);
+            }
             Some(Overlay::Problems(view)) => view.step(by),
             Some(Overlay::Facts(view)) => view.scroll.by(by, view.lines(width).len(), height),
             Some(Overlay::Page(page)) => page.by(by, height),

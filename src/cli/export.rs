@@ -72,7 +72,7 @@ impl Export {
 }
 
 fn articles(from: &From, form: Form, into: Option<&Path>, chosen: &Chosen) -> Result<(), Failure> {
-    let library = shelf::open(from.archive.as_deref(), chosen)?;
+    let (library, _) = shelf::open(from.archive.as_deref(), chosen)?;
     if let Some(folder) = into {
         fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
     }
@@ -142,7 +142,7 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
 }
 
 fn quotes(from: &From, company: Option<&str>, chosen: &Chosen) -> Result<(), Failure> {
-    let library = shelf::open(from.archive.as_deref(), chosen)?;
+    let (library, _) = shelf::open(from.archive.as_deref(), chosen)?;
     let wanted = company.map(|name| fold::fold(name).into_owned());
     let mut from_query = from.query.clone();
     if let Some(name) = company {

@@ -13,7 +13,7 @@ use crate::app::finding::SEARCHES;
 use crate::app::setup::INTRODUCED;
 use crate::app::{App, Msg, Setup, Shown, trail};
 use crate::archive::{Limits, Options};
-use crate::config::settings::{self, Language, Settings};
+use crate::config::settings::{self, Copies, Language, Settings};
 use crate::config::theme::Themes;
 use crate::config::{Colours, Config};
 use crate::library::{self, Library, Places};
@@ -83,7 +83,8 @@ pub fn run(wanted: &Wanted, chosen: &Chosen) -> Result<(), Failure> {
             .collect())
     };
     if wanted.plain {
-        return read_plainly(&library, &shown.name, tongue);
+        let folds = config.settings.list.copies == Copies::Folded;
+        return read_plainly(&library, &shown.name, folds, tongue);
     }
     let state_of = |name: &str| library.marks().state(name).map_err(input);
     let kept = state_of(trail::KEPT)?;
@@ -104,7 +105,7 @@ pub fn run(wanted: &Wanted, chosen: &Chosen) -> Result<(), Failure> {
         places: kept.unwrap_or_default(),
         session,
         pictures: has_true_colours(|name| env::var(name).ok()),
-        state_place: (!introduced).then(|| state.display().to_string()),
+        state_place: (!introduced).then(|| paths::homely(&state)),
     };
     show(&opener, library, setup).map_err(|error| {
         Failure::new(Kind::Input, format!("the terminal cannot be used: {error}"))
@@ -113,9 +114,14 @@ pub fn run(wanted: &Wanted, chosen: &Chosen) -> Result<(), Failure> {
 }
 
 /// Reads the archive without a screen.
-fn read_plainly(library: &Arc<Library>, name: &str, tongue: Tongue) -> Result<(), Failure> {
+fn read_plainly(
+    library: &Arc<Library>,
+    name: &str,
+    folds: bool,
+    tongue: Tongue,
+) -> Result<(), Failure> {
     let (stdin, stdout) = (io::stdin().lock(), io::stdout().lock());
-    match plain::run(library, name, tongue, stdin, stdout) {
+    match plain::run(library, name, folds, tongue, stdin, stdout) {
         Err(plain::Error::Io(error)) if is_broken_pipe(&error) => Ok(()),
         done => done.map_err(|error| Failure::new(Kind::Input, error)),
     }

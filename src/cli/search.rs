@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::slice;
 
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -9,6 +10,7 @@ use serde_json::json;
 use super::failure::{Failure, Kind};
 use super::open::Chosen;
 use super::shelf;
+use crate::config::settings::Copies;
 use crate::index;
 use crate::index::Row;
 use crate::library::Mark;
@@ -43,6 +45,9 @@ pub struct Search {
     /// Print this many articles at most
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+    /// Print every copy of a story, not one article for all of them
+    #[arg(long)]
+    copies: bool,
     /// The order
     #[arg(long, value_enum, default_value_t)]
     order: Order,
@@ -51,13 +56,18 @@ pub struct Search {
 impl Search {
     /// Prints what is found. Nothing found is exit code 1, as grep has it.
     pub fn run(&self, chosen: &Chosen) -> Result<(), Failure> {
-        let library = shelf::open(Some(&self.archive), chosen)?;
+        let (library, settings) = shelf::open(Some(&self.archive), chosen)?;
         let order = match self.order {
             Order::Newest => index::Order::Newest,
             Order::Oldest => index::Order::Oldest,
             Order::Relevance => index::Order::Relevance,
         };
-        let hits = shelf::find(&library, &self.query.join(" "), order)?;
+        let mut hits = shelf::find(&library, &self.query.join(" "), order)?;
+        let found = hits.len();
+        if !self.copies && settings.list.copies == Copies::Folded {
+            hits = library.fold(hits, None)?;
+        }
+        let left = found - hits.len();
         let mut out = io::BufWriter::new(io::stdout().lock());
         if self.count {
             writeln!(out, "{}", hits.len())?;
@@ -65,7 +75,8 @@ impl Search {
             let limit = self.limit.unwrap_or(usize::MAX);
             shelf::each_row(&library, &hits, limit, |row, mark| {
                 let line = if self.json {
-                    object(row, mark)
+                    let copies = library.count_copies(&hits, slice::from_ref(row))?;
+                    object(row, mark, copies.into_iter().sum())
                 } else {
                     line(row)
                 };
@@ -73,6 +84,11 @@ impl Search {
             })?;
         }
         out.flush()?;
+        if left > 0 {
+            Failure::say(&format!(
+                "{left} found are copies of these stories; --copies prints them too"
+            ));
+        }
         if hits.is_empty() {
             return Err(Failure::new(Kind::Nothing, "nothing found"));
         }
@@ -90,7 +106,7 @@ fn line(row: &Row) -> String {
     format!("{}\t{}", row.id, cells.join("\t"))
 }
 
-fn object(row: &Row, mark: &Mark) -> String {
+fn object(row: &Row, mark: &Mark, copies: usize) -> String {
     json!({
         "id": row.id.to_string(),
         "title": row.title,
@@ -98,6 +114,7 @@ fn object(row: &Row, mark: &Mark) -> String {
         "outlet": row.outlet,
         "words": row.words,
         "lang": row.lang.code(),
+        "copies": copies,
         "read": mark.read,
         "starred": mark.starred,
         "tags": mark.tags,

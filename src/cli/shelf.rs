@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 use super::failure::{Failure, Kind};
 use super::open::{self, Chosen};
 use crate::article::ArticleId;
+use crate::config::Settings;
 use crate::index::{Hits, Order, Query, Row};
 use crate::library::marks::Sheet;
 use crate::library::paper::{Form, Paper};
@@ -16,8 +17,8 @@ use crate::library::{self, Library, Mark, Places, Scope};
 /// Articles that are looked up in one go.
 const PAGE: usize = 500;
 
-/// Opens an archive (without a path the one opened last, at first the demo) and brings its index up to date.
-pub(super) fn open(path: Option<&Path>, chosen: &Chosen) -> Result<Library, Failure> {
+/// Opens an archive (without a path the one opened last, at first the demo) and brings its index up to date; with the settings.
+pub(super) fn open(path: Option<&Path>, chosen: &Chosen) -> Result<(Library, Settings), Failure> {
     let places = places()?;
     let (config, _) = open::configure(&places, chosen)?;
     let tongue = open::tongue(config.settings.language);
@@ -33,7 +34,7 @@ pub(super) fn open(path: Option<&Path>, chosen: &Chosen) -> Result<Library, Fail
     }
     match library.ingest(&mut |_| {}, &AtomicBool::new(false)) {
         // What the other program has read can be used.
-        Ok(_) | Err(library::Error::Busy) => Ok(library),
+        Ok(_) | Err(library::Error::Busy) => Ok((library, config.settings)),
         Err(error) => Err(error.into()),
     }
 }

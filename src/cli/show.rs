@@ -33,7 +33,7 @@ impl Show {
             let what = format!("{}: expected an identity of 32 hexadecimal digits", self.id);
             Failure::new(Kind::Usage, what).hint("kliping search prints them")
         })?;
-        let library = shelf::open(Some(&self.archive), chosen)?;
+        let (library, _) = shelf::open(Some(&self.archive), chosen)?;
         let form = match (self.json, self.markdown) {
             (true, _) => Form::Json,
             (_, true) => Form::Md,

@@ -66,7 +66,7 @@ impl Stats {
 
     /// Prints the figures.
     pub fn run(&self, chosen: &Chosen) -> Result<(), Failure> {
-        let library = shelf::open(self.archive.as_deref(), chosen)?;
+        let (library, _) = shelf::open(self.archive.as_deref(), chosen)?;
         let hits = shelf::find(&library, "", Order::Newest)?;
         let [mut years, mut outlets, mut langs, mut tags] = [(); 4].map(|()| Tally::default());
         let (mut words, mut read, mut starred, mut noted) = (0_u64, 0, 0, 0);

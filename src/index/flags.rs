@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use tantivy::SegmentReader;
 use tantivy::index::SegmentId;
 
 use super::bits::Bits;
 use super::entry::id_key;
+use super::folds::Folds;
 use super::query::{Flag, name_term};
 use super::snapshot::Snapshot;
 use crate::article::ArticleId;
@@ -48,18 +50,41 @@ impl Sets {
 /// The documents of every segment of a snapshot that carry each flag and each tag of the user's own.
 #[derive(Clone, Debug, Default)]
 pub struct Flags {
-    flags: [Arc<Parts>; Flag::ALL.len()],
+    carried: [Arc<Parts>; Flag::ALL.len()],
     /// By folded name.
     tags: Arc<BTreeMap<String, Parts>>,
+    /// Those whose story others tell too; only where a query asks for them.
+    copied: Arc<Parts>,
 }
 
 impl Flags {
+    /// The same, and which articles of a snapshot have copies.
+    pub fn with_copied(mut self, snapshot: &Snapshot, folds: &Folds) -> Self {
+        let mut copied: Vec<Bits> = snapshot
+            .segments()
+            .map(|segment| Bits::empty(segment.max_doc()))
+            .collect();
+        for at in folds.copied() {
+            if let Some(bits) = copied.get_mut(at.segment_ord as usize) {
+                bits.insert(at.doc_id);
+            }
+        }
+        let segments = snapshot.segments().map(SegmentReader::segment_id);
+        self.copied = Arc::new(segments.zip(copied.into_iter().map(Arc::new)).collect());
+        self
+    }
+
+    /// The documents whose story others tell too.
+    pub(super) fn copied(&self) -> Arc<Parts> {
+        Arc::clone(&self.copied)
+    }
+
     /// Finds the documents of `snapshot` among the identities that are set. What is already known of a segment, in
     /// `known`, is taken over.
     pub fn build(snapshot: &Snapshot, known: &Self, sets: &Sets) -> Self {
         let mut built = Self::default();
-        let known_of = known.flags.iter().zip(&sets.flags);
-        for (parts, (known, ids)) in built.flags.iter_mut().zip(known_of) {
+        let known_of = known.carried.iter().zip(&sets.flags);
+        for (parts, (known, ids)) in built.carried.iter_mut().zip(known_of) {
             *parts = Arc::new(part(snapshot, known, ids));
         }
         let nothing = Parts::new();
@@ -78,7 +103,7 @@ impl Flags {
 
     /// Whether every segment of the snapshot is known.
     pub fn covers(&self, snapshot: &Snapshot) -> bool {
-        self.flags.iter().all(|parts| {
+        self.carried.iter().all(|parts| {
             snapshot
                 .segments()
                 .all(|segment| parts.contains_key(&segment.segment_id()))
@@ -134,7 +159,7 @@ impl Flags {
         }
         let mut known = Self::default();
         for (flag, parts) in [(Flag::Read, read), (Flag::Starred, starred)] {
-            if let Some(place) = known.flags.get_mut(flag as usize) {
+            if let Some(place) = known.carried.get_mut(flag as usize) {
                 *place = Arc::new(parts);
             }
         }
@@ -144,7 +169,7 @@ impl Flags {
     /// The same after articles were set or unset.
     pub fn with(&self, snapshot: &Snapshot, flag: Flag, ids: &[ArticleId], set: bool) -> Self {
         let mut changed = self.clone();
-        if let Some(parts) = changed.flags.get_mut(flag as usize) {
+        if let Some(parts) = changed.carried.get_mut(flag as usize) {
             turn(Arc::make_mut(parts), snapshot, ids, set);
         }
         changed
@@ -179,7 +204,7 @@ impl Flags {
 
     /// The sets of one flag by segment.
     pub(super) fn parts(&self, flag: Flag) -> Arc<Parts> {
-        self.flags.get(flag as usize).cloned().unwrap_or_default()
+        self.carried.get(flag as usize).cloned().unwrap_or_default()
     }
 
     /// The documents that carry a tag of the user's own: of this folded name, or one that begins so.

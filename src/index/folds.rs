@@ -62,6 +62,12 @@ impl Folds {
             .map_or(0, |places| places.len().saturating_sub(1))
     }
 
+    /// The articles whose story others tell too.
+    pub(super) fn copied(&self) -> impl Iterator<Item = DocAddress> + '_ {
+        let told = self.stories.iter().filter(|places| places.len() > 1);
+        told.flatten().copied()
+    }
+
     fn story_at(&self, at: DocAddress) -> Option<u32> {
         let found = self
             .at

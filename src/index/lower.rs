@@ -78,6 +78,10 @@ impl Lowering<'_> {
                     .unwrap_or_default(),
                 set: true,
             }),
+            Node::Copied => Box::new(Marked {
+                parts: self.flags.map(Flags::copied).unwrap_or_default(),
+                set: true,
+            }),
             Node::Is { flag, set } => match self.flags {
                 Some(flags) => Box::new(Marked {
                     parts: flags.parts(*flag),

@@ -232,9 +232,13 @@ impl Library {
             Scope::Unread => Some((Flag::Read, false)),
             Scope::Starred => Some((Flag::Starred, true)),
         };
-        let flags = (only.is_some() || query.asks_flags())
+        let mut flags = (only.is_some() || query.asks_flags())
             .then(|| self.flags(&snapshot))
             .transpose()?;
+        if query.asks_copies() {
+            let folds = self.folds(&snapshot)?;
+            flags = Some(flags.unwrap_or_default().with_copied(&snapshot, &folds));
+        }
         let query = query.with_companies(&|name| self.names(name));
         Ok(snapshot.search(&query, only, order, flags.as_ref(), watch)?)
     }

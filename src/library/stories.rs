@@ -39,7 +39,7 @@ impl Library {
     }
 
     /// The stories of a snapshot.
-    fn folds(&self, snapshot: &Arc<Snapshot>) -> Result<Arc<Folds>, Error> {
+    pub(super) fn folds(&self, snapshot: &Arc<Snapshot>) -> Result<Arc<Folds>, Error> {
         let mut known = self.folds.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((of, folds)) = &known.0
             && Arc::ptr_eq(of, snapshot)

@@ -23,6 +23,20 @@ fn expand_with(typed: &str, home: Option<&Path>) -> PathBuf {
     }
 }
 
+/// A path as it is short to read: with `~` in place of the home folder.
+pub fn homely(path: &Path) -> String {
+    let home = env::var_os("HOME").map(PathBuf::from);
+    homely_with(path, home.as_deref())
+}
+
+fn homely_with(path: &Path, home: Option<&Path>) -> String {
+    let inside = home.and_then(|home| path.strip_prefix(home).ok());
+    match inside {
+        Some(rest) => format!("~/{}", rest.display()),
+        None => path.display().to_string(),
+    }
+}
+
 /// The files and folders that `begun` may go on with, each as it would be typed; folders first, each with `/` behind it.
 /// Hidden ones only where the name was begun with a dot; names that cannot be typed are left out.
 pub fn list(begun: &str) -> Vec<String> {
@@ -87,5 +101,14 @@ mod tests {
         assert_eq!(list(&own("z")), [own("zines/")]);
         assert_eq!(list(&own(".")), [own(".hidden")]);
         assert!(list("/no/such/folder/").is_empty());
+    }
+
+    #[test]
+    fn the_home_folder_is_short_to_read() {
+        let home = Path::new("/home/budi");
+        let short = |path: &str| homely_with(Path::new(path), Some(home));
+        assert_eq!(short("/home/budi/.local/marks.db"), "~/.local/marks.db");
+        assert_eq!(short("/home/budiman/marks.db"), "/home/budiman/marks.db");
+        assert_eq!(homely_with(Path::new("/x"), None), "/x");
     }
 }

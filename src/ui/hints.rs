@@ -90,6 +90,11 @@ const PASSAGE: &[Hint] = &[
     (Action::PassageLeave, Tongue::hint_cancel),
 ];
 
+/// Whether there is a problem under a cursor.
+fn lists_problems(app: &App) -> bool {
+    matches!(&app.overlay, Some(Overlay::Problems(view)) if view.chosen().is_some())
+}
+
 /// Draws as many as fit.
 pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
     let context = app.context();
@@ -99,7 +104,7 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
         Context::List => LIST,
         Context::Reader => READER,
         Context::Side => SIDE,
-        Context::Page if matches!(app.overlay, Some(Overlay::Problems(_))) => PROBLEMS,
+        Context::Page if lists_problems(app) => PROBLEMS,
         Context::Page => PAGE,
         Context::Line => LINE,
         Context::Note => &[],

@@ -7,7 +7,7 @@ use super::put::{clear, put, put_short};
 use crate::app::App;
 use crate::app::layout::Area;
 use crate::config::theme::Role;
-use crate::text::width;
+use crate::text::{width, wrap};
 
 /// Cells across, at most.
 const WIDEST: usize = 76;
@@ -34,7 +34,17 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
         wanted
     };
     let above = screen.y.saturating_sub(app.layout.header.height);
-    let rows = above.min(following.len() as u16);
+    // A sentence that does not fit into one row goes on in the next.
+    let room = usize::from(across).saturating_sub(keys + 2);
+    let lines: Vec<(&str, &str)> = following
+        .iter()
+        .flat_map(|(key, about)| {
+            let mut key = key.as_str();
+            let lines = wrap::wrap(about, room).into_iter();
+            lines.map(move |line| (std::mem::take(&mut key), line.span.of(about)))
+        })
+        .collect();
+    let rows = above.min(lines.len() as u16);
     let place = Area {
         x: screen.x + screen.width - across,
         y: screen.y - rows,
@@ -53,7 +63,7 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
         let line = "─".repeat(usize::from(across));
         put(buffer, edge, &line, style(app, Role::Border));
     }
-    for (y, (key, about)) in (0..rows).zip(&following) {
+    for (y, (key, about)) in (0..rows).zip(&lines) {
         let inside = place.row(y).narrowed(1);
         let left = Area {
             width: (keys as u16).min(inside.width),

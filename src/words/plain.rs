@@ -6,6 +6,7 @@ words! {
     plain_hint () "Type a number to read an article, search WORDS, more, help, or quit." "Ketik nomor untuk membaca artikel, cari KATA, lagi, bantuan, atau keluar."
     still_reading () "The archive is still being read; list shows what has come." "Arsip masih dibaca; daftar menampilkan yang sudah ada."
     more_articles (count) "{count} more: type more." "{count} lagi: ketik lagi."
+    copies_left_out (count) "{count} found are copies of these stories: copies lists them too." "{count} lainnya salinan berita ini: ketik salinan untuk menampilkannya."
     which_article () "Which article? Read one first, or give its number." "Artikel yang mana? Baca dulu satu artikel, atau sebut nomornya."
     words_long (count) "{count} words" "{count} kata"
     lines_left_out (count) "({count} lines of the site were left out.)" "({count} baris milik situs tidak ditampilkan.)"

@@ -5,6 +5,7 @@ use crate::action::{Action, Context, Group};
 use crate::app::fit::fit;
 use crate::app::line::Line;
 use crate::config::{Keymap, Verb};
+use crate::text::{width, wrap};
 use crate::words::Tongue;
 
 /// One row of the help.
@@ -28,6 +29,22 @@ pub struct Entry {
     /// Its name on the command line.
     pub name: String,
 }
+
+/// A line of the help as it is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown<'a> {
+    /// What the lines below it have in common.
+    Heading(&'a str),
+    /// Keys, none where a sentence goes on, and what they do, or as much of it as fits.
+    Entry(&'a str, &'a str),
+    /// An empty line.
+    Blank,
+}
+
+/// Cells across the keys, at most.
+const KEYS: usize = 26;
+/// Cells between the edge and the keys, and between the keys and what they do.
+const GAP: usize = 2;
 
 /// Rows that have something in common.
 type Section = (String, Vec<Entry>);
@@ -113,6 +130,35 @@ impl Help {
         self.narrow();
     }
 
+    /// Cells before what keys do, in a page of `width` cells.
+    pub fn column(&self, width: usize) -> usize {
+        let widest = self.rows.iter().map(|row| match row {
+            Row::Entry(entry) => width::cells(&entry.keys),
+            Row::Heading(_) | Row::Blank => 0,
+        });
+        (widest.max().unwrap_or(0).min(KEYS) + 2 * GAP).min(width / 2)
+    }
+
+    /// Its rows in lines of `width` cells: what does not fit into one goes on in the next.
+    pub fn lines(&self, width: usize) -> Vec<Shown<'_>> {
+        let room = width.saturating_sub(self.column(width));
+        let mut lines = Vec::with_capacity(self.rows.len());
+        for row in &self.rows {
+            match row {
+                Row::Blank => lines.push(Shown::Blank),
+                Row::Heading(heading) => lines.push(Shown::Heading(heading)),
+                Row::Entry(entry) => {
+                    let mut keys = entry.keys.as_str();
+                    for line in wrap::wrap(&entry.does, room) {
+                        let keys = std::mem::take(&mut keys);
+                        lines.push(Shown::Entry(keys, line.span.of(&entry.does)));
+                    }
+                }
+            }
+        }
+        lines
+    }
+
     /// Keeps the rows that fit.
     fn narrow(&mut self) {
         self.rows.clear();
@@ -176,5 +222,33 @@ const fn place(context: Context) -> [&'static str; 2] {
         Context::Side => ["In the pane at the left", "Di panel kiri"],
         Context::Note => ["While writing a note", "Saat menulis catatan"],
         Context::Passage => ["While choosing a passage", "Saat memilih bagian teks"],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn sentences_go_on_in_the_next_line_and_nothing_is_cut() {
+        let keymap = Config::parse("", "config.toml").unwrap().keymap;
+        for tongue in Tongue::ALL {
+            let help = Help::new(&keymap, *tongue, Context::List);
+            for across in [40, 76, 110] {
+                let room = across - help.column(across);
+                let mut said = String::new();
+                for line in help.lines(across) {
+                    if let Shown::Entry(_, does) = line {
+                        assert!(width::cells(does) <= room, "{across}: {does}");
+                        said.push_str(does);
+                        said.push(' ');
+                    }
+                }
+                let whole = said.split_whitespace().collect::<Vec<_>>().join(" ");
+                let [english, indonesian] = Action::Back.help();
+                assert!(whole.contains(english) || whole.contains(indonesian));
+            }
+        }
     }
 }

@@ -25,6 +25,7 @@ words! {
     More ["more" "lagi"] "" ["Lists further articles." "Menampilkan artikel selanjutnya."]
     Less ["less" "mundur"] "" ["Lists the articles before these." "Menampilkan artikel sebelum ini."]
     Search ["search" "cari"] "WORDS" ["Searches the whole archive; without words, shows everything again." "Mencari di seluruh arsip; tanpa kata, menampilkan semuanya lagi."]
+    Copies ["copies" "salinan"] "" ["Lists each copy of a story, or one article for all of them again." "Menampilkan setiap salinan satu berita, atau satu artikel untuk semuanya lagi."]
     All ["all" "semua"] "" ["Lists all articles." "Menampilkan semua artikel."]
     Unread ["unread" "belum"] "" ["Lists unread articles only." "Menampilkan artikel yang belum dibaca saja."]
     Starred ["starred" "berbintang"] "" ["Lists starred articles only." "Menampilkan artikel berbintang saja."]

@@ -40,10 +40,12 @@ pub enum Error {
     Io(#[from] io::Error),
 }
 
-/// Reads an archive by commands, one a line, until there are none or `quit` comes.
+/// Reads an archive by commands, one a line, until there are none or `quit` comes. Copies of one story
+/// are one row where it `folds` them.
 pub fn run(
     library: &Arc<Library>,
     name: &str,
+    folds: bool,
     tongue: Tongue,
     input: impl BufRead,
     out: impl Write,
@@ -65,6 +67,8 @@ pub fn run(
         tongue,
         out,
         hits: None,
+        folds,
+        hidden: 0,
         words: String::new(),
         scope: Scope::All,
         top: 0,
@@ -92,6 +96,10 @@ struct Plain<'a, W> {
     out: W,
     /// What was found.
     hits: Option<Hits>,
+    /// Whether copies of one story are one row.
+    folds: bool,
+    /// How many of those found are in no row therefore.
+    hidden: usize,
     /// The words of the search.
     words: String,
     scope: Scope,
@@ -147,6 +155,11 @@ impl<W: Write> Plain<'_, W> {
                 self.list()?;
             }
             Word::Search => self.look_for(rest)?,
+            Word::Copies => {
+                self.folds = !self.folds;
+                self.search()?;
+                self.list()?;
+            }
             Word::All => self.show(Scope::All)?,
             Word::Unread => self.show(Scope::Unread)?,
             Word::Starred => self.show(Scope::Starred)?,
@@ -194,9 +207,15 @@ impl<W: Write> Plain<'_, W> {
 
     fn search(&mut self) -> Result<(), Error> {
         let query = Query::parse(&self.words).unwrap_or_else(|_| Query::everything());
-        self.hits = self
+        let hits = self
             .library
             .search(&query, self.scope, Order::Newest, &|| false)?;
+        let found = hits.as_ref().map_or(0, Hits::len);
+        self.hits = match hits {
+            Some(hits) if self.folds => Some(self.library.fold(hits, None)?),
+            hits => hits,
+        };
+        self.hidden = found - self.total();
         (self.top, self.current) = (0, None);
         Ok(())
     }

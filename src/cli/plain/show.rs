@@ -23,6 +23,9 @@ impl<W: Write> Plain<'_, W> {
             tongue.articles_for(count, &self.words)
         };
         self.say(&format!("{found}."))?;
+        if self.hidden > 0 {
+            self.say(&tongue.copies_left_out(tongue.number(self.hidden)))?;
+        }
         for at in self.top..(self.top + PAGE).min(total) {
             let Some((row, mark)) = self.at(at)? else {
                 break;

@@ -87,8 +87,8 @@ pub const FIELDS: &[(&str, Said)] = &[
     (
         "has",
         [
-            "date, author, outlet, company, quote, tag, note or highlight",
-            "yang dimilikinya: date, author, outlet, company, quote, tag, note, highlight",
+            "date, author, outlet, company, quote, tag, note, highlight or copies",
+            "yang dimilikinya: date, author, outlet, company, quote, tag, note, highlight, copies (salinan)",
         ],
     ),
     (
@@ -270,6 +270,8 @@ pub(super) enum Node {
     Own { tag: String, whole: bool },
     /// Set by the user, or not.
     Is { flag: Flag, set: bool },
+    /// Other articles tell its story too.
+    Copied,
     /// Published in these days, both ends included.
     Date {
         from: Option<When>,
@@ -346,12 +348,21 @@ impl Query {
 
     /// Whether the answer depends on what the user set.
     pub fn asks_flags(&self) -> bool {
+        self.asks(&|node| matches!(node, Node::Is { .. } | Node::Own { .. }))
+    }
+
+    /// Whether the answer depends on which articles tell one story.
+    pub fn asks_copies(&self) -> bool {
+        self.asks(&|node| matches!(node, Node::Copied))
+    }
+
+    fn asks(&self, demand: &dyn Fn(&Node) -> bool) -> bool {
         let mut left = vec![&self.root];
         while let Some(node) = left.pop() {
             match node {
-                Node::Is { .. } | Node::Own { .. } => return true,
                 Node::And(nodes) | Node::Or(nodes) => left.extend(nodes),
                 Node::Not(inner) => left.push(inner),
+                node if demand(node) => return true,
                 _ => {}
             }
         }

@@ -28,6 +28,7 @@ pub const HAS: &[&str] = &[
     "tag",
     "note",
     "highlight",
+    "copies",
 ];
 
 /// What `sort:` can ask for.
@@ -168,6 +169,7 @@ fn has(value: &Value) -> Result<Node, QueryError> {
             flag: Flag::Highlighted,
             set: true,
         },
+        Some("copies") => Node::Copied,
         Some(_) => Node::Date {
             from: None,
             to: None,

@@ -82,10 +82,15 @@ impl Marks {
         Ok(folder.join(format!("kliping-{}.{ENDING}", self.machine()?)))
     }
 
-    /// The name of this machine, made once, whichever of several programs asks first.
+    /// The name of this machine, made once, whichever of several programs asks first. Marks that were copied to another
+    /// machine or folder get a name of their own there: two of one name would take each other's file for their own.
     fn machine(&self) -> Result<String, Error> {
         const MACHINE: &str = "machine";
-        if let Some(name) = self.state(MACHINE)? {
+        const HOME: &str = "machine-home";
+        let home = home(&self.path);
+        if let (Some(name), Some(known)) = (self.state(MACHINE)?, self.state(HOME)?)
+            && known == home
+        {
             return Ok(name);
         }
         let seed = format!(
@@ -97,8 +102,14 @@ impl Marks {
         let name = blake3::hash(seed.as_bytes()).to_hex();
         let name = name.get(..8).unwrap_or(MACHINE);
         self.write(|write| {
-            let sql = "INSERT OR IGNORE INTO state (name, value) VALUES (?1, ?2)";
-            write.execute(sql, [MACHINE, name]).map(drop)
+            // Another program may have given the name since.
+            let moved = "DELETE FROM state WHERE name = ?1
+                AND EXISTS (SELECT 1 FROM state WHERE name = ?2 AND value <> ?3)";
+            write.execute(moved, [MACHINE, HOME, &home])?;
+            let named = "INSERT OR IGNORE INTO state (name, value) VALUES (?1, ?2)";
+            write.execute(named, [MACHINE, name])?;
+            let known = "INSERT OR REPLACE INTO state (name, value) VALUES (?1, ?2)";
+            write.execute(known, [HOME, &home]).map(drop)
         })?;
         Ok(self.state(MACHINE)?.unwrap_or_default())
     }
@@ -170,6 +181,34 @@ impl Marks {
             self.set_state(&known, &place)?;
         }
     }
+}
+
+/// What tells one place of marks from another: the machine and the path, as a digest, because other machines' files may say
+/// it. Systems without a file that names the machine have the number of the file in its place.
+fn home(path: &Path) -> String {
+    let machine = ["/etc/machine-id", "/var/lib/dbus/machine-id"];
+    let machine = machine.iter().find_map(|file| fs::read(file).ok());
+    let machine = machine.filter(|id| !id.is_empty());
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let mut digest = blake3::Hasher::new();
+    digest.update(&machine.unwrap_or_else(|| number(&path).to_le_bytes().to_vec()));
+    digest.update(b"\0");
+    digest.update(path.as_os_str().as_encoded_bytes());
+    let digest = digest.finalize().to_hex();
+    digest.get(..16).unwrap_or_default().to_owned()
+}
+
+/// The number of a file on its disk; a copy has another.
+#[cfg(unix)]
+fn number(path: &Path) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    path.metadata().map_or(0, |about| about.ino())
+}
+
+/// The number of a file on its disk, which is not told here.
+#[cfg(not(unix))]
+const fn number(_: &Path) -> u64 {
+    0
 }
 
 /// Whether this machine's file holds far more lines than there are marks: it has become many times as long as it was when it
@@ -332,6 +371,39 @@ mod tests {
             });
             whole.unwrap().unwrap();
             facts
+        }
+    }
+
+    #[test]
+    fn marks_copied_to_another_place_are_another_machine() {
+        let shared = tempfile::tempdir().unwrap();
+        let folder = shared.path().join("marks");
+        let first = Machine::new();
+        let set = |marks: &Marks, at: u8| {
+            marks.set(&[id(at)], Field::Read, true, "read").unwrap();
+        };
+        set(&first.marks, 1);
+        first.marks.exchange(Some(&folder)).unwrap();
+        let path = first.marks.path().to_owned();
+        let own = first.marks.exchange_file(&folder).unwrap();
+        assert_eq!(own, first.marks.exchange_file(&folder).unwrap());
+        // As a backup or a new computer has it.
+        let elsewhere = tempfile::tempdir().unwrap();
+        let copy = elsewhere.path().join("marks.db");
+        let Machine { marks, _home } = first;
+        drop(marks);
+        fs::copy(&path, &copy).unwrap();
+        let (first, second) = (Marks::open(&path).unwrap(), Marks::open(&copy).unwrap());
+        assert_eq!(first.exchange_file(&folder).unwrap(), own);
+        assert_ne!(second.exchange_file(&folder).unwrap(), own);
+        set(&first, 2);
+        set(&second, 3);
+        for marks in [&first, &second, &first] {
+            marks.exchange(Some(&folder)).unwrap();
+        }
+        for marks in [&first, &second] {
+            let read = marks.get(&[id(1), id(2), id(3)]).unwrap();
+            assert!(read.iter().all(|mark| mark.read), "{read:?}");
         }
     }
 

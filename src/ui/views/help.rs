@@ -6,15 +6,11 @@ use ratatui::layout::Position;
 use super::page;
 use crate::app::App;
 use crate::app::layout::Area;
-use crate::app::views::help::{Help, Row};
+use crate::app::views::help::{Help, Shown};
 use crate::config::theme::Role;
-use crate::text::width;
 use crate::ui::field;
 use crate::ui::paint::style;
 use crate::ui::put::{put, put_short};
-
-/// Cells across the keys, at most.
-const KEYS: usize = 26;
 
 /// Draws the help and returns where the cursor stands, if it is being narrowed.
 pub(crate) fn draw(app: &App, help: &Help, buffer: &mut Buffer) -> Option<Position> {
@@ -29,32 +25,29 @@ pub(crate) fn draw(app: &App, help: &Help, buffer: &mut Buffer) -> Option<Positi
     } else {
         (Area::default(), area)
     };
-    let widest = help.rows.iter().map(|row| match row {
-        Row::Entry(entry) => width::cells(&entry.keys),
-        Row::Heading(_) | Row::Blank => 0,
-    });
-    let keys = (widest.max().unwrap_or(0).min(KEYS) as u16 + 4).min(area.width / 2);
-    let shown = help.rows.iter().skip(help.scroll.top);
-    for (at, row) in shown.take(usize::from(body.height)).enumerate() {
-        let place = body.row(at as u16);
-        match row {
-            Row::Blank => {}
-            Row::Heading(heading) => {
+    let lines = help.lines(usize::from(area.width));
+    let column = help.column(usize::from(area.width)) as u16;
+    let shown = lines.iter().skip(help.scroll.top);
+    for (y, line) in (0..body.height).zip(shown) {
+        let place = body.row(y);
+        match line {
+            Shown::Blank => {}
+            Shown::Heading(heading) => {
                 put_short(buffer, place, heading, style(app, Role::Group));
             }
-            Row::Entry(entry) => {
+            Shown::Entry(keys, does) => {
                 let left = Area {
                     x: place.x + 2,
-                    width: keys.saturating_sub(4),
+                    width: column.saturating_sub(4),
                     ..place
                 };
-                put_short(buffer, left, &entry.keys, style(app, Role::Key));
+                put_short(buffer, left, keys, style(app, Role::Key));
                 let right = Area {
-                    x: place.x + keys,
-                    width: place.width.saturating_sub(keys),
+                    x: place.x + column,
+                    width: place.width.saturating_sub(column),
                     ..place
                 };
-                put_short(buffer, right, &entry.does, style(app, Role::Text));
+                put_short(buffer, right, does, style(app, Role::Text));
             }
         }
     }

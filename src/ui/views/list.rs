@@ -289,17 +289,20 @@ fn beside(
     column(outlet, columns.outlet, false, buffer);
 }
 
-/// What stands below a headline: date and outlet, and at the right the minutes.
+/// What stands below a headline: date and outlet, and at the right the user's own marks, or else the minutes.
 fn facts(app: &App, listed: &Listed, looks: &Looks, area: Area, buffer: &mut Buffer) {
     let mut facts = when(app, listed);
     if let Some(outlet) = &listed.row.outlet {
         facts.push_str(if facts.is_empty() { "" } else { " · " });
         facts.push_str(outlet);
     }
+    // What the user wrote on it and filed it under is never pushed out by the archive's own words.
     let filed = filed(listed);
     if !filed.is_empty() {
-        facts.push_str(if facts.is_empty() { "" } else { " · " });
-        facts.push_str(&filed);
+        let short = width::ellipsis(&filed, usize::from(area.width) * 2 / 3, "…");
+        let rest = put_right(buffer, area, &format!(" {short}"), looks.facts);
+        put_short(buffer, rest, &facts, looks.facts);
+        return;
     }
     let used = put_short(buffer, area, &facts, looks.facts);
     let minutes = minutes(app, listed);

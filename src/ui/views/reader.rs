@@ -31,51 +31,60 @@ pub(crate) fn draw(app: &App, buffer: &mut Buffer) {
         .take(usize::from(area.height))
         .enumerate()
     {
-        let place = area.row(at as u16);
-        match *row {
-            Row::Title(span) => {
-                let base = style(app, Role::Title);
-                let look = if opened.made {
-                    with(base, style(app, Role::Guessed))
-                } else {
-                    base
-                };
-                put(buffer, place, span.of(&opened.title), look);
-            }
-            Row::Facts => {
-                put_short(buffer, place, &facts(app, opened), style(app, Role::Dim));
-            }
-            Row::Blank => {}
-            Row::Picture { number, line } => picture(app, number, line, place, buffer),
-            Row::Fold { lines, open, .. } => {
-                put_short(
-                    buffer,
-                    place,
-                    &fold(app, lines, open),
-                    style(app, Role::Boilerplate),
-                );
-            }
-            Row::Text {
-                span,
-                kind,
-                indent,
-                first,
-                boilerplate,
-            } => {
-                let base = if boilerplate {
-                    style(app, Role::Boilerplate)
-                } else {
-                    block(app, kind)
-                };
-                sign(app, kind, first, indent, place, buffer);
-                let inside = Area {
-                    x: place.x + indent,
-                    width: place.width.saturating_sub(indent),
-                    ..place
-                };
-                line(app, opened, span, base, inside, buffer);
-                links(app, opened, span, inside, buffer);
-            }
+        self::row(app, opened, *row, area.row(at as u16), buffer);
+    }
+}
+
+/// Draws one row of an article.
+fn row(app: &App, opened: &Opened, row: Row, place: Area, buffer: &mut Buffer) {
+    match row {
+        Row::Title(span) => {
+            let base = style(app, Role::Title);
+            let look = if opened.made {
+                with(base, style(app, Role::Guessed))
+            } else {
+                base
+            };
+            put(buffer, place, span.of(&opened.title), look);
+        }
+        Row::Facts => {
+            put_short(
+                buffer,
+                place,
+                &facts(app, opened, place),
+                style(app, Role::Dim),
+            );
+        }
+        Row::Blank => {}
+        Row::Picture { number, line } => picture(app, number, line, place, buffer),
+        Row::Fold { lines, open, .. } => {
+            put_short(
+                buffer,
+                place,
+                &fold(app, lines, open),
+                style(app, Role::Boilerplate),
+            );
+        }
+        Row::Text {
+            span,
+            kind,
+            indent,
+            first,
+            boilerplate,
+        } => {
+            let base = if boilerplate {
+                style(app, Role::Boilerplate)
+            } else {
+                block(app, kind)
+            };
+            sign(app, kind, first, indent, place, buffer);
+            let inside = Area {
+                x: place.x + indent,
+                width: place.width.saturating_sub(indent),
+                ..place
+            };
+            line(app, opened, span, base, inside, buffer);
+            links(app, opened, span, inside, buffer);
         }
     }
 }
@@ -151,29 +160,42 @@ fn picture(app: &App, number: usize, line: usize, place: Area, buffer: &mut Buff
     }
 }
 
-/// The line under the headline.
-fn facts(app: &App, opened: &Opened) -> String {
+/// The line under the headline. Where it does not fit, the names of the authors are cut first, and what is behind them stays.
+fn facts(app: &App, opened: &Opened, place: Area) -> String {
     let meta = &opened.article.meta;
     let from_text = opened.found.date.map(|date| date.at(0, 0, 0, 0));
-    let mut parts = vec![app.day(meta.date.or(from_text), meta.date.is_none())];
-    parts.push(
-        meta.outlet
-            .as_deref()
-            .or(opened.found.outlet)
-            .unwrap_or_default()
-            .to_owned(),
-    );
-    parts.push(meta.authors.join(", "));
-    parts.push(app.tongue.minutes(opened.minutes()));
-    if opened.made {
-        parts.push(app.tongue.headline_made().to_owned());
+    let outlet = meta.outlet.as_deref().or(opened.found.outlet);
+    let before = [
+        app.day(meta.date.or(from_text), meta.date.is_none()),
+        outlet.unwrap_or_default().to_owned(),
+    ];
+    let made = opened.made.then(|| app.tongue.headline_made());
+    let repaired = !opened.article.provenance.repairs.is_empty();
+    let behind = [
+        app.tongue.minutes(opened.minutes()),
+        made.unwrap_or_default().to_owned(),
+        if repaired { app.tongue.repaired() } else { "" }.to_owned(),
+    ];
+    let joined = |authors: String| {
+        let parts = before.iter().chain([&authors]).chain(&behind);
+        let parts = parts.filter(|part| !part.is_empty()).map(String::as_str);
+        parts.collect::<Vec<_>>().join(" · ")
+    };
+    let authors = meta.authors.join(", ");
+    let over = width::cells(&joined(authors.clone())).saturating_sub(usize::from(place.width));
+    if over == 0 {
+        return joined(authors);
     }
-    if !opened.article.provenance.repairs.is_empty() {
-        parts.push(app.tongue.repaired().to_owned());
-    }
-    parts.retain(|part| !part.is_empty());
-    parts.join(" · ")
+    let left = width::cells(&authors).saturating_sub(over);
+    joined(if left < FEWEST {
+        String::new()
+    } else {
+        width::ellipsis(&authors, left, "…").into_owned()
+    })
 }
+
+/// Cells of a name that still say something.
+const FEWEST: usize = 6;
 
 /// The one line that stands for boilerplate.
 fn fold(app: &App, lines: usize, open: bool) -> String {
