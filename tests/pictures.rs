@@ -1,4 +1,4 @@
-//! Pictures: found beside the record that names them, shown in cells of two pixels, and nothing else of them.
+//! Pictures: found beside the record that names them, shown in cells of two pixels or by the terminal, and nothing else of them.
 
 use std::fs;
 use std::io::Write as _;
@@ -6,15 +6,18 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use kliping::annotate::{Annotated, Annotator};
 use kliping::app::pictures::Gallery;
-use kliping::app::views::picture::{Cells, Picture};
+use kliping::app::views::picture::{Cells, Image, Picture};
 use kliping::app::{Effect, Msg};
 use kliping::archive::{Options, Raster, Unshown};
 use kliping::article::{Article, Meta, Provenance};
 use kliping::config::settings::Images;
 use kliping::index::{Order, Query};
 use kliping::library::{Library, Places, Scope};
+use kliping::run::images::Images as Held;
 
 use super::harness::Desk;
 
@@ -184,6 +187,7 @@ fn picture(gallery: Gallery) -> Picture {
     Picture {
         at: BODY.len(),
         shown: Ok(Cells::of(&raster, gallery.columns, gallery.rows).unwrap()),
+        image: None,
     }
 }
 
@@ -219,6 +223,7 @@ fn a_picture_that_cannot_be_shown_says_why() {
     let broken = |why| Picture {
         at: BODY.len(),
         shown: Err(why),
+        image: None,
     };
     let pictures = vec![broken(Unshown::Broken), broken(Unshown::TooLarge)];
     desk.tell(Msg::PicturesLoaded { gallery, pictures });
@@ -251,4 +256,114 @@ fn pictures_are_asked_for_only_where_they_can_be_shown() {
     assert!(!asks("", "jsonl"));
     assert!(!asks("set_reader.images_off", "epub"));
     assert!(!asks("set_glyphs_ascii", "epub"));
+}
+
+/// The codes of kitty's protocol in what is written: keys and data of each.
+fn codes(written: &[u8]) -> Vec<(String, String)> {
+    let written = String::from_utf8(written.to_vec()).unwrap();
+    let codes = written.split_terminator("\u{1b}\\").map(|code| {
+        let inside = code.strip_prefix("\u{1b}_G").expect("nothing but codes");
+        let (keys, data) = inside.split_once(';').unwrap();
+        (keys.to_owned(), data.to_owned())
+    });
+    codes.collect()
+}
+
+#[test]
+fn a_terminal_that_shows_pictures_gets_each_once_and_forgets_it() {
+    let (mut desk, _) = desk();
+    desk.keys("esc : 'set_reader.images_kitty enter enter");
+    let asked = desk.effects.iter().rev().find_map(|effect| match effect {
+        Effect::LoadPictures(gallery) => Some(*gallery),
+        _ => None,
+    });
+    let gallery = asked.unwrap();
+    assert!(gallery.fine);
+    // Noise, so that it needs more than one code.
+    let noise = |at: u32| blake3::hash(&at.to_le_bytes()).as_bytes()[0];
+    let raster = Raster {
+        width: 600,
+        height: 200,
+        pixels: (0..120_000).map(|at| [noise(at), 1, 2, 255]).collect(),
+    };
+    let cells = Cells::of(&raster, gallery.columns, gallery.rows).unwrap();
+    let image = Image::of(&raster, &cells, 0x01_02_03).unwrap();
+    let (across, down) = image.cells;
+    let wanted = STANDARD.encode(&image.png);
+    let picture = Picture {
+        at: BODY.len(),
+        shown: Ok(cells),
+        image: Some(Arc::new(image)),
+    };
+    let pictures = vec![picture];
+    desk.tell(Msg::PicturesLoaded { gallery, pictures });
+    let frame = desk.frame();
+    assert_eq!(
+        frame.matches('\u{10eeee}').count(),
+        across * down,
+        "{frame}"
+    );
+    assert!(frame.contains("\u{10eeee}\u{305}\u{305}\u{10eeee}\u{305}\u{30d}"));
+    assert!(!frame.contains('▀'));
+
+    let mut held = Held::new(false);
+    let sent = codes(&held.sending(&desk.app.reader));
+    assert!(sent.len() > 1);
+    let head = format!("a=T,U=1,q=2,f=100,i=66051,c={across},r={down},m=1");
+    assert_eq!(sent[0].0, head);
+    assert_eq!(sent.last().unwrap().0, "q=2,m=0");
+    assert!(sent.iter().all(|(_, data)| data.len() <= 4096));
+    let data: String = sent.iter().map(|(_, data)| data.as_str()).collect();
+    assert_eq!(data, wanted);
+    assert!(held.sending(&desk.app.reader).is_empty(), "it is held");
+    // Another program had the terminal, which forgot it.
+    assert_eq!(codes(&held.taking_back())[0].0, "a=d,d=I,i=66051,q=2");
+    assert!(!held.sending(&desk.app.reader).is_empty());
+    desk.keys("p");
+    assert!(!desk.frame().contains('\u{10eeee}'));
+    assert_eq!(
+        codes(&held.sending(&desk.app.reader))[0].0,
+        "a=d,d=I,i=66051,q=2"
+    );
+    assert!(held.taking_back().is_empty());
+    desk.keys("p");
+    assert_eq!(
+        desk.app.settings.reader.images,
+        Images::Kitty,
+        "as it was asked for"
+    );
+}
+
+#[test]
+fn tmux_gives_the_codes_of_pictures_on() {
+    let (mut desk, gallery) = desk();
+    let mut shown = picture(gallery);
+    shown.image = Some(Arc::new(Image {
+        number: 7,
+        cells: (42, 7),
+        png: vec![0; 3],
+    }));
+    let pictures = vec![shown];
+    desk.tell(Msg::PicturesLoaded { gallery, pictures });
+    let sent = Held::new(true).sending(&desk.app.reader);
+    let expected =
+        "\u{1b}Ptmux;\u{1b}\u{1b}_Ga=T,U=1,q=2,f=100,i=7,c=42,r=7,m=0;AAAA\u{1b}\u{1b}\\\u{1b}\\";
+    assert_eq!(String::from_utf8(sent).unwrap(), expected);
+}
+
+#[test]
+fn no_picture_is_sent_larger_than_its_cells() {
+    for (width, height) in [(4000, 3000), (16_000, 24), (24, 16_000), (30, 20)] {
+        let raster = Raster {
+            width,
+            height,
+            pixels: vec![[9; 4]; (width * height) as usize],
+        };
+        let cells = Cells::of(&raster, 72, 24).unwrap();
+        let image = Image::of(&raster, &cells, 1).unwrap();
+        let decoded = kliping::archive::decode(&image.png).unwrap();
+        let most = ((cells.columns * 12) as u32, (cells.rows() * 24) as u32);
+        assert!(decoded.width <= most.0.min(width), "{width}x{height}");
+        assert!(decoded.height <= most.1.min(height), "{width}x{height}");
+    }
 }

@@ -1,5 +1,6 @@
 //! What the program begins with.
 
+use super::pictures::Sight;
 use super::session::Session;
 use super::{App, Effect, Shown};
 use crate::action::Action;
@@ -29,8 +30,8 @@ pub struct Setup {
     pub session: Option<Session>,
     /// Where marks are kept, if the user has not been told yet.
     pub state_place: Option<String>,
-    /// Whether the terminal shows as many colours as pictures need.
-    pub pictures: bool,
+    /// How the terminal can show pictures.
+    pub pictures: Sight,
 }
 
 impl App {
@@ -105,7 +106,7 @@ impl Setup {
             searches: Vec::new(),
             session: None,
             state_place: None,
-            pictures: true,
+            pictures: Sight::Blocks,
         }
     }
 }

@@ -241,9 +241,12 @@ impl Default for Reader {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Images {
-    /// In cells of two pixels, where the terminal says that it has true colours.
+    /// By a terminal that is known for kitty's protocol; else in cells of two pixels, where the terminal says that it has
+    /// true colours.
     #[default]
     Auto,
+    /// By the terminal, in kitty's protocol.
+    Kitty,
     /// In cells of two pixels.
     Blocks,
     /// Not at all.

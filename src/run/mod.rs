@@ -9,6 +9,7 @@ mod editor;
 mod exchange;
 pub mod gate;
 mod ground;
+pub mod images;
 pub mod input;
 mod origin;
 pub mod paths;

@@ -8,6 +8,7 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
 
 use super::gate::Gate;
+use super::images::Images;
 use super::terminal::{self, Guard, Screen};
 use crate::app::App;
 use crate::ui;
@@ -32,6 +33,7 @@ pub trait Stage {
 #[derive(Debug)]
 pub struct Live {
     screen: Screen,
+    images: Images,
     guard: Guard,
     gate: Arc<Gate>,
 }
@@ -43,23 +45,36 @@ impl Live {
         let screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
         Ok(Self {
             screen,
+            images: Images::new(std::env::var_os("TMUX").is_some()),
             guard: Guard::take(mouse)?,
             gate: Arc::clone(gate),
         })
     }
 }
 
+impl Drop for Live {
+    fn drop(&mut self) {
+        // What fails here cannot be told anybody.
+        let _ = terminal::write(&self.images.taking_back());
+    }
+}
+
 impl Stage for Live {
     fn draw(&mut self, app: &App) -> io::Result<()> {
-        let screen = &mut self.screen;
-        terminal::synchronised(|| present(screen, app))
+        let (screen, images) = (&mut self.screen, &mut self.images);
+        terminal::synchronised(|| {
+            terminal::write(&images.sending(&app.reader))?;
+            present(screen, app)
+        })
     }
 
     fn redraw(&mut self) -> io::Result<()> {
+        terminal::write(&self.images.taking_back())?;
         afresh(&mut self.screen)
     }
 
     fn suspend(&mut self) -> io::Result<()> {
+        terminal::write(&self.images.taking_back())?;
         self.guard.suspend();
         super::signals::stop()?;
         self.guard.resume()?;
@@ -70,6 +85,7 @@ impl Stage for Live {
         if self.gate.close().is_err() {
             return Ok(());
         }
+        terminal::write(&self.images.taking_back())?;
         self.guard.suspend();
         work();
         let taken = self.guard.resume();

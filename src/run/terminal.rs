@@ -125,6 +125,16 @@ pub fn synchronised<T>(draw: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     drawn
 }
 
+/// Writes codes to the terminal as they are, if there are any.
+pub fn write(codes: &[u8]) -> io::Result<()> {
+    if codes.is_empty() {
+        return Ok(());
+    }
+    let mut out = io::stdout();
+    out.write_all(codes)?;
+    out.flush()
+}
+
 /// Names the terminal's window.
 pub fn set_title(title: &str) -> io::Result<()> {
     execute!(

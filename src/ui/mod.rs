@@ -7,6 +7,7 @@ mod hints;
 mod note;
 mod paint;
 mod pending;
+pub mod placeholder;
 mod prompt;
 mod put;
 mod search;

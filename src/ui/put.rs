@@ -78,6 +78,19 @@ pub(super) fn hang(buffer: &mut Buffer, area: Area, address: &Address) {
     }
 }
 
+/// Puts a sign of our own making into the first cell of an area, as it is: it is one cell wide whatever it is made of.
+pub(super) fn stamp(buffer: &mut Buffer, area: Area, sign: &str, style: Style) {
+    let room = clipped(buffer, area);
+    if let Some(cell) = buffer
+        .cell_mut((room.x, room.y))
+        .filter(|_| !room.is_empty())
+    {
+        cell.set_symbol(sign)
+            .set_style(style)
+            .set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
+    }
+}
+
 /// Gives an area a style, keeping what is written there.
 pub(super) fn paint(buffer: &mut Buffer, area: Area, style: Style) {
     let room = clipped(buffer, area);

@@ -1,4 +1,6 @@
-//! A picture in cells of two pixels each, one above the other.
+//! A picture in cells of two pixels each, one above the other; and as it is, for terminals that show pictures.
+
+use std::sync::Arc;
 
 use crate::archive::{Raster, Unshown};
 
@@ -24,6 +26,37 @@ pub struct Picture {
     pub at: usize,
     /// Its cells, or why it is not shown.
     pub shown: Result<Cells, Unshown>,
+    /// The picture as it is, over the same cells, for a terminal that shows it.
+    pub image: Option<Arc<Image>>,
+}
+
+/// A picture as a terminal gets it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// The number by which the terminal knows it: 1 to 0xffffff.
+    pub number: u32,
+    /// Cells across and down.
+    pub cells: (usize, usize),
+    /// A PNG file, never of more pixels than the cells can show.
+    pub png: Vec<u8>,
+}
+
+/// Pixels of a cell, across and down, at most; terminals scale what they get to the cells.
+const DENSEST: (usize, usize) = (12, 24);
+
+impl Image {
+    /// A picture at the size of its cells.
+    pub fn of(raster: &Raster, cells: &Cells, number: u32) -> Option<Self> {
+        let (columns, rows) = (cells.columns, cells.rows());
+        let side = |cells: usize, densest: usize, own: u32| (cells * densest).min(own as usize);
+        let wide = side(columns, DENSEST.0, raster.width);
+        let high = side(rows, DENSEST.1, raster.height);
+        Some(Self {
+            number,
+            cells: (columns, rows),
+            png: raster.scaled(wide as u32, high as u32).png()?,
+        })
+    }
 }
 
 impl Cells {

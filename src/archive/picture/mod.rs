@@ -4,6 +4,10 @@
 
 mod raster;
 
+use base64::Engine as _;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
 use super::html;
 use super::input::{Hints, Place};
 use super::limits::Options;
@@ -147,8 +151,6 @@ fn inlined(data: &str) -> Option<Vec<u8>> {
     if !media.trim_end().to_ascii_lowercase().ends_with(";base64") {
         return Some(unescaped(body).into_bytes());
     }
-    let mut out = Vec::with_capacity(body.len() / 4 * 3);
-    let (mut held, mut bits) = (0_u32, 0);
     let escaped;
     let body = if body.contains('%') {
         escaped = unescaped(body);
@@ -156,26 +158,24 @@ fn inlined(data: &str) -> Option<Vec<u8>> {
     } else {
         body
     };
-    for byte in body.bytes() {
-        let six = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            b'=' => break,
-            b' ' | b'\n' | b'\r' | b'\t' => continue,
-            _ => return None,
-        };
-        held = held << 6 | u32::from(six);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            out.push((held >> bits) as u8);
-        }
-    }
-    Some(out)
+    let body = body.bytes().take_while(|byte| *byte != b'=');
+    let letters = body.filter(|byte| !byte.is_ascii_whitespace());
+    // Addresses write two of the letters otherwise.
+    let letters = letters.map(|byte| match byte {
+        b'-' => b'+',
+        b'_' => b'/',
+        byte => byte,
+    });
+    LENIENT.decode(letters.collect::<Vec<u8>>()).ok()
 }
+
+/// Reads what pages are full of: no padding, and whatever in the bits that are left over.
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
 
 #[cfg(test)]
 mod tests {

@@ -180,6 +180,18 @@ fn webp(bytes: &[u8]) -> Decoded {
 }
 
 impl Raster {
+    /// The picture as a PNG file; `None` where its pixels are not as many as its sides say.
+    pub fn png(&self) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, self.width, self.height);
+        encoder.set_color(ColorType::Rgba);
+        encoder.set_compression(png::Compression::Fast);
+        let mut writer = encoder.write_header().ok()?;
+        writer.write_image_data(self.pixels.as_flattened()).ok()?;
+        writer.finish().ok()?;
+        Some(bytes)
+    }
+
     /// The picture at another size: every new pixel is the mean of those it covers, weighed by their opacity.
     pub fn scaled(&self, width: u32, height: u32) -> Self {
         let (width, height) = (width.max(1), height.max(1));

@@ -14,7 +14,8 @@ use crate::article::BlockKind;
 use crate::config::theme::Role;
 use crate::text::{Span, width};
 use crate::ui::paint::{pixels, style, with};
-use crate::ui::put::{hang, put, put_short};
+use crate::ui::placeholder;
+use crate::ui::put::{hang, put, put_short, stamp};
 
 /// Draws the reader.
 pub(crate) fn draw(app: &App, buffer: &mut Buffer) {
@@ -128,6 +129,21 @@ fn picture(app: &App, number: usize, line: usize, place: Area, buffer: &mut Buff
     let Some(picture) = app.reader.pictures.get(number) else {
         return;
     };
+    if let Some(image) = &picture.image {
+        let [_, red, green, blue] = image.number.to_be_bytes();
+        let look = pixels(Some([red, green, blue]), None);
+        for column in 0..image.cells.0.min(usize::from(place.width)) {
+            let cell = Area {
+                x: place.x + column as u16,
+                width: 1,
+                ..place
+            };
+            if let Some(sign) = placeholder::sign(line, column) {
+                stamp(buffer, cell, &sign, look);
+            }
+        }
+        return;
+    }
     let cells = match &picture.shown {
         Ok(cells) => cells.row(line),
         Err(why) => {
