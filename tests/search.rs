@@ -837,3 +837,28 @@ fn a_start_looks_at_no_mark() {
     drop(marks);
     assert_eq!(desk.open().counts().unwrap().unread, 30);
 }
+
+#[test]
+fn headlines_that_begin_alike_are_sorted_by_what_follows() {
+    let desk = Desk::new();
+    let title = |end: &str| format!("Harga ponsel pintar terbaru {end}");
+    let mut lines = String::new();
+    for (at, end) in ["Mei", "april", "Águstus", "Mei"].into_iter().enumerate() {
+        let body = format!("Daftar ke-{at} berisi harga ponsel di toko nomor {at} kota ini.");
+        lines += &line(&title(end), &body, &format!("2015-01-1{at}"));
+    }
+    lines += &line(
+        "Harga beras",
+        "Beras naik lagi pada pekan ini di pasar.",
+        "2015-01-01",
+    );
+    desk.write("a.jsonl", &lines, 0);
+    let library = desk.open();
+    ingest(&library);
+    let sorted = |order| found(&library, "", Scope::All, order);
+    let mut expected = vec!["Harga beras".to_owned()];
+    expected.extend(["Águstus", "april", "Mei", "Mei"].map(title));
+    assert_eq!(sorted(Order::Headline), expected);
+    expected.reverse();
+    assert_eq!(sorted(Order::HeadlineBack), expected);
+}

@@ -125,19 +125,23 @@ impl Key {
     }
 }
 
-/// The key by which headlines are sorted: their first sixteen bytes from the first letter or digit on, without case and
-/// accents, as two numbers.
-pub(super) fn alphabet(title: &str) -> (u64, u64) {
+/// A headline from its first letter or digit on, without case and accents: as much as makes `least` bytes.
+pub(super) fn spelt(title: &str, least: usize) -> String {
     let mut folded = String::new();
-    for ch in title
-        .trim_start_matches(|ch: char| !ch.is_alphanumeric())
-        .chars()
-    {
-        if folded.len() >= 16 {
+    let from = title.trim_start_matches(|ch: char| !ch.is_alphanumeric());
+    for ch in from.chars() {
+        if folded.len() >= least {
             break;
         }
         fold::push(ch, &mut folded);
     }
+    folded
+}
+
+/// The key by which headlines are sorted: their first sixteen bytes from the first letter or digit on, without case and
+/// accents, as two numbers.
+pub(super) fn alphabet(title: &str) -> (u64, u64) {
+    let folded = spelt(title, 16);
     let mut bytes = folded.bytes().chain(std::iter::repeat(0));
     let mut number = || {
         bytes

@@ -1,5 +1,5 @@
 //! Orders that are no order of the index: by length, by headline, by outlet. The documents found are sorted by a key that
-//! a column or the dictionary of names gives; no article is read.
+//! a column or the dictionary of names gives; no article is read but, by headline, those that begin alike.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, TantivyError};
 use super::Error;
 use super::bits::Set;
 use super::query::Key;
-use super::schema::{HEADLINE, HEADLINE_MORE, LENGTH};
+use super::schema::{HEADLINE, HEADLINE_MORE, LENGTH, spelt};
 use super::snapshot::{Order, Snapshot};
 
 /// What documents are sorted by.
@@ -29,6 +29,13 @@ pub(super) struct Sorting {
 
 /// Two numbers that sort as the documents do.
 type Keys = (u64, u64);
+
+/// A document with its keys and its place, the newest first.
+type Sorted = (Keys, u64, DocAddress);
+
+/// Headlines that begin with the same sixteen bytes as another and are read to be sorted, at most; where there are more, such
+/// headlines stand newest first.
+const MOST_ALIKE: usize = 10_000;
 
 /// Documents between two looks at whether anybody still waits.
 const PATIENCE: u32 = 1 << 16;
@@ -60,7 +67,7 @@ impl Sorting {
             By::Outlet => outlets(snapshot)?,
             By::Length | By::Headline => Vec::new(),
         };
-        let mut all: Vec<(Keys, u64, DocAddress)> = Vec::new();
+        let mut all: Vec<Sorted> = Vec::new();
         for (ord, (set, segment)) in sets.iter().zip(snapshot.segments()).enumerate() {
             let keys = self.keys(segment, outlets.get(ord))?;
             let order = snapshot.order(ord);
@@ -75,7 +82,44 @@ impl Sorting {
             }
         }
         all.sort_unstable();
+        if self.by == By::Headline && !self.part(snapshot, &mut all, stale)? {
+            return Ok(None);
+        }
         Ok(Some(all.into_iter().map(|(_, _, at)| at).collect()))
+    }
+
+    /// Puts headlines that begin alike into the order of what follows, reading them, where they are not too many to. Whether
+    /// anybody still waits.
+    fn part(
+        self,
+        snapshot: &Snapshot,
+        all: &mut [Sorted],
+        stale: &dyn Fn() -> bool,
+    ) -> Result<bool, Error> {
+        let alike = |(one, ..): &Sorted, (other, ..): &Sorted| one == other;
+        let runs = all.chunk_by(alike).filter(|run| run.len() > 1);
+        if runs.map(<[Sorted]>::len).sum::<usize>() > MOST_ALIKE {
+            return Ok(true);
+        }
+        for run in all.chunk_by_mut(alike).filter(|run| run.len() > 1) {
+            if stale() {
+                return Ok(false);
+            }
+            let mut told = Vec::with_capacity(run.len());
+            for sorted in run.iter() {
+                let title = snapshot.row(sorted.2)?.title;
+                told.push((spelt(&title, usize::MAX), *sorted));
+            }
+            // Equal ones stay newest first.
+            told.sort_by(|(one, _), (other, _)| {
+                let order = one.cmp(other);
+                if self.back { order.reverse() } else { order }
+            });
+            for (place, (_, sorted)) in run.iter_mut().zip(told) {
+                *place = sorted;
+            }
+        }
+        Ok(true)
     }
 
     /// What gives the keys of a segment's documents.
