@@ -241,11 +241,10 @@ impl Default for Reader {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Images {
-    /// By a terminal that is known for kitty's protocol; else in cells of two pixels, where the terminal says that it has
-    /// true colours.
+    /// In cells of two pixels, where the terminal says that it has true colours.
     #[default]
     Auto,
-    /// By the terminal, in kitty's protocol.
+    /// As they are, by the terminal, in kitty's protocol with its placeholders.
     Kitty,
     /// In cells of two pixels.
     Blocks,
