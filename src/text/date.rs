@@ -204,7 +204,11 @@ fn ahead(text: &str, at: usize, most: usize) -> &str {
 /// Whether a time of day follows, with nothing but marks before it.
 fn opens_with_time(rest: &str) -> bool {
     let rest = rest.trim_start_matches(|ch: char| !ch.is_alphanumeric());
-    let mut tokens = tokens(rest.get(..rest.len().min(14)).unwrap_or_default());
+    let mut to = rest.len().min(14);
+    while !rest.is_char_boundary(to) {
+        to -= 1;
+    }
+    let mut tokens = tokens(rest.get(..to).unwrap_or_default());
     let first_number = matches!(
         tokens.first(),
         Some(Token {
@@ -335,13 +339,11 @@ fn take_time(tokens: &mut Vec<Token<'_>>) -> Option<Time> {
         second = number(tokens, end + 1)?.min(59);
         end += 2;
     }
-    let half = tokens
-        .get(end)
-        .map(|token| token.text.to_ascii_lowercase())
-        .unwrap_or_default();
-    match (half.as_str(), hour) {
-        ("am", 12) => hour = 0,
-        ("pm", 1..=11) => hour += 12,
+    let (half, length) = half_of_day(tokens.get(end..).unwrap_or_default());
+    end += length;
+    match (half, hour) {
+        (Some('a'), 12) => hour = 0,
+        (Some('p'), 1..=11) => hour += 12,
         _ => {}
     }
     let time = Time::new(hour, minute, second, 0).ok()?;
@@ -366,6 +368,21 @@ fn take_time(tokens: &mut Vec<Token<'_>>) -> Option<Time> {
         tokens.extend(year);
     }
     Some(time)
+}
+
+/// Which half of the day is named behind a time, by its first letter, and how many tokens name it: `pm`, `p.m.`.
+fn half_of_day(tokens: &[Token<'_>]) -> (Option<char>, usize) {
+    let word = tokens
+        .first()
+        .map(|token| token.text.to_ascii_lowercase())
+        .unwrap_or_default();
+    let texts = tokens.iter().skip(1).take(3).map(|token| token.text);
+    let parted = texts.eq([".", "m", "."]);
+    match word.as_str() {
+        "am" | "pm" => (word.chars().next(), 1),
+        "a" | "p" if parted => (word.chars().next(), 4),
+        _ => (None, 0),
+    }
 }
 
 /// The date that the first three parts among the tokens name, the day of the week settling doubt.
@@ -506,29 +523,57 @@ pub fn published(text: &str, mentions: &[Mention], lang: Lang) -> Option<Date> {
             || wire_stamp(text, mention.span)
     });
     if let Some(stamp) = stamped {
-        return Some(stamp.date);
+        let before = back(text, stamp.span.start, BEHIND).trim_end();
+        let american = before.ends_with("Released on") && stamp.span.of(text).contains('/');
+        return Some(if american { month_first(stamp.date) } else { stamp.date });
     }
     let ahead_of = |mention: &&Mention| {
         let words = back(text, mention.span.start, BEHIND).to_lowercase();
-        ["mulai ", "hingga ", "sampai ", "akan ", "mendatang"]
-            .iter()
-            .any(|word| words.contains(word))
+        [
+            "mulai ", "hingga ", "sampai ", "akan ", "bakal ", "mendatang", "besok", "esok ",
+        ]
+        .iter()
+        .any(|word| words.contains(word))
     };
     let dated = || mentions.iter().filter(|mention| mention.weekday);
     dated()
         .filter(|mention| !ahead_of(mention))
         .map(|mention| mention.date)
         .max()
-        .or_else(|| dated().map(|mention| mention.date).min())
         // The wrong day of the week is a slip more often than the wrong date.
         .or_else(|| {
             let doubted = mentions.iter().filter(|mention| mention.doubted);
-            doubted.map(|mention| mention.date).max()
+            doubted
+                .filter(|mention| !ahead_of(mention))
+                .map(|mention| mention.date)
+                .max()
         })
+        .or_else(|| dated().map(|mention| mention.date).min())
+        .or_else(|| alone(text, mentions))
+}
+
+/// A date read day first, read month first where that is possible.
+fn month_first(date: Date) -> Date {
+    Date::new(date.year(), date.day(), date.month()).unwrap_or(date)
+}
+
+/// English: the date on a line of its own near the head, as posts without a byline have it.
+fn alone(text: &str, mentions: &[Mention]) -> Option<Date> {
+    let near = mentions
+        .iter()
+        .take_while(|mention| mention.span.start < HEAD);
+    near.filter(|mention| {
+        let before = text.get(..mention.span.start).unwrap_or_default();
+        let after = ahead(text, mention.span.end, 8);
+        let opens = before.is_empty() || before.ends_with('\n');
+        opens && after.trim().is_empty()
+    })
+    .map(|mention| mention.date)
+    .next()
 }
 
 /// Bytes at the beginning of a text in which a date with a time is taken for its stamp.
-const HEAD: usize = 600;
+const HEAD: usize = 1500;
 
 /// Whether the words before a date say that it is the day of publication.
 fn stamp_before(before: &str, lang: Lang) -> bool {
@@ -548,12 +593,23 @@ fn stamp_before(before: &str, lang: Lang) -> bool {
             "released on",
             "posted on",
             "posted",
-            "first published on",
             "published on",
             "date",
         ],
     };
-    cues.iter().any(|cue| before.ends_with(cue))
+    // "… was published on March 19, 1974": something else was.
+    let told = |head: &str| {
+        let last = head.split_whitespace().next_back().unwrap_or_default();
+        matches!(
+            last,
+            "was" | "were" | "been" | "be" | "is" | "are" | "originally" | "first" | "yang" | "it"
+        )
+    };
+    cues.iter().any(|cue| {
+        before
+            .strip_suffix(cue)
+            .is_some_and(|head| !told(head))
+    })
 }
 
 /// Whether a date stands in the dateline of a press wire: `LONDON–(BUSINESS WIRE)–October 31, 2023–`,
@@ -606,6 +662,8 @@ mod tests {
             ("Wednesday, 1/12/2022", "2022-01-12T00:00:00"),
             ("Nov 18, 2023", "2023-11-18T00:00:00"),
             ("November 18th, 2023 at 9:05 PM", "2023-11-18T21:05:00"),
+            ("Jan. 16, 2023 1:04 p.m. PT", "2023-01-16T13:04:00"),
+            ("Jan. 16, 2023 12:15 a.m. PT", "2023-01-16T00:15:00"),
             ("Saturday 18 November 2023", "2023-11-18T00:00:00"),
             ("20150825", "2015-08-25T00:00:00"),
             ("20150825204400", "2015-08-25T20:44:00"),
@@ -687,6 +745,9 @@ mod tests {
             "2015-01-13"
         );
         assert_eq!(day("Ia lahir pada 12/1/2015.", Lang::Id), "none");
+        // A day to come is no day of publication, however well it agrees.
+        let coming = "Acara akan digelar pada Senin (12/1/2015), kata dia, Minggu (10/1/2015).";
+        assert_eq!(day(coming, Lang::Id), "2015-01-10");
     }
 
     #[test]
@@ -698,6 +759,11 @@ mod tests {
             day("About Released on 05/22/2017 More", Lang::En),
             "2017-05-22"
         );
+        assert_eq!(day("About Released on 03/10/2016 Go", Lang::En), "2016-03-10");
+        assert_eq!(day("Jane Roe May 9, 2018 11:28 a.m. PT The talk", Lang::En), "2018-05-09");
+        assert_eq!(day("Research\nFebruary 14, 2019\nMore resources", Lang::En), "2019-02-14");
+        let patent = "A US patent on it was published on March 19, 1974, with her name.";
+        assert_eq!(day(patent, Lang::En), "none");
         let wire = "LONDON–(BUSINESS WIRE)–October 31, 2023– A studio said on Friday 3 November 2023 more.";
         assert_eq!(day(wire, Lang::En), "2023-10-31");
     }

@@ -2,10 +2,12 @@
 
 use memchr::memmem;
 
+use super::byline;
 use super::extent;
 use super::furniture::{Furniture, Hit, Kind};
 use super::headline;
 use crate::annotate::Context;
+use crate::text::date::Mention;
 use crate::text::{Lang, Span, lines};
 
 /// How far apart the two ends of a [`Kind::Between`] may stand, in bytes.
@@ -21,11 +23,13 @@ const KICKER: usize = 90;
 /// Labels that make a menu without anything surer beside them.
 const MENU: usize = 5;
 
-/// The boilerplate of a text, in order, not overlapping. `title` is the headline in the text's first line.
+/// The boilerplate of a text, in order, not overlapping. `title` is the headline in the text's first line,
+/// `days` are the dates the text names.
 pub(super) fn find(
     text: &str,
     lang: Lang,
     title: Option<Span>,
+    days: &[Mention],
     context: &Context<'_>,
 ) -> Vec<Span> {
     let furniture = Furniture::listed();
@@ -39,6 +43,7 @@ pub(super) fn find(
             found.push(span);
         }
     }
+    byline::find(text, days, &mut found);
     tidy(text, &mut found);
     menus(text, &hits, &mut found);
     links(text, &hits, &mut found);
@@ -117,7 +122,10 @@ fn stretch(text: &str, hit: Hit, furniture: &Furniture) -> Option<Span> {
         Kind::Phrase => end,
         // The listed words may hold the end mark themselves.
         Kind::Sentence => extent::sentence(text, end.saturating_sub(1).max(start)).max(end),
+        Kind::Insert if !inserted(text, hit.span) => return None,
+        Kind::Insert => end,
         Kind::Headline => extent::headline(text, end),
+        Kind::Linked => extent::linked(text, end),
         Kind::Credit => extent::credit(text, end),
         Kind::Script => extent::script(text, hit.span),
         Kind::Between(pair) => {
@@ -131,6 +139,15 @@ fn stretch(text: &str, hit: Hit, furniture: &Furniture) -> Option<Span> {
         Kind::End | Kind::Foot | Kind::Closing | Kind::Label => return None,
     };
     Some(Span::new(start, end))
+}
+
+/// Whether words stand alone between the end of one sentence and the beginning of another.
+fn inserted(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default().trim_end();
+    let after = extent::line_from(text, span.end, 8).trim_start();
+    let quote = |ch: char| matches!(ch, '"' | '“' | '”' | '‘');
+    before.ends_with(|ch: char| matches!(ch, '.' | '!' | '?' | ')') || quote(ch))
+        && (after.is_empty() || after.starts_with(|ch: char| ch.is_uppercase() || quote(ch)))
 }
 
 /// One part of a menu: a label, or furniture that is sure already.
@@ -468,6 +485,7 @@ mod tests {
             text,
             crate::text::lang::detect(text),
             title,
+            &crate::text::date::in_text(text),
             &Context::default(),
         )
         .into_iter()
@@ -547,7 +565,7 @@ mod tests {
             repeated: Some(&repeated),
             ..Context::default()
         };
-        let found = find(&text, Lang::Id, None, &context);
+        let found = find(&text, Lang::Id, None, &[], &context);
         let found: Vec<_> = found.into_iter().map(|span| span.of(&text)).collect();
         assert_eq!(found, ["Unduh aplikasi kami"]);
     }

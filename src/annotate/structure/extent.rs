@@ -7,6 +7,8 @@ use crate::text::lang::words;
 const SENTENCE: usize = 400;
 /// Longest headline behind "Baca juga:", in bytes.
 const HEADLINE: usize = 200;
+/// Longest run of headlines behind "Related Stories", in bytes.
+const LINKED: usize = 400;
 /// Most words of a credit.
 const CREDIT: usize = 6;
 /// Longest script, in bytes.
@@ -45,9 +47,59 @@ pub(super) fn headline(text: &str, at: usize) -> usize {
     at + names(rest, true)
 }
 
-/// The end of the names that begin at `at`.
+/// The end of the headlines that begin at `at`, where prose begins.
+pub(super) fn linked(text: &str, at: usize) -> usize {
+    at + names(line_from(text, at, LINKED), true)
+}
+
+/// The end of the names that begin at `at`; of a picture's own words only up to who lent it (`screenshot/detikINET`).
 pub(super) fn credit(text: &str, at: usize) -> usize {
-    at + names(line_from(text, at, HEADLINE), false)
+    let line = line_from(text, at, HEADLINE);
+    let lent = pieces(line)
+        .take(CREDIT)
+        .find(|(_, word)| word.to_ascii_lowercase().contains("/detik"));
+    at + lent.map_or_else(|| names(line, false), |(start, word)| start + word.len())
+}
+
+/// The end of a photo credit that begins at `at`: names with a slash or a bar before who lent the picture
+/// (`Jane Roe/NurPhoto via Getty Images`, `Ms Tech | Unsplash`). `at` itself where there is none.
+pub(super) fn photo(text: &str, at: usize) -> usize {
+    let line = line_from(text, at, 90);
+    let mut end = 0;
+    let mut lender = false;
+    let mut names = 0;
+    for (start, word) in pieces(line).take(10) {
+        let capital = word.starts_with(char::is_uppercase);
+        let joint = matches!(word, "|" | "via" | "for" | "/" | "&");
+        if lender && !(joint || word == "Images") {
+            // `| Getty`: one word tells who lent it.
+            if !line.get(..start).is_some_and(|head| {
+                let head = head.trim_end();
+                head.ends_with('|') || head.ends_with("via")
+            }) {
+                break;
+            }
+        }
+        if !capital && !joint || names == 0 && everyday(word) || joint && names == 0 {
+            break;
+        }
+        names += usize::from(capital);
+        let slashed = word.split_once('/').is_some_and(|(name, whose)| {
+            names >= 2
+                && name.chars().any(char::is_lowercase)
+                && whose.starts_with(|ch: char| ch.is_uppercase() || ch.is_ascii_digit())
+        });
+        let behind_bar = capital
+            && line.get(..start).is_some_and(|head| {
+                let head = head.trim_end();
+                head.ends_with(" |") || head.ends_with(" via")
+            });
+        if slashed || behind_bar || word == "Images" && lender {
+            lender = true;
+            end = start + word.len();
+        }
+    }
+    at + end
 }
 
 /// Whether a sentence ends inside and another begins.
@@ -105,7 +157,7 @@ fn names(rest: &str, small_words: bool) -> usize {
             || common(bare)
             || bare.chars().any(char::is_uppercase);
         if !in_headline {
-            return trimmed(rest, last_capital);
+            return trimmed(rest, sentence_start(rest, last_capital));
         }
         if capital && !first {
             last_capital = start;
@@ -122,6 +174,25 @@ fn names(rest: &str, small_words: bool) -> usize {
         first = false;
     }
     end
+}
+
+/// Where the sentence begins whose last capitalised word stands at `at`: inside that word where scraping glued a
+/// headline to it (`AlasannyaKeempat sektor itu`), and before an article that opens it (`Out The post`).
+fn sentence_start(rest: &str, at: usize) -> usize {
+    let word = rest.get(at..).unwrap_or_default();
+    let word = word.split_whitespace().next().unwrap_or_default();
+    let mut small = 0;
+    for (index, ch) in word.char_indices() {
+        if small >= 4 && ch.is_uppercase() {
+            return at + index;
+        }
+        small = if ch.is_lowercase() { small + 1 } else { 0 };
+    }
+    let before = rest.get(..at).unwrap_or_default().trim_end();
+    match before.rsplit_once(' ') {
+        Some((head, "The" | "A" | "An" | "This" | "His" | "Her" | "Its")) => head.len(),
+        _ => at,
+    }
 }
 
 /// The words between white space, each with where it begins.

@@ -28,6 +28,10 @@ pub(super) enum Kind {
     Script,
     /// The headline behind it too.
     Headline,
+    /// The headlines behind it too, until prose begins.
+    Linked,
+    /// The words themselves between two sentences.
+    Insert,
     /// The names behind it too.
     Credit,
     /// A menu's entry: nothing by itself.
@@ -53,6 +57,8 @@ struct Listed {
     between: Vec<(String, String)>,
     scripts: Vec<String>,
     headlines: Vec<String>,
+    linked: Vec<String>,
+    inserts: Vec<String>,
     credits: Vec<String>,
     lines: Vec<String>,
     labels: Vec<String>,
@@ -119,6 +125,8 @@ impl Furniture {
             (Kind::Sentence, listed.sentences),
             (Kind::Script, listed.scripts),
             (Kind::Headline, listed.headlines),
+            (Kind::Linked, listed.linked),
+            (Kind::Insert, listed.inserts),
             (Kind::Credit, listed.credits),
             (Kind::Label, listed.labels),
         ];

@@ -1,6 +1,7 @@
 //! The structure of a scraped text: its headline, dateline, outlet and boilerplate.
 
 mod boilerplate;
+mod byline;
 mod extent;
 mod furniture;
 mod headline;
@@ -26,21 +27,26 @@ pub struct Structure {
     pub boilerplate: Vec<Span>,
 }
 
+/// Bytes at the beginning of a text in which furniture may hold the stamp of the article.
+const HEAD: usize = 1500;
+
 impl Structure {
     /// Reads the structure of a text.
     pub fn read(text: &str, lang: Lang, context: &Context<'_>) -> Self {
         let title = headline::find(text);
-        let boilerplate = boilerplate::find(text, lang, title, context);
+        let mut days = date::in_text(text);
+        let boilerplate = boilerplate::find(text, lang, title, &days, context);
         let start = first_words(text, title, &boilerplate);
         let (outlet, dateline) = outlet::find(text, title, start);
-        let mut days = date::in_text(text);
         let mut furniture = boilerplate.iter().peekable();
         days.retain(|day| {
             while furniture
                 .next_if(|span| span.end <= day.span.start)
                 .is_some()
             {}
-            !furniture.peek().is_some_and(|span| span.overlaps(day.span))
+            // Above the article furniture holds its stamp, below it those of other articles.
+            day.timed && day.span.start < start.max(HEAD)
+                || !furniture.peek().is_some_and(|span| span.overlaps(day.span))
         });
         Self {
             title,
