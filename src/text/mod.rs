@@ -8,6 +8,7 @@ pub mod lang;
 pub mod lines;
 pub mod listed;
 pub mod points;
+pub mod published;
 pub mod quick;
 pub mod safe;
 pub mod scan;

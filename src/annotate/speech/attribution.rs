@@ -373,8 +373,9 @@ impl<'r, 'p> Sentence<'r, 'p> {
         let lead = Run::new(self.from, first - usize::from(comma));
         reading.lang == Lang::Id
             && (1..=2).contains(&lead.len())
-            && reading.is(lead.start, Tags::BOUNDARY)
-            && reading.is(lead.end - 1, Tags::BOUNDARY | Tags::POINTER)
+            && (reading.is(lead.start, Tags::BOUNDARY)
+                && reading.is(lead.end - 1, Tags::BOUNDARY | Tags::POINTER)
+                || comma && lead.len() == 1 && reading.is(lead.start, Tags::STARTER | Tags::ADVERB))
     }
 
     /// Whether what was said goes on behind the comma at a word.

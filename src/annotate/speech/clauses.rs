@@ -64,6 +64,14 @@ const FINITE_ID: &[&str] = &[
     "memiliki",
     "menjadi",
 ];
+/// Indonesian: verbs of speech whose object may be a thing rather than what was said.
+const WITH_OBJECT: &[&str] = &[
+    "menyarankan",
+    "mengusulkan",
+    "membenarkan",
+    "mengungkap",
+    "menyayangkan",
+];
 /// English: what is expressed of which a clause says what it is ("expressed growing concerns that …").
 const FELT: &[&str] = &[
     "concern",
@@ -179,10 +187,12 @@ impl Sentence<'_, '_> {
         let start = start + 3 * further;
         if tag.any(Tags::SAY) && (!phrase || reading.lang == Lang::Id) {
             let start = self.past_recipient(start);
-            return (start < self.end()).then(|| found.with(self.clause_from(start)));
+            let thing = reading.lang == Lang::Id && skip == 0 && self.is_thing(next, start);
+            return (start < self.end() && !thing).then(|| found.with(self.clause_from(start)));
         }
         if phrase {
-            return None;
+            return (tag.any(Tags::SAY) && self.leads_on(next))
+                .then(|| found.with(self.clause_from(next)));
         }
         if tag.any(Tags::OBJECT)
             && !reading.reads(start, &["soal", "mengenai", "terkait", "tentang"])
@@ -225,7 +235,18 @@ impl Sentence<'_, '_> {
     /// them ("found people are more likely" against "found a way to").
     fn is_clause(&self, start: usize) -> bool {
         let reading = self.reading;
-        if reading.reads(start, &["how", "why", "whether"]) {
+        if reading.reads(
+            start,
+            &[
+                "how",
+                "why",
+                "whether",
+                "apakah",
+                "mengapa",
+                "kenapa",
+                "bagaimana",
+            ],
+        ) {
             return true;
         }
         let far = self.end().min(start + REACH);
@@ -246,6 +267,58 @@ impl Sentence<'_, '_> {
             }
         }
         false
+    }
+
+    /// English: whether "with" behind a verb begins what was said ("said with costs rising, the delay would add …").
+    fn leads_on(&self, next: usize) -> bool {
+        let reading = self.reading;
+        let far = self.end().min(next + 2 * REACH);
+        reading.reads(next, &["with"])
+            && (next..far)
+                .take_while(|&at| reading.quote_at(at).is_none())
+                .find(|&at| reading.mark(at, ","))
+                .is_some_and(|comma| self.is_clause(comma + 1))
+    }
+
+    /// Indonesian: whether a verb that also takes a plain object has one: "menyarankan perombakan besar", with no verb
+    /// among the words up to the next mark.
+    fn is_thing(&self, next: usize, start: usize) -> bool {
+        let reading = self.reading;
+        if !reading.reads(next.wrapping_sub(1), WITH_OBJECT) {
+            return false;
+        }
+        let verb = |word: &str| {
+            word.len() >= 6
+                && ["me", "ber", "ter", "di"]
+                    .iter()
+                    .any(|head| word.starts_with(head))
+                && !matches!(
+                    word,
+                    "mereka"
+                        | "memang"
+                        | "menengah"
+                        | "media"
+                        | "terhadap"
+                        | "tersebut"
+                        | "terkait"
+                        | "berbagai"
+                        | "dirinya"
+                        | "digital"
+                        | "direktur"
+                        | "terbaru"
+                        | "berita"
+                )
+        };
+        !(start..self.end().min(start + 2 * REACH))
+            .take_while(|&at| !reading.is_mark(at) && reading.quote_at(at).is_none())
+            .any(|at| {
+                reading.reads(at, FINITE_ID)
+                    || reading.reads(
+                        at,
+                        &["bahwa", "agar", "jika", "ada", "untuk", "naik", "turun"],
+                    )
+                    || verb(reading.word(at))
+            })
     }
 
     /// English: whether a subject is a study or the like, which finds that something is so.
@@ -271,6 +344,14 @@ impl Sentence<'_, '_> {
                     "team",
                     "investigation",
                     "audit",
+                    "documents",
+                    "document",
+                    "data",
+                    "figures",
+                    "records",
+                    "emails",
+                    "filings",
+                    "memo",
                 ],
             )
         })
@@ -327,7 +408,10 @@ impl Sentence<'_, '_> {
         if reading.reads(at, &["this", "last"]) && reading.reads(at + 1, &unit) {
             return at + 2;
         }
-        if on == 0 && reading.reads(at, &["today", "yesterday", "tonight", "recently", "here"]) {
+        let earlier = reading.reads(next, &["earlier"]);
+        if (on == 0 || earlier)
+            && reading.reads(at, &["today", "yesterday", "tonight", "recently", "here"])
+        {
             return at + 1;
         }
         next

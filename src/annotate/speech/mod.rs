@@ -4,6 +4,7 @@ mod attribution;
 mod backward;
 mod clauses;
 mod cues;
+mod fused;
 mod marks;
 mod names;
 mod passives;

@@ -92,7 +92,8 @@ impl Sentence<'_, '_> {
     /// Reported without a source: the whole sentence but the cue.
     pub(super) fn hearsay(&self, at: usize) -> Option<Found> {
         let reading = self.reading;
-        let next = at + 1;
+        let also = reading.reads(at + 1, &["juga", "pula"]) && reading.reads(at + 2, &["bahwa"]);
+        let next = at + 1 + usize::from(also);
         if reading.is(at.wrapping_sub(1), Tags::MODAL) || reading.negates(at.wrapping_sub(1)) {
             return None;
         }

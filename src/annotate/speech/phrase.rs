@@ -189,6 +189,10 @@ impl Reading<'_> {
             named |= self.is_name(end) && !self.is(end, Tags::ROLE);
             end += 1;
         }
+        // What it begins belongs to it or neither does.
+        if end > start + 1 && self.reads(end - 1, &["yang"]) {
+            end -= 1;
+        }
         Run::new(start, end)
     }
 

@@ -7,6 +7,7 @@ use crate::annotate::page::{Page, Shape, Word};
 use crate::text::{Lang, Span, lines};
 
 use super::cues::{Cues, Tags};
+use super::fused::tagged;
 use super::marks::{self, Quoted};
 
 /// A run of words by index, half open.
@@ -291,7 +292,10 @@ impl<'p> Reading<'p> {
             .rev()
             .find(|&at| !matches!(self.word(at), ")" | "]" | "\u{fffd}"));
         let last = closed.unwrap_or(before);
-        let stop = matches!(self.word(last), "." | "?" | "!" | "…") && self.is_mark(last);
+        let numbered = self.shape(at) == Shape::Number
+            && matches!(self.word(before.wrapping_sub(1)), "No" | "no" | "Nos");
+        let stop =
+            matches!(self.word(last), "." | "?" | "!" | "…") && self.is_mark(last) && !numbered;
         stop && self.opens(at) && (begins || !self.abbreviates(before)) || self.dateline(before)
     }
 
@@ -439,69 +443,6 @@ fn is_wrapped(text: &str) -> bool {
         count += 1;
     }
     count > 3
-}
-
-/// The words of a page with what each is. A word with a capital inside is parted where what precedes the capital
-/// attributes speech: scraping took the space away with a link (`MelansirCNN`).
-fn tagged(page: &Page<'_>, cues: &Cues) -> (Vec<Word>, Vec<Tags>) {
-    let mut words = Vec::with_capacity(page.words.len());
-    let mut tags = Vec::with_capacity(page.words.len());
-    for &word in &page.words {
-        if matches!(word.shape, Shape::Mark | Shape::Number) {
-            words.push(word);
-            tags.push(Tags::NONE);
-            continue;
-        }
-        let mut tag = if word.plain {
-            cues.tags_in(page.text, word.span)
-        } else {
-            cues.tags(word.span.of(page.text))
-        };
-        if tag == Tags::NONE
-            && matches!(word.shape, Shape::Capitalised | Shape::Camel)
-            && let text = word.span.of(page.text)
-            && let Some(inner) = inner_capital(text)
-        {
-            let first = Span::new(word.span.start, word.span.start + inner);
-            let known = cues.tags(first.of(page.text));
-            let joint = page.lang == Lang::Id
-                && known.any(Tags::PREPOSITION | Tags::MEDIUM | Tags::BOUNDARY);
-            if joint || known.any(Tags::RELAY | Tags::ROOT | Tags::SAY | Tags::ACCORDING) {
-                words.push(Word {
-                    span: first,
-                    shape: if text.starts_with(char::is_uppercase) {
-                        Shape::Capitalised
-                    } else {
-                        Shape::Lower
-                    },
-                    plain: word.plain,
-                });
-                tags.push(known);
-                let rest = Span::new(first.end, word.span.end);
-                words.push(Word {
-                    span: rest,
-                    shape: Shape::Capitalised,
-                    plain: word.plain,
-                });
-                tag = cues.tags(rest.of(page.text));
-                tags.push(tag);
-                continue;
-            }
-        }
-        words.push(word);
-        tags.push(tag);
-    }
-    (words, tags)
-}
-
-/// Where a capital follows a small letter inside a word.
-fn inner_capital(word: &str) -> Option<usize> {
-    let mut small = false;
-    word.char_indices().find_map(|(at, ch)| {
-        let joint = small && ch.is_uppercase();
-        small = ch.is_lowercase();
-        joint.then_some(at)
-    })
 }
 
 /// Counts how often words are looked at, so that a test can tell linear work from quadratic without a clock.

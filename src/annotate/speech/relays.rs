@@ -7,6 +7,9 @@ use super::attribution::{Found, Sentence};
 use super::cues::Tags;
 use super::reading::Run;
 
+/// What describes a source behind its head has at most so many words.
+const POINTED: usize = 18;
+
 impl Sentence<'_, '_> {
     /// "Menurut X, …", "…, according to X".
     pub(super) fn according(&self, at: usize) -> Option<Found> {
@@ -20,7 +23,13 @@ impl Sentence<'_, '_> {
         let source = if clitic {
             Run::new(cue.end, cue.end)
         } else {
-            let run = reading.phrase_after(cue.end, self.end());
+            // A replacement character stands where scraping lost a space.
+            let start = cue.end + usize::from(reading.mark(cue.end, "\u{fffd}"));
+            let run = reading.phrase_after(start, self.end());
+            let run = self
+                .pointed_at(run)
+                .or_else(|| self.related(run))
+                .unwrap_or(run);
             if run.is_empty()
                 || reading.reads(run.start, &["rencana", "plan", "plans"])
                 || reading.is(run.start, Tags::OTHER)
@@ -65,6 +74,44 @@ impl Sentence<'_, '_> {
             return Some(found.with(quote));
         }
         Some(found.with(self.clause_from(skip)))
+    }
+
+    /// Indonesian: a phrase that a pointer closes before the comma, whatever describes its head ("pria berharta
+    /// US$148 miliar itu, …").
+    fn pointed_at(&self, run: Run) -> Option<Run> {
+        let reading = self.reading;
+        let small = !run.is_empty()
+            && reading.lang == Lang::Id
+            && reading.shape(run.start) == Shape::Lower
+            && !self.pauses(run.end)
+            && !reading.is(run.start, Tags::PRONOUN | Tags::DETERMINER | Tags::STOP)
+            && !reading.reads(run.end, &["yang", "bahwa"]);
+        let far = self.end().min(run.end + POINTED);
+        let comma = (run.end..far)
+            .take_while(|&at| reading.quote_at(at).is_none() && !reading.is(at, Tags::CUE))
+            .find(|&at| reading.mark(at, ",") && reading.shape(at + 1) != Shape::Number)?;
+        (small && reading.reads(comma - 1, &["itu", "ini", "tersebut"]))
+            .then(|| Run::new(run.start, comma))
+    }
+
+    /// English: an unnamed source with the relative clause that tells it apart ("new research that has not yet been
+    /// reviewed").
+    fn related(&self, run: Run) -> Option<Run> {
+        let reading = self.reading;
+        let verb = ["has", "have", "had", "is", "was", "were", "are"];
+        let fits = reading.lang == Lang::En
+            && !run.is_empty()
+            && !reading.names(run)
+            && reading.reads(run.end, &["that", "who", "which"])
+            && reading.reads(run.end + 1, &verb);
+        if !fits {
+            return None;
+        }
+        let far = self.end().min(run.end + POINTED);
+        let end = (run.end..far)
+            .find(|&at| reading.is_mark(at) || reading.quote_at(at).is_some())
+            .or_else(|| (far == self.end()).then_some(far))?;
+        Some(Run::new(run.start, end))
     }
 
     /// Indonesian: "Menurut `YouTube`, pengguna yang …": what the comma parts from a name describes it only where a comma
@@ -330,12 +377,19 @@ impl Sentence<'_, '_> {
     /// "Dari keterangan resmi X, …": a document at the head of a sentence that has no speaker of its own.
     pub(super) fn based(&self, at: usize) -> Option<Found> {
         let reading = self.reading;
-        if at != self.from {
+        let led = at == self.from + 1 && reading.reads(self.from, &["bila", "jika", "kalau"]);
+        if at != self.from && !led {
             return None;
         }
         let mut start = at + 1;
         if reading.reads(start, &["pada", "kepada", "dari"]) {
             start += 1;
+        }
+        if reading.reads(start, &["informasi", "keterangan"])
+            && reading.reads(start + 1, &["dari"])
+            && reading.is(start + 2, Tags::DOCUMENT)
+        {
+            start += 2;
         }
         if !reading.is(start, Tags::DOCUMENT)
             || reading.reads(start, &["hasil", "sumber", "situs", "laman"])
@@ -343,7 +397,8 @@ impl Sentence<'_, '_> {
             return None;
         }
         let source = reading.phrase_after(start, self.end());
-        if !reading.names(source) {
+        let bare = source.len() <= 3 && reading.mark(source.end, ",");
+        if source.is_empty() || !reading.names(source) && !bare {
             return None;
         }
         let comma = (source.end..(source.end + 14).min(self.end()))

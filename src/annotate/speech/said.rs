@@ -85,8 +85,12 @@ impl Sentence<'_, '_> {
     fn marked(&self, subject: Run, next: usize, tag: Tags) -> Option<usize> {
         let told = tag.any(Tags::SAY | Tags::REPORT);
         self.feeling(next).or_else(|| {
-            self.that(next)
-                .filter(|_| told || tag.any(Tags::FINDING) && self.finds(subject))
+            self.that(next).filter(|_| {
+                told || tag.any(Tags::FINDING)
+                    && (self.finds(subject)
+                        || self.reading.lang == Lang::En
+                            && self.reading.is(subject.start, Tags::PERSON | Tags::THEY))
+            })
         })
     }
 

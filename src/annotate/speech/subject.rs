@@ -37,8 +37,12 @@ impl Reading<'_> {
     /// The subject that ends right before the verb at `verb`, not reaching before `floor`.
     pub(super) fn subject(&self, verb: usize, floor: usize) -> Option<Run> {
         if self.lang == Lang::Id && self.reads(verb.wrapping_sub(1), &["dengan", "tanpa"]) {
-            // "dengan menambahkan …": how something is done.
-            return None;
+            // "dengan menambahkan …": how something is done; "…, dengan mengatakan bahwa …" is said by who leads.
+            return if self.reads(verb + 1, &["bahwa"]) {
+                self.leading(floor, verb - 1)
+            } else {
+                None
+            };
         }
         let mut end = verb;
         while end > floor && self.is_adverb(end - 1) && !self.stands_alone(end - 1, floor) {
@@ -73,7 +77,8 @@ impl Reading<'_> {
         };
         let run = run
             .filter(|&run| self.could_speak(run))
-            .and_then(|run| self.widened(run, floor));
+            .and_then(|run| self.widened(run, floor))
+            .map(|run| self.with_list(run, floor));
         run.or_else(|| {
             if relative {
                 self.leading(floor, end)

@@ -543,3 +543,48 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn sources_that_others_stand_before_or_words_describe() {
+    for (lang, text, expected) in [
+        (
+            "id",
+            "Lumina, Zentra, dan Kirana mengatakan harga itu tidak akan naik.",
+            "Indirect [harga itu tidak akan naik] mengatakan < Lumina, Zentra, dan Kirana",
+        ),
+        (
+            "id",
+            "Menurut pria berharta US$148 miliar itu, harga ponsel tidak akan naik.",
+            "Indirect [harga ponsel tidak akan naik] Menurut < pria berharta US$148 miliar itu",
+        ),
+        (
+            "id",
+            "Biasanya, ucap dia, pembeli datang pada malam hari.",
+            "Indirect [pembeli datang pada malam hari] ucap < dia",
+        ),
+        (
+            "en",
+            "The tool can be fooled, according to new research that has not yet been reviewed.",
+            "Indirect [The tool can be fooled] according to < new research that has not yet been reviewed",
+        ),
+        (
+            "en",
+            "Lumina Edison said with other charges running high, the delay will add 30 mln dlrs.",
+            "Indirect [with other charges running high, the delay will add 30 mln dlrs] said < Lumina Edison",
+        ),
+    ] {
+        let found = read(lang, text);
+        let [only] = found.as_slice() else {
+            panic!("{text}: {found:?}");
+        };
+        assert_eq!(only.split(" = ").next(), Some(expected));
+    }
+    // A thing is advised, not said.
+    assert!(
+        read(
+            "id",
+            "Kedua analis ini menyarankan perombakan besar di Lumina."
+        )
+        .is_empty()
+    );
+}

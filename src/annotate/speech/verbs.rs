@@ -215,7 +215,9 @@ impl Sentence<'_, '_> {
             return None;
         }
         let mut found = Found::new(Run::new(at, next)).by(if self.found.is_empty() {
-            reading.leading(self.run.start, at)
+            reading
+                .leading(self.run.start, at)
+                .or_else(|| self.body_leads(at))
         } else {
             None
         });
@@ -243,6 +245,18 @@ impl Sentence<'_, '_> {
             )
             || reading.is(at, Tags::SAY) && !reading.is(next, Tags::PREPOSITION);
         clause.then(|| found.with(self.clause_from(next)))
+    }
+
+    /// English: "The company wants …, claiming": the body at the head of the sentence.
+    fn body_leads(&self, verb: usize) -> Option<Run> {
+        let reading = self.reading;
+        let head = self.run.start;
+        let body = reading.reads(head, &["the"])
+            && reading.is(head + 1, Tags::BODY)
+            && head + 3 < verb
+            && reading.shape(head + 2) == Shape::Lower
+            && !reading.is(head + 2, Tags::PREPOSITION | Tags::BODY | Tags::ROLE);
+        body.then(|| Run::new(head, head + 2))
     }
 
     /// Whether the sentence has somebody who speaks already.

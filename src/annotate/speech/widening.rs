@@ -15,6 +15,8 @@ const OF: &[&str] = &["di", "dari", "oleh", "pada", "bidang"];
 const TITLE: usize = 10;
 /// So many words before a name a body is looked for that both are.
 const POINTED: usize = 5;
+/// The names before the last of a list have at most so many words.
+const LIST: usize = 14;
 /// A subject with its relative clause has at most so many words.
 const WHOLE: usize = 24;
 
@@ -58,6 +60,29 @@ impl Reading<'_> {
             return Some(self.with_title(run, before, floor));
         }
         Some(run)
+    }
+
+    /// A subject with those named before it, where the names fill the clause up to it ("X, Y, dan Z", "Putin and the
+    /// country's authorities").
+    pub(super) fn with_list(&self, run: Run, floor: usize) -> Run {
+        let joint = run.start.saturating_sub(1);
+        if joint <= floor || !self.reads(joint, &["dan", "and", "serta"]) {
+            return run;
+        }
+        let mut start = joint - usize::from(self.mark(joint - 1, ","));
+        while start > floor
+            && joint - start < LIST
+            && self.quote_at(start - 1).is_none()
+            && !self.is(start - 1, Tags::WEEKDAY)
+            && (self.is_name(start - 1) || self.mark(start - 1, ",") && self.is_name(start))
+        {
+            start -= 1;
+        }
+        if start == floor && self.is_name(start) && start < joint {
+            Run::new(start, run.end)
+        } else {
+            run
+        }
     }
 
     /// Indonesian: the body that "ini" at the end of a phrase points at, over the name inside ("Perusahaan di bawah

@@ -119,11 +119,10 @@ fn prose(line: &str) -> bool {
 fn stretch(text: &str, hit: Hit, furniture: &Furniture) -> Option<Span> {
     let Span { start, end } = hit.span;
     let end = match hit.kind {
-        Kind::Phrase => end,
         // The listed words may hold the end mark themselves.
         Kind::Sentence => extent::sentence(text, end.saturating_sub(1).max(start)).max(end),
         Kind::Insert if !inserted(text, hit.span) => return None,
-        Kind::Insert => end,
+        Kind::Phrase | Kind::Insert => end,
         Kind::Headline => extent::headline(text, end),
         Kind::Linked => extent::linked(text, end),
         Kind::Credit => extent::credit(text, end),
@@ -547,6 +546,22 @@ mod tests {
                 .first()
                 .is_some_and(|run| run.starts_with("Business What") && run.ends_with("Ann Poe")),
             "{found:?}"
+        );
+    }
+
+    #[test]
+    fn words_between_sentences_and_links_behind_them() {
+        let text = "Perusahaan itu mengumumkan harga baru yang lebih murah. Baca Juga Menurutnya, harga itu tidak akan naik lagi. Baca Juga yang lain.";
+        assert_eq!(marked(text), ["Baca Juga"]);
+        let text = "He understands it now. Related Stories The Age of Odd Machines By Ann Poe Why We Won't Stop By John Roe In this game of five the machine led its players.";
+        assert_eq!(
+            marked(text),
+            ["Related Stories The Age of Odd Machines By Ann Poe Why We Won't Stop By John Roe"]
+        );
+        let text = "Itu kata dia. Baca juga: Harga Ponsel Baru Tetap, Ini AlasannyaKeempat toko itu disebut memiliki stok yang cukup banyak.";
+        assert_eq!(
+            marked(text),
+            ["Baca juga: Harga Ponsel Baru Tetap, Ini Alasannya"]
         );
     }
 

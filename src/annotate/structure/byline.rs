@@ -74,13 +74,23 @@ mod tests {
     #[test]
     fn photo_credits_stand_behind_furniture() {
         for (text, credit) in [
-            (" Jane Roe/NurPhoto via Getty Images The firm said", "Jane Roe/NurPhoto via Getty Images"),
-            (" Jane Roe/MITTR | Getty Within weeks", "Jane Roe/MITTR | Getty"),
+            (
+                " Jane Roe/NurPhoto via Getty Images The firm said",
+                "Jane Roe/NurPhoto via Getty Images",
+            ),
+            (
+                " Jane Roe/MITTR | Getty Within weeks",
+                "Jane Roe/MITTR | Getty",
+            ),
             (" Ms Tech | Unsplash Before his flat", "Ms Tech | Unsplash"),
             (" Google AI/ML tools are here", ""),
             (" The firm has shown", ""),
         ] {
-            assert_eq!(Span::new(0, extent::photo(text, 0)).of(text).trim(), credit, "{text}");
+            assert_eq!(
+                Span::new(0, extent::photo(text, 0)).of(text).trim(),
+                credit,
+                "{text}"
+            );
         }
     }
 }

@@ -10,7 +10,7 @@ mod outlet;
 use jiff::civil::Date;
 
 use super::Context;
-use crate::text::{Lang, Span, date};
+use crate::text::{Lang, Span, date, published};
 
 /// What a text is made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Structure {
         });
         Self {
             title,
-            date: date::published(text, &days, lang),
+            date: published::day(text, &days, lang),
             outlet,
             dateline,
             boilerplate,
