@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Measures kliping, and what else is installed, over archives of growing size; prints one table.
 
-    benches/compare.py [--sizes 1000,10000,100000 | --archive FILE] [--keep FOLDER] [--kliping target/release/kliping] [--rt]
+    benches/compare.py [--sizes 1000,10000,100000 | --archive FILE] [--keep FOLDER] [--rt]
+                         [--kliping target/release/kliping] [--half] [--add]
 
 For each size it makes an archive (the same one every time), lets kliping read it, then starts it again under a
 pseudo-terminal of 120x40 and does what a reader does: start, hold page-down, type queries a key at a time, open
@@ -319,6 +320,35 @@ class Kliping:
             run.end(b'q')
         return times
 
+    def read_half(self, archive):
+        """Marks the older half of the articles as read, by the year, as a reader does."""
+        years = sorted(years_of(archive))
+        run = self.run(archive)
+        run.until(r'20[0-2]\d')
+        run.settle(0.5)
+        begun = time.monotonic()
+        run.key(f':read date:..{years[len(years) // 2]}\r'.encode(), quiet=3, timeout=600)
+        took = time.monotonic() - begun - 3
+        run.end(b'q')
+        with sqlite3.connect(f'file:{self.folder}/marks.db?mode=ro', uri=True) as marks:
+            return marks.execute('SELECT count(*) FROM mark WHERE kind = 1 AND value IS NOT NULL').fetchone()[0], took
+
+    def add(self, archive, count, more=100):
+        """Appends articles to the archive; seconds until the program, started then, holds them, and its CPU seconds."""
+        with open(archive, 'rb') as lines:
+            first = [json.loads(next(lines)) for _ in range(more)]
+        with open(archive, 'a') as out:
+            for number, it in enumerate(first):
+                it.update(title=f'Added {number} {count}', url=f'https://added.example/{count}/{number}', body=f'{it["body"]} Added {number} {count}.')
+                out.write(json.dumps(it, ensure_ascii=False) + '\n')
+        run = self.run(archive)
+        number = re.compile(r'(?<![\d,.])' + f'{count + more:,}'.replace(',', r'[,. \u202f]?') + r'(?![\d,.])')
+        seen = run.until(number.pattern, 600) - run.begun
+        cpu = run.cpu()[0]
+        run.settle(1)
+        run.end(b'q')
+        return seen, cpu
+
     def session(self, archive):
         run = self.run(archive)
         run.until(r'20[0-2]\d')
@@ -459,6 +489,14 @@ def text_of(archive):
     return total
 
 
+def years_of(archive):
+    """The year of each article."""
+    with open(archive, 'rb') as lines:
+        for line in lines:
+            if found := re.search(rb'"published": ?"(\d{4})', line):
+                yield int(found.group(1))
+
+
 def measure(args, count):
     folder = args.keep / str(count or args.archive.stem)
     folder.mkdir(parents=True, exist_ok=True)
@@ -513,6 +551,17 @@ def measure(args, count):
     rows['bytes of a line down'] = f"{got['bytes']:.0f}"
     rows['memory after the session'] = f"{got['memory']:.0f} MB"
     rows['idle 10 s: CPU s, switches, bytes'] = '{:.2f}, {}, {}'.format(*got['idle'])
+    if args.half:
+        read, took = kliping.read_half(archive)
+        rows['marked as read, in seconds'] = f'{read:,} in {took:.1f}'
+        rows['start with so many read'] = f'{quantile(kliping.starts(archive), 0.5):.1f}'
+        got = kliping.session(archive)
+        rows['key of a search with so many read'] = pair(got['typed'], 2)
+    if args.add:
+        real_time(False)
+        seen, cpu = kliping.add(archive, count)
+        rows['100 articles more: seconds, CPU seconds'] = f'{seen:.2f}, {cpu:.2f}'
+        real_time(args.rt)
     if other := newsboat(folder, archive, count, args.rt):
         rows['newsboat: start, open the list'] = f"{other['start']:.0f}, {other['list'] or float('nan'):.0f}"
         rows['newsboat: page down p50 / p99'] = f"{quantile(other['scroll'], 0.5):.1f} / {quantile(other['scroll'], 0.99):.1f}"
@@ -534,6 +583,8 @@ def main():
     parser.add_argument('--keep', type=Path, help='keep archives and indexes here')
     parser.add_argument('--kliping', type=Path, default=ROOT / 'target/release/kliping')
     parser.add_argument('--rt', action='store_true', help='measure before everything else on a busy machine (needs root); not the indexing')
+    parser.add_argument('--half', action='store_true', help='then mark half of the articles as read, and measure start and search again')
+    parser.add_argument('--add', action='store_true', help='then append 100 articles to the archive, which keeps them, and measure until they are found')
     args = parser.parse_args()
     if not args.kliping.exists():
         sys.exit(f'{args.kliping} is not there: cargo build --release')

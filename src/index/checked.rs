@@ -27,6 +27,9 @@ pub(super) type Parts = Vec<Bits>;
 /// So long a search may take before what it has found is told, and then again whenever it took twice as long.
 const EARLY: Duration = Duration::from_millis(4);
 
+/// So long the newest articles are tried on a pattern before the words of the index are.
+const GLANCE: Duration = Duration::from_millis(8);
+
 /// The newest of those found that are told early.
 const FIRST: usize = 400;
 
@@ -39,6 +42,8 @@ pub(super) struct Look<'a> {
     lowering: &'a Lowering<'a>,
     begun: Instant,
     early: RefCell<Early<'a>>,
+    /// How many were told so far.
+    told: Cell<usize>,
     /// Whether the time was too short for all of them.
     cut: Cell<bool>,
 }
@@ -58,13 +63,13 @@ pub(super) struct Stale;
 /// What a look comes to: something, or that nobody wants it any more, or why it failed.
 pub(super) type Looked<T> = Result<Result<T, Stale>, Error>;
 
-/// Whether the text itself must be asked for a part of a demand.
+/// Whether the text itself is asked for a part of a demand.
 pub(super) fn is_needed(node: &Node) -> bool {
     match node {
         Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(is_needed),
         Node::Not(inner) => is_needed(inner),
-        Node::Body(_) | Node::Quoted(_) => true,
-        Node::Pattern(pattern) => matches!(pattern.reach(), Reach::Text(_)),
+        // A pattern within a word is answered by the index, but after a while only.
+        Node::Body(_) | Node::Quoted(_) | Node::Pattern(_) => true,
         _ => false,
     }
 }
@@ -80,6 +85,7 @@ impl<'a> Look<'a> {
             lowering,
             begun: Instant::now(),
             early: RefCell::new(early),
+            told: Cell::new(0),
             cut: Cell::new(false),
         }
     }
@@ -138,18 +144,67 @@ impl<'a> Look<'a> {
                         .any(|span| !sought.find(span.of(&article.text)).is_empty())
                 })
             }
-            Node::Pattern(pattern) if is_needed(node) => {
-                self.check(node, within.as_ref(), last, &|article| {
+            Node::Pattern(pattern) => {
+                let test = |article: &Article| {
                     let title = article.meta.title.as_deref().unwrap_or_default();
                     pattern.fits(&fold::fold(&article.text)) || pattern.fits(&fold::fold(title))
-                })
-            }
-            _ => Ok(self.engine(node)?.map(|mut parts| {
-                if let Some(within) = &within {
-                    narrow(&mut parts, within, true);
+                };
+                if last {
+                    self.glance(within.as_ref(), &test)?;
                 }
-                parts
-            })),
+                match pattern.reach() {
+                    Reach::Text(_) => self.check(node, within.as_ref(), last, &test),
+                    Reach::Word(_) | Reach::Part(_) => self.among(node, within.as_ref()),
+                }
+            }
+            _ => self.among(node, within.as_ref()),
+        }
+    }
+
+    /// What the index alone answers, among those of `within`.
+    fn among(&self, node: &Node, within: Option<&Parts>) -> Looked<Parts> {
+        Ok(self.engine(node)?.map(|mut parts| {
+            if let Some(within) = within {
+                narrow(&mut parts, within, true);
+            }
+            parts
+        }))
+    }
+
+    /// Tells those of the newest articles that pass a test, as far as a moment goes: what many articles answer is on the
+    /// screen before it is known which words answer.
+    fn glance(&self, within: Option<&Parts>, test: &dyn Fn(&Article) -> bool) -> Result<(), Error> {
+        let all;
+        let these = if let Some(within) = within {
+            within
+        } else {
+            let Ok(parts) = self.engine(&Node::Any)? else {
+                return Ok(());
+            };
+            all = parts;
+            &all
+        };
+        let mut newest = Vec::new();
+        let mut way = Heads::new(self.snapshot, these);
+        while self.begun.elapsed() < GLANCE
+            && newest.len() < FIRST
+            && !self.is_stale()
+            && let Some((segment, doc)) = way.next()
+        {
+            let at = DocAddress::new(segment as u32, doc);
+            if test(&self.snapshot.stored(at)?) {
+                newest.push(at);
+            }
+        }
+        self.tell(&newest);
+        Ok(())
+    }
+
+    /// Tells the newest of those found, where they are more than before.
+    fn tell(&self, newest: &[DocAddress]) {
+        if newest.len() > self.told.get() && self.told.get() < FIRST {
+            self.told.set(newest.len());
+            self.early.borrow_mut()(newest.get(..FIRST).unwrap_or(newest));
         }
     }
 
@@ -214,20 +269,16 @@ impl<'a> Look<'a> {
         test: &dyn Fn(&Article) -> bool,
     ) -> Looked<Parts> {
         // What the node demands of the index says which articles are worth a look.
-        match self.engine(node)? {
-            Ok(mut these) => {
-                if let Some(within) = within {
-                    narrow(&mut these, within, true);
-                }
-                let worth = Worth {
-                    these: &these,
-                    doubtful: None,
-                    last,
-                };
-                self.look_into(&worth, test)
-            }
-            Err(stale) => Ok(Err(stale)),
-        }
+        let these = match self.among(node, within)? {
+            Ok(these) => these,
+            Err(stale) => return Ok(Err(stale)),
+        };
+        let worth = Worth {
+            these: &these,
+            doubtful: None,
+            last,
+        };
+        self.look_into(&worth, test)
     }
 
     /// Those whose text passes a test, the newest looked at first. The newest of them are told early where they are the
@@ -235,7 +286,7 @@ impl<'a> Look<'a> {
     fn look_into(&self, worth: &Worth<'_>, test: &dyn Fn(&Article) -> bool) -> Looked<Parts> {
         let mut found = self.snapshot.no_documents();
         let mut newest = Vec::new();
-        let (mut next, mut told) = (EARLY, 0);
+        let mut next = EARLY;
         let mut way = Heads::new(self.snapshot, worth.these);
         while let Some((segment, doc)) = way.next() {
             if self.is_stale() {
@@ -254,9 +305,9 @@ impl<'a> Look<'a> {
                 bits.insert(doc);
                 newest.push(at);
             }
-            if worth.last && elapsed >= next && newest.len() > told && told < FIRST {
-                self.early.borrow_mut()(newest.get(..FIRST).unwrap_or(&newest));
-                (next, told) = (2 * elapsed, newest.len());
+            if worth.last && elapsed >= next && newest.len() > self.told.get() {
+                self.tell(&newest);
+                next = 2 * elapsed;
             }
             if newest.len() == FIRST
                 && let Some(doubtful) = worth.doubtful

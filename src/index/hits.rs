@@ -213,7 +213,7 @@ impl Hits {
         Ok(self.rows(range)?.into_iter().map(|row| row.id).collect())
     }
 
-    fn addresses(&self, range: Range<usize>) -> Vec<DocAddress> {
+    pub(super) fn addresses(&self, range: Range<usize>) -> Vec<DocAddress> {
         let inner = &*self.0;
         let end = range.end.min(self.len());
         let start = range.start.min(end);

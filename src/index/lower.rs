@@ -1,11 +1,10 @@
 //! A query as the search engine's own tree.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use memchr::memmem::Finder;
 use tantivy::columnar::Column;
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScorer, EmptyQuery, EnableScoring, Explanation,
@@ -20,7 +19,7 @@ use super::flags::{Flags, Parts};
 use super::near::{Forms, Near};
 use super::pattern::{Need, Pattern, Reach};
 use super::query::{Field, Flag, Key, Node, Words};
-use super::scan;
+use super::scan::{Scan, Scans};
 use super::schema::{Fields, ORDER, Place, SPELLED};
 use super::short;
 use crate::text::forms;
@@ -47,8 +46,8 @@ pub(super) struct Lowering<'a> {
     pub(super) today: Date,
     /// Whether nobody wants the answer any more.
     pub(super) stale: &'a dyn Fn() -> bool,
-    /// The articles of each test of words that was made, by its name: a demand is asked more than once.
-    pub(super) scanned: RefCell<HashMap<String, Arc<Parts>>>,
+    /// The words that patterns were tried on.
+    pub(super) scans: &'a Scans,
 }
 
 impl Lowering<'_> {
@@ -70,7 +69,7 @@ impl Lowering<'_> {
             Node::Near { left, right, apart } => self.near(left, right, *apart),
             Node::Pattern(pattern) => self.pattern(pattern)?,
             Node::Name { key, name, whole } => self.name(*key, name, *whole),
-            Node::Has(key) => beginning_of(self.fields.name, &key.sign().to_string()),
+            Node::Has(key) => self.named(key.sign(), ""),
             Node::Own { tag, whole } => Box::new(Marked {
                 parts: self
                     .flags
@@ -169,12 +168,19 @@ impl Lowering<'_> {
     fn beginning(&self, field: Field, prefix: &str) -> Box<dyn Query> {
         let words = beginning_of(self.kept(field), prefix);
         if field == Field::All && prefix.chars().count() <= short::LETTERS {
-            return Box::new(Beginning {
-                letters: prefix.to_owned(),
-                words: Arc::from(words),
-            });
+            return Beginning::written(short::WORDS, prefix, words);
         }
         words
+    }
+
+    /// Names of a kind, given by its sign, that begin so.
+    fn named(&self, sign: char, beginning: &str) -> Box<dyn Query> {
+        let prefix = format!("{sign}{beginning}");
+        let names = beginning_of(self.fields.name, &prefix);
+        if prefix.chars().count() <= short::LETTERS {
+            return Beginning::written(short::NAMES, &prefix, names);
+        }
+        names
     }
 
     /// The forms of a word that the index holds.
@@ -220,10 +226,12 @@ impl Lowering<'_> {
 
     fn pattern(&self, pattern: &Pattern) -> Result<Box<dyn Query>, Error> {
         match pattern.reach() {
-            Reach::Word(beginning) => {
-                let name = format!("/{}", pattern.source());
-                self.holding(name, beginning, &|word| pattern.fits(word))
-            }
+            Reach::Part(part) => self.part(part),
+            Reach::Word(beginning) => self.holding(&Scan {
+                name: format!("/{}", pattern.source()),
+                beginning,
+                test: &|word| pattern.fits(word),
+            }),
             Reach::Text(None) => Ok(Box::new(AllQuery)),
             Reach::Text(Some(need)) => self.need(need),
         }
@@ -232,9 +240,7 @@ impl Lowering<'_> {
     fn need(&self, need: &Need) -> Result<Box<dyn Query>, Error> {
         let all = |needs: &[Need]| needs.iter().map(|need| self.need(need)).collect();
         Ok(match need {
-            Need::Part(part) => {
-                self.holding(part.clone(), "", &|word| word.contains(part.as_str()))?
-            }
+            Need::Part(part) => self.part(part)?,
             Need::All(needs) => {
                 let needs: Result<_, Error> = all(needs);
                 Box::new(BooleanQuery::intersection(needs?))
@@ -246,27 +252,25 @@ impl Lowering<'_> {
         })
     }
 
-    /// Articles with a word that begins so and passes a test of this name.
-    fn holding(
-        &self,
-        name: String,
-        beginning: &str,
-        test: &dyn Fn(&str) -> bool,
-    ) -> Result<Box<dyn Query>, Error> {
-        if let Some(known) = self.scanned.borrow().get(&name) {
-            return Ok(Box::new(Marked {
-                parts: Arc::clone(known),
-                set: true,
-            }));
-        }
-        let (text, stale) = (self.fields.text, self.stale);
-        let Some(found) = scan::holding(self.searcher, text, beginning, test, stale)? else {
-            return Ok(Box::new(EmptyQuery));
-        };
-        let parts = Arc::new(found);
-        let mut scanned = self.scanned.borrow_mut();
-        scanned.insert(name, Arc::clone(&parts));
-        Ok(Box::new(Marked { parts, set: true }))
+    /// Articles with a word that has this part.
+    fn part(&self, part: &str) -> Result<Box<dyn Query>, Error> {
+        let finder = Finder::new(part);
+        self.holding(&Scan {
+            name: part.to_owned(),
+            beginning: "",
+            test: &|word| finder.find(word.as_bytes()).is_some(),
+        })
+    }
+
+    /// Articles with a word that a scan finds.
+    fn holding(&self, scan: &Scan<'_>) -> Result<Box<dyn Query>, Error> {
+        let found = self
+            .scans
+            .find(self.searcher, self.fields.text, scan, self.stale)?;
+        Ok(match found {
+            Some(parts) => Box::new(Marked { parts, set: true }),
+            None => Box::new(EmptyQuery),
+        })
     }
 
     /// This name; or one that begins so, or whose later words do.
@@ -274,13 +278,10 @@ impl Lowering<'_> {
         if whole && key != Key::Path {
             return beginning_of(self.fields.name, &format!("{}{name}{SPELLED}", key.sign()));
         }
-        let whole = beginning_of(self.fields.name, &format!("{}{name}", key.sign()));
+        let whole = self.named(key.sign(), name);
         match key.tail_sign() {
             None => whole,
-            Some(sign) => Box::new(BooleanQuery::union(vec![
-                whole,
-                beginning_of(self.fields.name, &format!("{sign}{name}")),
-            ])),
+            Some(sign) => Box::new(BooleanQuery::union(vec![whole, self.named(sign, name)])),
         }
     }
 }
@@ -309,13 +310,26 @@ fn in_order(kept: Kept, words: &[String]) -> Box<dyn Query> {
 /// Articles with a word that has a short beginning.
 #[derive(Clone, Debug)]
 struct Beginning {
+    /// Where it is written down.
+    file: &'static str,
     letters: String,
-    /// Where the beginning is not written down.
+    /// Where it is not.
     words: Arc<dyn Query>,
+}
+
+impl Beginning {
+    fn written(file: &'static str, letters: &str, words: Box<dyn Query>) -> Box<dyn Query> {
+        Box::new(Self {
+            file,
+            letters: letters.to_owned(),
+            words: Arc::from(words),
+        })
+    }
 }
 
 /// The same for one search.
 struct BeginningWeight {
+    file: &'static str,
     letters: String,
     words: Box<dyn Weight>,
 }
@@ -323,6 +337,7 @@ struct BeginningWeight {
 impl Query for Beginning {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(Box::new(BeginningWeight {
+            file: self.file,
             letters: self.letters.clone(),
             words: self.words.weight(scoring)?,
         }))
@@ -331,7 +346,7 @@ impl Query for Beginning {
 
 impl Weight for BeginningWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        Ok(match short::find(reader, &self.letters)? {
+        Ok(match short::find(reader, self.file, &self.letters)? {
             Some(bits) => Box::new(ConstScorer::new(BitWalk::new(Arc::new(bits)), boost)),
             None => self.words.scorer(reader, boost)?,
         })

@@ -101,17 +101,20 @@ impl Index {
         let (schema, fields) = schema::schema();
         let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
         let exists = tantivy::Index::exists(&directory).map_err(tantivy::TantivyError::from)?;
-        let short = Arc::new(Short { text: fields.text });
+        let short = Arc::new(Short::new(fields.text, short::WORDS));
+        let named = Arc::new(Short::new(fields.name, short::NAMES));
         let mut engine = if !exists && create {
             texts::create(folder).map_err(tantivy::TantivyError::from)?;
             tantivy::Index::builder()
                 .schema(schema.clone())
                 .settings(schema::settings())
                 .register_plugin(short)
+                .register_plugin(named)
                 .open_or_create(directory)?
         } else {
             let mut engine = tantivy::Index::open(directory)?;
             engine.register_plugin(short);
+            engine.register_plugin(named);
             engine
         };
         if engine.schema() != schema {

@@ -1,15 +1,11 @@
 //! Words that stand close together: a search that the engine has no tree for.
 
 use std::cmp::Ordering;
-use std::sync::Arc;
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{ConstScorer, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field as Kept, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
-
-use super::bits::Bits;
-use super::lower::BitWalk;
 
 /// One word of a text in any of these forms.
 pub(super) type Forms = Vec<String>;
@@ -31,42 +27,89 @@ impl Query for Near {
 
 impl Weight for Near {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let (Some(mut left), Some(mut right)) = (
+        let (Some(left), Some(right)) = (
             Run::open(reader, self.field, &self.left)?,
             Run::open(reader, self.field, &self.right)?,
         ) else {
             return Ok(Box::new(EmptyScorer));
         };
-        let mut bits = Bits::empty(reader.max_doc());
-        let (mut one, mut other) = (left.seek(0), right.seek(0));
-        while one != TERMINATED && other != TERMINATED {
-            match one.cmp(&other) {
-                Ordering::Less => one = left.seek(other),
-                Ordering::Greater => other = right.seek(one),
-                Ordering::Equal => {
-                    let close = close(
-                        left.starts(),
-                        self.left.len() as u32,
-                        right.starts(),
-                        self.right.len() as u32,
-                        self.apart,
-                    );
-                    if close {
-                        bits.insert(one);
-                    }
-                    one = left.seek(one + 1);
-                    other = right.seek(other + 1);
-                }
-            }
-        }
-        Ok(Box::new(ConstScorer::new(
-            BitWalk::new(Arc::new(bits)),
-            boost,
-        )))
+        let mut pairs = Pairs {
+            left,
+            right,
+            apart: self.apart,
+            doc: 0,
+        };
+        pairs.doc = pairs.from(0);
+        Ok(Box::new(ConstScorer::new(pairs, boost)))
     }
 
     fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
         Ok(Explanation::new("close together", 1.0))
+    }
+}
+
+/// Goes from one document with both runs close together to the next, looking at no more of them than are asked for.
+struct Pairs {
+    left: Run,
+    right: Run,
+    apart: u32,
+    doc: DocId,
+}
+
+impl Pairs {
+    /// The first document from `target` on in which they stand close together.
+    fn from(&mut self, target: DocId) -> DocId {
+        let (mut one, mut other) = (self.left.seek(target), self.right.seek(target));
+        while one != TERMINATED && other != TERMINATED {
+            match one.cmp(&other) {
+                Ordering::Less => one = self.left.seek(other),
+                Ordering::Greater => other = self.right.seek(one),
+                Ordering::Equal => {
+                    let close = close(
+                        &self.left.starts,
+                        self.left.words.len() as u32,
+                        &self.right.starts,
+                        self.right.words.len() as u32,
+                        self.apart,
+                    );
+                    if close {
+                        return one;
+                    }
+                    one = self.left.seek(one + 1);
+                    other = self.right.seek(other + 1);
+                }
+            }
+        }
+        TERMINATED
+    }
+}
+
+impl DocSet for Pairs {
+    fn advance(&mut self) -> DocId {
+        if self.doc != TERMINATED {
+            self.doc = self.from(self.doc + 1);
+        }
+        self.doc
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc < target {
+            self.doc = self.from(target);
+        }
+        self.doc
+    }
+
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.left.size_hint().min(self.right.size_hint())
+    }
+
+    fn cost(&self) -> u64 {
+        // Each document costs a look at the places of both.
+        10 * u64::from(self.size_hint())
     }
 }
 
@@ -172,8 +215,10 @@ impl Run {
         }
     }
 
-    fn starts(&self) -> &[u32] {
-        &self.starts
+    /// Documents that hold the rarest of its words, about.
+    fn size_hint(&self) -> u32 {
+        let word = |forms: &Vec<SegmentPostings>| forms.iter().map(DocSet::size_hint).sum();
+        self.words.iter().map(word).min().unwrap_or(0)
     }
 }
 

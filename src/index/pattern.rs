@@ -36,6 +36,8 @@ pub(super) enum Reach {
     /// It lies within a word, so the words of the index answer: those that begin so, which is nothing where words may
     /// begin anyhow.
     Word(String),
+    /// It is no more than this part of a word.
+    Part(String),
     /// It may go over several words, so the text itself answers; what an article must hold to be worth a look.
     Text(Option<Need>),
 }
@@ -82,10 +84,10 @@ impl Pattern {
                 at: whole,
                 message: "This pattern is too large.".to_owned(),
             })?;
-        let reach = if crosses(&tree) {
-            Reach::Text(need(&tree))
-        } else {
-            Reach::Word(String::new())
+        let reach = match tree.kind() {
+            _ if crosses(&tree) => Reach::Text(need(&tree)),
+            HirKind::Literal(part) => Reach::Part(String::from_utf8_lossy(&part.0).into_owned()),
+            _ => Reach::Word(String::new()),
         };
         Ok(Self {
             source,
@@ -261,7 +263,10 @@ mod tests {
 
     #[test]
     fn patterns_within_a_word_are_told_from_those_over_several() {
-        for word in ["xiao", "(mi|hp)[0-9]+", r"\bmi\w*", "colou?r", "[a-z]{3}"] {
+        assert!(
+            matches!(Pattern::new("Xiao").unwrap().reach(), Reach::Part(part) if part == "xiao")
+        );
+        for word in ["(mi|hp)[0-9]+", r"\bmi\w*", "colou?r", "[a-z]{3}"] {
             assert!(
                 matches!(Pattern::new(word).unwrap().reach(), Reach::Word(_)),
                 "{word}"
@@ -279,7 +284,7 @@ mod tests {
     fn what_an_article_must_hold_is_found() {
         let need = |text: &str| match Pattern::new(text).unwrap().reach {
             Reach::Text(need) => need,
-            Reach::Word(_) => panic!("{text} is within a word"),
+            Reach::Word(_) | Reach::Part(_) => panic!("{text} is within a word"),
         };
         let part = |part: &str| Need::Part(part.into());
         assert_eq!(

@@ -9,6 +9,7 @@ use std::any::Any;
 use std::io::Write;
 
 use tantivy::directory::TerminatingWrite;
+use tantivy::directory::error::OpenReadError;
 use tantivy::index::SegmentComponent;
 use tantivy::indexer::doc_id_mapping::DocIdMapping;
 use tantivy::plugin::{PluginMergeContext, PluginWriter, PluginWriterContext, SegmentPlugin};
@@ -34,36 +35,52 @@ const NAME: usize = 4 * LETTERS;
 /// Bytes of an entry of the table: beginning, first byte of the set, articles in it.
 const ENTRY: usize = NAME + 8;
 
-/// The name of the file of a segment.
-const FILE: &str = "short";
+/// The file of a segment for the beginnings of the words of its texts.
+pub(super) const WORDS: &str = "short";
 
-/// Makes the beginnings a part of every segment.
+/// The file of a segment for the beginnings of its names; each begins with the sign of its kind.
+pub(super) const NAMES: &str = "named";
+
+/// Makes the beginnings of one field a part of every segment.
 pub(super) struct Short {
-    /// The field of the words.
-    pub(super) text: Field,
+    field: Field,
+    file: [&'static str; 1],
+}
+
+impl Short {
+    pub(super) const fn new(field: Field, file: &'static str) -> Self {
+        Self {
+            field,
+            file: [file],
+        }
+    }
 }
 
 /// Counts the articles of a segment while it is gathered.
 struct Gathered {
-    text: Field,
+    field: Field,
+    file: &'static str,
     docs: u32,
 }
 
 impl SegmentPlugin for Short {
     fn extensions(&self) -> &[&str] {
-        &[FILE]
+        &self.file
     }
 
     fn create_writer(&self, _: &PluginWriterContext<'_>) -> tantivy::Result<Box<dyn PluginWriter>> {
+        let [file] = self.file;
         Ok(Box::new(Gathered {
-            text: self.text,
+            field: self.field,
+            file,
             docs: 0,
         }))
     }
 
     fn merge(&self, merge: PluginMergeContext<'_>) -> tantivy::Result<()> {
         let docs = merge.readers.iter().map(SegmentReader::num_docs).sum();
-        write(merge.target_segment, docs, self.text)
+        let [file] = self.file;
+        write(merge.target_segment, docs, self.field, file)
     }
 }
 
@@ -83,7 +100,7 @@ impl PluginWriter for Gathered {
         segment: &Segment,
         _: Option<&DocIdMapping>,
     ) -> tantivy::Result<()> {
-        write(segment, self.docs, self.text)
+        write(segment, self.docs, self.field, self.file)
     }
 
     fn mem_usage(&self) -> usize {
@@ -100,11 +117,11 @@ impl PluginWriter for Gathered {
 }
 
 /// Writes the beginnings of the words of a segment whose words were just written.
-fn write(segment: &Segment, docs: u32, text: Field) -> tantivy::Result<()> {
+fn write(segment: &Segment, docs: u32, field: Field, file: &str) -> tantivy::Result<()> {
     let reader = SegmentReader::open(&segment.clone().with_max_doc(docs))?;
-    let file = Walk::new(docs).over(&reader, text)?;
-    let mut out = segment.open_write(SegmentComponent::Custom(FILE.to_owned()))?;
-    out.write_all(&file)?;
+    let bytes = Walk::new(docs).over(&reader, field)?;
+    let mut out = segment.open_write(SegmentComponent::Custom(file.to_owned()))?;
+    out.write_all(&bytes)?;
     out.terminate()?;
     Ok(())
 }
@@ -138,8 +155,8 @@ impl Walk {
     }
 
     /// The file: the sets, the table, its length.
-    fn over(mut self, reader: &SegmentReader, text: Field) -> tantivy::Result<Vec<u8>> {
-        let index = reader.inverted_index(text)?;
+    fn over(mut self, reader: &SegmentReader, field: Field) -> tantivy::Result<Vec<u8>> {
+        let index = reader.inverted_index(field)?;
         let mut words = index.terms().stream()?;
         let mut postings = None;
         while let Some((word, info)) = words.next() {
@@ -264,9 +281,16 @@ fn entry(name: &[u8], docs: &Bits, sets: &mut Vec<u8>) -> [u8; ENTRY] {
 
 /// The articles of a segment that hold a word with this beginning; `None` where so few words have it that they are
 /// looked up one by one.
-pub(super) fn find(reader: &SegmentReader, beginning: &str) -> tantivy::Result<Option<Bits>> {
-    let file = reader.open_read(SegmentComponent::Custom(FILE.to_owned()))?;
-    let file = file.read_bytes()?;
+pub(super) fn find(
+    reader: &SegmentReader,
+    file: &str,
+    beginning: &str,
+) -> tantivy::Result<Option<Bits>> {
+    let file = match reader.open_read(SegmentComponent::Custom(file.to_owned())) {
+        // A segment from before names were written down, too.
+        Err(OpenReadError::FileDoesNotExist(_)) => return Ok(None),
+        file => file?.read_bytes()?,
+    };
     Ok(find_in(&file, reader.max_doc(), beginning.as_bytes()))
 }
 

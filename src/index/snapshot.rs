@@ -20,6 +20,7 @@ use super::hits::Hits;
 use super::lower::{Lowering, has_phrase, split_flags};
 use super::query::{Flag, Key, Node, Query};
 use super::record::{self, Row};
+use super::scan::Scans;
 use super::schema::{Fields, ID, ORDER};
 use super::sorting::Sorting;
 use super::tally::Gathering;
@@ -86,6 +87,8 @@ pub struct Snapshot {
     texts: Arc<Texts>,
     /// The names of each kind that were asked for.
     directories: Mutex<Vec<(Key, Gathering)>>,
+    /// The words that patterns were tried on.
+    scans: Scans,
 }
 
 impl std::fmt::Debug for Snapshot {
@@ -114,6 +117,7 @@ impl Snapshot {
             texts,
             searcher,
             directories: Mutex::default(),
+            scans: Scans::default(),
         })
     }
 
@@ -130,6 +134,11 @@ impl Snapshot {
     #[cfg(test)]
     pub(super) fn searcher(&self) -> &Searcher {
         &self.searcher
+    }
+
+    #[cfg(test)]
+    pub(super) const fn scans(&self) -> &Scans {
+        &self.scans
     }
 
     /// The field of headline and text.
@@ -278,7 +287,7 @@ impl Snapshot {
             flags,
             today: jiff::ZonedDateTime::now().date(),
             stale: watch.stale,
-            scanned: RefCell::default(),
+            scans: &self.scans,
         };
         if checked::is_needed(&rest) {
             return self.looked_into(&lowering, &rest, &masks, order, watch.early);
@@ -369,7 +378,8 @@ impl Snapshot {
         early: &mut dyn FnMut(Hits),
     ) -> Result<Option<Hits>, Error> {
         let tell = &mut |newest: &[DocAddress]| {
-            if order == Order::Newest {
+            // By relevance they are in their place only at the end, but that may take seconds.
+            if matches!(order, Order::Newest | Order::Relevance) {
                 early(Hits::new(
                     Arc::clone(self),
                     self.nothing(),

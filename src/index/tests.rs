@@ -1,13 +1,17 @@
 //! What searching costs, counted: over an index of several segments made here.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 
 use jiff::civil::date;
 use tantivy::query::{EnableScoring, Query as _};
 use tempfile::TempDir;
 
+use super::bits::Bits;
 use super::lower::Lowering;
+use super::scan::Scan;
 use super::walk::Walk;
 use super::*;
 use crate::article::{Article, ArticleId, Meta, Provenance};
@@ -45,6 +49,7 @@ fn index(segments: u64) -> (TempDir, Index, Vec<Article>) {
             words: 0,
             lang: Lang::En,
         };
+        let speaker = format!("Budi {at}");
         let facts = Facts {
             row,
             place: Place::new(Some(day), at),
@@ -53,7 +58,7 @@ fn index(segments: u64) -> (TempDir, Index, Vec<Article>) {
             } else {
                 Vec::new()
             },
-            sources: Vec::new(),
+            sources: vec![&speaker],
         };
         writer.add(&article, facts).unwrap();
         articles.push(article);
@@ -73,7 +78,7 @@ fn lowering<'a>(snapshot: &'a Snapshot, index: &'a Index) -> Lowering<'a> {
         flags: None,
         today: date(2015, 1, 1),
         stale: &|| false,
-        scanned: RefCell::default(),
+        scans: snapshot.scans(),
     }
 }
 
@@ -167,7 +172,7 @@ fn short_beginnings_find_what_looking_at_every_word_finds() {
     }
     let written = |beginning: &str| {
         let reader = snapshot.segments().next().unwrap();
-        short::find(reader, beginning)
+        short::find(reader, short::WORDS, beginning)
             .unwrap()
             .map(|bits| bits.count())
     };
@@ -217,24 +222,131 @@ fn a_test_of_words_looks_at_those_that_begin_so_and_ends_when_nobody_waits() {
     let (_folder, index, articles) = index(3);
     let snapshot = index.snapshot().unwrap();
     let looked_at = |beginning: &str, stale: bool| {
-        let seen = Cell::new(0_usize);
-        let test = |word: &str| {
-            seen.set(seen.get() + 1);
-            word.ends_with('5')
+        let seen = AtomicUsize::new(0);
+        let scan = Scan {
+            name: format!("{beginning}…5"),
+            beginning,
+            test: &|word: &str| {
+                seen.fetch_add(1, Relaxed);
+                word.ends_with('5')
+            },
         };
-        let field = index.fields.text;
-        let found = scan::holding(snapshot.searcher(), field, beginning, &test, &|| stale).unwrap();
-        let found = found.map(|parts| parts.values().map(|bits| bits.count()).sum::<u32>());
-        (seen.get(), found)
+        let (searcher, field) = (snapshot.searcher(), index.fields.text);
+        let found = snapshot.scans().find(searcher, field, &scan, &|| stale);
+        let found = found.unwrap().map(|parts| {
+            let counts = parts.values().map(|bits| bits.count());
+            counts.sum::<u32>()
+        });
+        (seen.into_inner(), found)
     };
+    let (stale, none) = looked_at("", true);
+    assert!(
+        none.is_none() && stale < 3 * 1024,
+        "{stale} words for nobody"
+    );
     let fives = (0..articles.len()).filter(|at| at % 10 == 5).count() as u32;
     let (all, whole) = looked_at("", false);
     assert!(all > articles.len(), "{all}");
     assert!(whole.is_some_and(|found| found >= fives), "{whole:?}");
     // Each article has a `ka…` of its own; each segment has `kata` too.
     assert_eq!(looked_at("ka", false), (articles.len() + 3, Some(fives)));
-    let (stale, none) = looked_at("", true);
-    assert!(stale < 1024 && none.is_none(), "{stale} words for nobody");
+    // What was asked before is not asked again.
+    assert_eq!(looked_at("ka", false), (0, Some(fives)));
+}
+
+#[test]
+fn what_many_articles_answer_is_told_before_the_words_are_looked_at() {
+    let (_folder, index, articles) = index(2);
+    let snapshot = index.snapshot().unwrap();
+    let query = Query::parse("/at/").unwrap();
+    let early = Cell::new(0);
+    let watch = &mut Watch {
+        stale: &|| false,
+        early: &mut |hits: Hits| {
+            assert!(!hits.is_whole());
+            early.set(hits.len());
+        },
+    };
+    let all = snapshot.search(&query, None, Order::Newest, None, watch);
+    assert_eq!(all.unwrap().unwrap().len(), articles.len());
+    assert!(early.get() > 0);
+}
+
+#[test]
+fn names_that_begin_so_are_written_down_where_they_are_many() {
+    let (_folder, index, articles) = index(2);
+    let snapshot = index.snapshot().unwrap();
+    let reader = snapshot.segments().next().unwrap();
+    let written = |names: &str| {
+        let bits = short::find(reader, short::NAMES, names).unwrap();
+        bits.map(|bits| bits.count())
+    };
+    // Each article has a speaker of its own, and one in three the same company.
+    assert_eq!(written("s"), Some(EACH as u32));
+    assert_eq!(written("sb"), Some(EACH as u32));
+    assert_eq!(written("ck"), None);
+    let count = |query: &str| found(&snapshot, query, Order::Newest).len();
+    assert_eq!(count("said:b"), articles.len());
+    assert_eq!(count("company:k"), articles.len() / 3);
+    assert_eq!(count("has:company"), articles.len() / 3);
+}
+
+#[test]
+fn nearness_is_looked_at_as_far_as_the_screen_goes() {
+    let (_folder, index, articles) = index(3);
+    let snapshot = index.snapshot().unwrap();
+    let node = Query::parse("papers NEAR here ").unwrap().root;
+    let query = lowering(&snapshot, &index).lower(&node).unwrap();
+    let weight = query
+        .weight(EnableScoring::disabled_from_searcher(snapshot.searcher()))
+        .unwrap();
+    let masks = snapshot.segments().map(|_| walk::Masks::new()).collect();
+    let mut walk = Walk::begin(&snapshot, &*weight, masks, &|| false)
+        .unwrap()
+        .unwrap();
+    assert_eq!(walk.newest(40, &mut |_| false).len(), 40);
+    assert_eq!(walk.steps, 40);
+    assert!(!walk.is_over());
+    let all = walk.rest(&|| false).unwrap();
+    assert_eq!(
+        all.iter().map(Bits::count).sum::<u32>(),
+        articles.len() as u32
+    );
+}
+
+#[test]
+fn stories_are_kept_for_the_same_segments() {
+    let (_folder, index, articles) = index(3);
+    let snapshot = index.snapshot().unwrap();
+    let number = |at: usize| Snapshot::number(&articles[at].id);
+    // Two stories over several segments, one of them with an article that is not there.
+    let members = vec![
+        (number(3), 1),
+        (number(700), 1),
+        (number(1500), 1),
+        (number(5), 2),
+        (number(6), 2),
+        (77, 2),
+    ];
+    let folds = Folds::of(&snapshot, members);
+    let mut bytes = Vec::new();
+    folds.write(&snapshot, &mut bytes);
+    let read = Folds::read(&snapshot, &bytes).unwrap();
+    for folds in [folds, read] {
+        let all = found(&snapshot, "", Order::Newest);
+        let whole = all.len();
+        let folded = all.folded(&folds, Some(&articles[700].id));
+        assert_eq!(folded.len(), whole - 3);
+        let at = folded.position_of(&articles[700].id).unwrap();
+        assert_eq!(folded.others(at..at + 2, &folds), [2, 0]);
+        // Few hits among many stories, and the other way round, come to the same.
+        let few = found(&snapshot, "ka3 or ka1500 or ka5 ", Order::Newest);
+        assert_eq!(few.folded(&folds, None).len(), 2);
+    }
+    bytes.truncate(bytes.len() - 1);
+    assert!(Folds::read(&snapshot, &bytes).is_none());
+    let (_other, other, _) = self::index(1);
+    assert!(Folds::read(&other.snapshot().unwrap(), &bytes).is_none());
 }
 
 #[test]

@@ -482,10 +482,10 @@ impl Desk {
 
     /// A stretch of what was found, with the reader's marks.
     fn rows(&self, hits: &Hits, range: Range<usize>) -> Result<Vec<Listed>, library::Error> {
-        let rows = hits.rows(range)?;
+        let rows = hits.rows(range.clone())?;
         let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
         let marks = self.library.marks().get(&ids)?;
-        let copies = self.library.count_copies(hits, &rows)?;
+        let copies = self.library.count_copies(hits, range)?;
         Ok(rows
             .into_iter()
             .zip(marks)

@@ -76,6 +76,8 @@ struct Reading {
     before: HashSet<ArticleId>,
     /// Whether anything in it is no line of JSON.
     others: bool,
+    /// Whether anything of it was read before.
+    again: bool,
     /// Articles of this reading from before it was cut short.
     done: HashSet<ArticleId>,
 }
@@ -112,7 +114,8 @@ fn read(
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
         .min(4);
-    let writer = RwLock::new(index.writer(threads, MEMORY)?);
+    // Annotating takes twice what the engine takes, and the fewer its threads are, the larger are its segments.
+    let writer = RwLock::new(index.writer(threads.div_ceil(2), MEMORY)?);
     let shared = Shared {
         repeats: RwLock::new(Arc::new(Repeats::default())),
         queue: Queue::default(),
@@ -300,6 +303,7 @@ impl<'a> Ingest<'a> {
         }
         let mut reading = Reading {
             file,
+            again: known.seen,
             ..Reading::default()
         };
         self.manifest.articles(file, |part, id| {
@@ -435,7 +439,12 @@ impl<'a> Ingest<'a> {
         }
         match self.owner(&id)? {
             None => self.send(article, &least),
-            Some(owner) if owner == file => {}
+            Some(owner) if owner == file => {
+                if self.file.again && !self.pending.contains_key(&id) {
+                    // The index had it, but that was not written down: the program ended between the two.
+                    self.stories.note(&id, &least);
+                }
+            }
             Some(_) => self.manifest.put_twin(&id, file, &article.provenance)?,
         }
         Ok(())
@@ -493,6 +502,9 @@ impl<'a> Ingest<'a> {
             .commit()?;
         self.snapshot = self.library.refresh()?;
         let linked = self.stories.link(self.manifest, &self.snapshot)?;
+        if linked {
+            Library::change_stories(self.manifest)?;
+        }
         self.keep_articles()?;
         self.addresses.keep(self.manifest)?;
         self.manifest.put_fact("serial", &self.serial.to_string())?;
