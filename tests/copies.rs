@@ -80,7 +80,12 @@ fn copies_are_found_where_the_index_was_ahead_of_what_was_written_down() {
     let lines = |from: usize, to: usize| -> String {
         let line = |at: usize| {
             let story = format!("cerita{}x", at % 40);
-            article(at, &format!("Koran {at}"), &format!("Judul {at}"), &text(&story, at % 9, 1))
+            article(
+                at,
+                &format!("Koran {at}"),
+                &format!("Judul {at}"),
+                &text(&story, at % 9, 1),
+            )
         };
         (from..to).map(line).collect()
     };
