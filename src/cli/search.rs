@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::slice;
 
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -73,13 +72,15 @@ impl Search {
             writeln!(out, "{}", hits.len())?;
         } else {
             let limit = self.limit.unwrap_or(usize::MAX);
+            let mut at = 0;
             shelf::each_row(&library, &hits, limit, |row, mark| {
                 let line = if self.json {
-                    let copies = library.count_copies(&hits, slice::from_ref(row))?;
+                    let copies = library.count_copies(&hits, at..at + 1)?;
                     object(row, mark, copies.into_iter().sum())
                 } else {
                     line(row)
                 };
+                at += 1;
                 Ok(writeln!(out, "{line}")?)
             })?;
         }

@@ -124,8 +124,8 @@ impl Folds {
 
     /// The articles whose story others tell too.
     pub(super) fn copied(&self) -> impl Iterator<Item = DocAddress> + '_ {
-        let told = self.stories.iter().filter(|places| places.len() > 1);
-        told.flatten().copied()
+        let told = self.at.iter().filter(|(_, story)| self.places(*story).len() > 1);
+        told.map(|(at, _)| *at)
     }
 
     fn story_at(&self, at: DocAddress) -> Option<u32> {
