@@ -52,7 +52,8 @@ impl App {
         }
         if summary.problems > 0 {
             let key = self.key_of(crate::action::Action::Problems);
-            let (added, problems) = (summary.added, summary.problems);
+            let added = self.tongue.count_of_articles(summary.added as usize);
+            let problems = self.tongue.count_of_problems(summary.problems as usize);
             self.say(&self.tongue.read_with_problems(added, problems, key));
         }
     }

@@ -11,7 +11,6 @@ use crate::config::theme::Role;
 use crate::index::Order;
 use crate::library::Scope;
 use crate::text::width;
-use crate::words::Tongue;
 
 /// Draws the top line.
 pub(super) fn draw(app: &App, buffer: &mut Buffer) {
@@ -59,10 +58,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         put(
             buffer,
             rest,
-            &format!(
-                "  {}",
-                app.tongue.count_problems(app.tongue.number(app.problems))
-            ),
+            &format!("  {}", app.tongue.count_of_problems(app.problems)),
             style(app, Role::Status),
         );
     }
@@ -70,7 +66,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
 
 /// What the list holds: how many articles, for which query, in which order.
 fn found(app: &App) -> String {
-    let articles = articles(app.list.total, app.tongue);
+    let articles = app.tongue.count_of_articles(app.list.total);
     let found = if app.answered.is_empty() {
         format!("  {articles}")
     } else {
@@ -108,13 +104,4 @@ fn scopes(app: &App) -> String {
         one(Scope::Starred, counts.starred, tongue.starred()),
     ]
     .concat()
-}
-
-/// A number of articles in words.
-fn articles(count: usize, tongue: Tongue) -> String {
-    if count == 1 {
-        tongue.one_article().to_owned()
-    } else {
-        tongue.articles(tongue.number(count))
-    }
 }

@@ -98,6 +98,22 @@ impl Tongue {
         }
     }
 
+    /// How many articles.
+    pub fn count_of_articles(self, count: usize) -> String {
+        match count {
+            1 => self.one_article().to_owned(),
+            count => self.articles(self.number(count)),
+        }
+    }
+
+    /// How many things that could not be read.
+    pub fn count_of_problems(self, count: usize) -> String {
+        match count {
+            1 => self.one_problem().to_owned(),
+            count => self.count_problems(self.number(count)),
+        }
+    }
+
     /// A number with its thousands apart.
     pub fn number(self, number: usize) -> String {
         let digits = number.to_string();

@@ -11,6 +11,7 @@ words! {
     articles (count) "{count} articles" "{count} artikel"
     articles_for (articles query) "{articles} for {query}" "{articles} untuk {query}"
     count_unread (count) "{count} unread" "{count} belum dibaca"
+    one_problem () "1 problem" "1 masalah"
     count_problems (count) "{count} problems" "{count} masalah"
     demo_archive () "demo archive" "arsip contoh"
 
@@ -33,7 +34,7 @@ words! {
     reading_archive (articles) "reading the archive: {articles} articles" "membaca arsip: {articles} artikel"
     rate (megabytes) "{megabytes} MB/s" "{megabytes} MB/dtk"
     time_left (time) "{time} left" "sisa {time}"
-    read_with_problems (articles problems key) "{articles} articles read, {problems} problems: {key} shows them" "{articles} artikel terbaca, {problems} masalah: {key} menampilkannya"
+    read_with_problems (articles problems key) "{articles} read, {problems}: {key} shows them" "{articles} terbaca, {problems}: {key} menampilkannya"
 
     // Hints: what the key before it does.
     hint_list () "list" "daftar"

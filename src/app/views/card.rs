@@ -140,11 +140,7 @@ pub fn lines(rows: &[(&'static str, String)], across: usize) -> Vec<Line> {
 
 /// How many articles of the archive there are and from when.
 fn in_archive(known: &Known, tongue: Tongue) -> String {
-    let articles = if known.articles == 1 {
-        tongue.one_article().to_owned()
-    } else {
-        tongue.articles(tongue.number(known.articles))
-    };
+    let articles = tongue.count_of_articles(known.articles);
     let day = |date: jiff::civil::DateTime| date.date().to_string();
     match (known.first.map(day), known.last.map(day)) {
         (Some(first), Some(last)) if first != last => {

@@ -12,11 +12,7 @@ impl<W: Write> Plain<'_, W> {
     /// Lists a page of what was found.
     pub(super) fn list(&mut self) -> Result<(), Error> {
         let (tongue, total) = (self.tongue, self.total());
-        let count = if total == 1 {
-            tongue.one_article().to_owned()
-        } else {
-            tongue.articles(tongue.number(total))
-        };
+        let count = tongue.count_of_articles(total);
         let found = if self.words.is_empty() {
             count
         } else {

@@ -211,7 +211,7 @@ fn facts(app: &App, opened: &Opened, place: Area) -> String {
 }
 
 /// Cells of a name that still say something.
-const FEWEST: usize = 6;
+const FEWEST: usize = 12;
 
 /// The one line that stands for boilerplate.
 fn fold(app: &App, lines: usize, open: bool) -> String {
