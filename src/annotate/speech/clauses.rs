@@ -188,7 +188,12 @@ impl Sentence<'_, '_> {
         if tag.any(Tags::SAY) && (!phrase || reading.lang == Lang::Id) {
             let start = self.past_recipient(start);
             let thing = reading.lang == Lang::Id && skip == 0 && self.is_thing(next, start);
-            return (start < self.end() && !thing).then(|| found.with(self.clause_from(start)));
+            if thing {
+                // "membenarkan keputusan itu": it is credited, with nothing said.
+                let credited = reading.reads(next.wrapping_sub(1), &["membenarkan"]);
+                return credited.then_some(found);
+            }
+            return (start < self.end()).then(|| found.with(self.clause_from(start)));
         }
         if phrase {
             return (tag.any(Tags::SAY) && self.leads_on(next))
@@ -277,7 +282,12 @@ impl Sentence<'_, '_> {
             && (next..far)
                 .take_while(|&at| reading.quote_at(at).is_none())
                 .find(|&at| reading.mark(at, ","))
-                .is_some_and(|comma| self.is_clause(comma + 1))
+                .is_some_and(|comma| {
+                    let far = self.end().min(comma + REACH);
+                    (comma + 2..far)
+                        .take_while(|&at| !reading.is_mark(at))
+                        .any(|at| reading.reads(at, FINITE))
+                })
     }
 
     /// Indonesian: whether a verb that also takes a plain object has one: "menyarankan perombakan besar", with no verb
@@ -315,7 +325,10 @@ impl Sentence<'_, '_> {
                 reading.reads(at, FINITE_ID)
                     || reading.reads(
                         at,
-                        &["bahwa", "agar", "jika", "ada", "untuk", "naik", "turun"],
+                        &[
+                            "bahwa", "agar", "jika", "ada", "untuk", "belajar", "pindah", "pakai",
+                            "naik", "turun",
+                        ],
                     )
                     || verb(reading.word(at))
             })

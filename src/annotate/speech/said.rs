@@ -146,6 +146,13 @@ impl Sentence<'_, '_> {
         let dated = self.past_time(next) > next && before.len() > 5;
         headline
             || over && told && reading.is_voice(subject) && (ends || dated || tag.any(Tags::SAY))
+            // "House prices fell further, the institute found."
+            || ends
+                && reading.lang == Lang::En
+                && tag.any(Tags::FINDING)
+                && before.len() > 5
+                && reading.reads(subject.start, &["the", "a"])
+                && reading.names(subject)
     }
 
     /// English: a passage word for word that lost its marks with its layout: "X wrote: We are …", "As X explains, We …".

@@ -569,6 +569,11 @@ fn sources_that_others_stand_before_or_words_describe() {
         ),
         (
             "en",
+            "House prices fell further as rate rises took their toll, the Royal Institute found.",
+            "Indirect [House prices fell further as rate rises took their toll] found < the Royal Institute",
+        ),
+        (
+            "en",
             "Lumina Edison said with other charges running high, the delay will add 30 mln dlrs.",
             "Indirect [with other charges running high, the delay will add 30 mln dlrs] said < Lumina Edison",
         ),

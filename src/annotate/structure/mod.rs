@@ -45,8 +45,10 @@ impl Structure {
                 .is_some()
             {}
             // Above the article furniture holds its stamp, below it those of other articles.
-            day.timed && day.span.start < start.max(HEAD)
-                || !furniture.peek().is_some_and(|span| span.overlaps(day.span))
+            let stamp = day.timed && day.span.start < start.max(HEAD);
+            !furniture.peek().is_some_and(|span| {
+                span.overlaps(day.span) && !(stamp && span.end < text.trim_end().len())
+            })
         });
         Self {
             title,
@@ -70,4 +72,22 @@ fn first_words(text: &str, title: Option<Span>, boilerplate: &[Span]) -> usize {
     }
     let rest = text.get(at..).unwrap_or_default();
     text.len() - rest.trim_start().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Option<String> {
+        let read = Structure::read(text, Lang::En, &Context::default());
+        read.date.map(|date| date.to_string())
+    }
+
+    #[test]
+    fn the_stamp_in_a_byline_counts_and_those_of_a_foot_do_not() {
+        let byline = "Chips that learn By Jane Roe Jan 9, 2019, 3:30pm EST Share this story The firm has shown its chip.";
+        assert_eq!(day(byline).as_deref(), Some("2019-01-09"));
+        let foot = "The firm has shown its chip. It was the first. From our sponsor Advertiser Content From More from Tech A chip Jan 9, 2019, 3:30 PM UTC Terms of Use";
+        assert_eq!(day(foot), None);
+    }
 }
