@@ -178,6 +178,14 @@ impl<'p> Names<'p> {
         run.len() > 1 || run.len() == 1 && self.longer(reading, word).is_some() || titled()
     }
 
+    /// Indonesian: whether a phrase stands for somebody named before ("pria 61 tahun itu").
+    pub(super) fn points(reading: &Reading<'_>, run: Run) -> bool {
+        run.len() >= 2
+            && reading.reads(run.start, &["pria", "wanita", "perempuan", "lelaki"])
+            && reading.is(run.end - 1, Tags::POINTER)
+            && reading.lang == Lang::Id
+    }
+
     /// The person's name at the end of a run that an employer opens: the part that the article uses alone, or else the
     /// last two words ("Chief Legal Officer `BlackBerry` Global Steve Zipperstein").
     pub(super) fn person_in(reading: &Reading<'_>, run: Run) -> Run {

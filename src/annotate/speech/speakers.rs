@@ -131,7 +131,7 @@ impl Cast<'_, '_> {
             .cue
             .is_some_and(|cue| reading.is(cue.start, Tags::RELAY));
         let speaker = match found.source {
-            Some(run) => {
+            Some(run) if !Names::points(reading, run) => {
                 let (speaker, who) = self.of(run, first);
                 // A pronoun that stands for nobody names nobody.
                 let unresolved = run.len() == 1
@@ -142,14 +142,14 @@ impl Cast<'_, '_> {
                 }
                 (!unresolved).then_some(speaker)
             }
-            None if found.implied => {
+            _ if found.implied || found.source.is_some() => {
                 let speaker = self.he(first);
                 if let Some(speaker) = &speaker {
                     self.person = Some(speaker.clone());
                 }
                 speaker
             }
-            None => None,
+            _ => None,
         };
         self.heard = self.heard.max(end);
         speaker

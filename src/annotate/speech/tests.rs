@@ -579,12 +579,15 @@ fn sources_that_others_stand_before_or_words_describe() {
         ),
     ] {
         let found = read(lang, text);
-        let [only] = found.as_slice() else {
-            panic!("{text}: {found:?}");
-        };
-        assert_eq!(only.split(" = ").next(), Some(expected));
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert_eq!(found[0].split(" = ").next(), Some(expected));
     }
-    // A thing is advised, not said.
+    let text = "\"Harga turun,\" kata CEO Lumina, Budi Santoso. Menurut pria berharta US$14 miliar itu, harga tetap.";
+    assert!(
+        read("id", text)
+            .iter()
+            .all(|one| one.ends_with(" = Budi Santoso"))
+    );
     assert!(
         read(
             "id",
