@@ -124,7 +124,10 @@ impl Folds {
 
     /// The articles whose story others tell too.
     pub(super) fn copied(&self) -> impl Iterator<Item = DocAddress> + '_ {
-        let told = self.at.iter().filter(|(_, story)| self.places(*story).len() > 1);
+        let told = self
+            .at
+            .iter()
+            .filter(|(_, story)| self.places(*story).len() > 1);
         told.map(|(at, _)| *at)
     }
 
