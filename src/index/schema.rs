@@ -13,7 +13,7 @@ use super::tokens::WordTokenizer;
 use crate::text::fold;
 
 /// Changes whenever an index written before can no longer be read rightly.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// Stands in the `name` field between a folded name and how it is written: see [`spelling`](super::spelled::spelling).
 pub(super) const SPELLED: char = '\u{1}';

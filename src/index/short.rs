@@ -9,7 +9,6 @@ use std::any::Any;
 use std::io::Write;
 
 use tantivy::directory::TerminatingWrite;
-use tantivy::directory::error::OpenReadError;
 use tantivy::index::SegmentComponent;
 use tantivy::indexer::doc_id_mapping::DocIdMapping;
 use tantivy::plugin::{PluginMergeContext, PluginWriter, PluginWriterContext, SegmentPlugin};
@@ -286,11 +285,8 @@ pub(super) fn find(
     file: &str,
     beginning: &str,
 ) -> tantivy::Result<Option<Bits>> {
-    let file = match reader.open_read(SegmentComponent::Custom(file.to_owned())) {
-        // A segment from before names were written down, too.
-        Err(OpenReadError::FileDoesNotExist(_)) => return Ok(None),
-        file => file?.read_bytes()?,
-    };
+    let file = reader.open_read(SegmentComponent::Custom(file.to_owned()))?;
+    let file = file.read_bytes()?;
     Ok(find_in(&file, reader.max_doc(), beginning.as_bytes()))
 }
 
