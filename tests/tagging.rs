@@ -29,7 +29,11 @@ fn tags_are_typed_completed_and_erased() {
     assert_eq!(desk.app.context(), Context::Line);
     desk.keys("'Toko_baru,_harga enter");
     assert_eq!(desk.mark().tags, ["harga", "toko baru"]);
-    assert!(desk.frame().contains("#harga #toko baru"), "{}", desk.frame());
+    assert!(
+        desk.frame().contains("#harga #toko baru"),
+        "{}",
+        desk.frame()
+    );
     // The second article gets one by completion.
     desk.keys("j t 'to");
     assert!(desk.frame().contains("toko baru"), "the menu shows it");

@@ -29,10 +29,13 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
     let mut at = 0;
     while let Some(piece) = reading.at(at) {
         let begins = piece.capital() && !piece.headline;
-        let list = begins.then(|| read(reading, known, at)).flatten();
+        let introduced = begins && introduced(reading, at);
+        let list = begins
+            .then(|| read(reading, known, at, introduced))
+            .flatten();
         if let Some(mut list) = list {
             let all = list.known + list.new.len();
-            let told = introduced(reading, at) && (all > 1 || list.known == 0)
+            let told = introduced && (all > 1 || list.known == 0)
                 || all > 2 && list.funds > 0 && raised_from(reading, at);
             let firms = list.known.saturating_sub(list.outlets);
             if told || all > 2 && firms > 1 && firms >= list.new.len() {
@@ -45,8 +48,8 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
     names
 }
 
-/// The list that begins at a piece.
-fn read(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<List> {
+/// The list that begins at a piece. `introduced`: it is called one of companies.
+fn read(reading: &Reading<'_>, known: &[Found], first: usize, introduced: bool) -> Option<List> {
     let mut list = List::default();
     let mut at = Some(first);
     while let Some(from) = at {
@@ -62,7 +65,7 @@ fn read(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<List> {
             }
             None => {
                 let clear = known.get(next);
-                let Some(named) = item(reading, from)
+                let Some(named) = item(reading, from, introduced)
                     .filter(|named| clear.is_none_or(|found| found.first > named.last))
                 else {
                     break;
@@ -85,22 +88,23 @@ fn read(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<List> {
     (list.last > 0).then_some(list)
 }
 
-/// A name that may stand in a list and is no known one.
-fn item(reading: &Reading<'_>, first: usize) -> Option<Named> {
+/// A name that may stand in a list and is no known one. A list of companies may hold a first name: "companies including
+/// Ada and Zorbix".
+fn item(reading: &Reading<'_>, first: usize, introduced: bool) -> Option<Named> {
     let last = rightmost(reading, first)?;
-    let person = (first..=last).any(|at| {
-        reading
-            .at(at)
-            .is_some_and(|piece| piece.is(class::FIRST | class::ROLE | class::BODY | class::TITLE))
-    }) || (first..=last).all(|at| {
-        reading
-            .at(at)
-            .is_some_and(|piece| piece.is(class::REGION | class::PLACE))
-    });
+    let mut other = class::ROLE | class::BODY | class::TITLE;
+    let alone = introduced && last == first;
+    other |= if alone { 0 } else { class::FIRST };
+    let person = (first..=last).any(|at| reading.at(at).is_some_and(|piece| piece.is(other)))
+        || (first..=last).all(|at| {
+            reading
+                .at(at)
+                .is_some_and(|piece| piece.is(class::REGION | class::PLACE))
+        });
     let lone = last == first && reading.at(first).is_some_and(|piece| piece.opens);
     // "The Games Fund".
     let formal = last > first && reading.at(last).is_some_and(|piece| piece.is(class::TAIL));
-    (!person && !lone && last - first < 3 && good(reading, first, last, formal))
+    (!person && !lone && last - first < 3 && good(reading, first, last, formal || alone))
         .then_some(Named::bare(first, last))
 }
 

@@ -606,3 +606,31 @@ fn a_name_fused_to_a_first_name_is_found() {
         ["Apple = Apple"]
     );
 }
+
+#[test]
+fn what_is_called_a_company_may_be_short_or_bear_a_first_name() {
+    assert_eq!(
+        lit("Polisi menyita beras dari gudang PT QZ, kata Helfi. Karyawan PT QZ diperiksa."),
+        ["PT QZ = QZ", "PT QZ = QZ"]
+    );
+    assert_eq!(
+        lit("It rivals several other companies, including Emma and Zorbix, which offer diagnosis."),
+        ["Emma = Emma", "Zorbix = Zorbix"]
+    );
+    assert_eq!(
+        lit("They talked with several colleagues, including Emma and Zorbix, about the diagnosis."),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_name_in_the_capitals_of_its_company_is_no_word() {
+    assert_eq!(
+        lit("Aplikasi perpesanan LINE bakal menghentikan fitur pembayaran itu pada bulan Maret."),
+        ["LINE = Line"]
+    );
+    assert_eq!(
+        lit("Penonton menunggu di garis LINE UP pada malam kedua festival musik tersebut."),
+        [""; 0]
+    );
+}

@@ -523,7 +523,8 @@ pub(super) fn good(reading: &Reading<'_>, first: usize, last: usize, formal: boo
                 .is_some_and(|piece| piece.is(class::PLACE | class::REGION));
         own |= formal && last > first && piece.capital() && !piece.is(class::ROLE) && at > first;
     }
-    own && letters > 2
+    // "PT FS".
+    own && letters > if formal { 1 } else { 2 }
         && (formal
             || !reading
                 .at(first)

@@ -2,6 +2,7 @@
 //! are told apart from their makers, outlets as sources from outlets as businesses.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::Found;
 use super::businesses::businesses;
@@ -154,6 +155,8 @@ pub(super) fn need(reading: &Reading<'_>, found: &Found) -> Need {
         || found.last > found.first && !words.is_ordinary(text)
     {
         Need::Nothing
+    } else if row.is_some_and(|company| own_capitals(reading, found, &company.aka)) {
+        Need::Little
     } else if reading.lang == Lang::Id && words.is_hard_in_indonesian(text) {
         Need::Much
     } else if words.is_easy(text) {
@@ -169,6 +172,20 @@ pub(super) fn need(reading: &Reading<'_>, found: &Found) -> Need {
     } else {
         Need::Nothing
     }
+}
+
+/// Whether a name stands in capitals as its company writes it where no word beside it does: "aplikasi LINE".
+fn own_capitals(reading: &Reading<'_>, found: &Found, aka: &[Arc<str>]) -> bool {
+    let text = found.span.of(reading.text);
+    let upper = |piece: Option<Piece>| piece.is_some_and(|piece| piece.shape == Shape::Upper);
+    let lone = !reading.at(found.first).is_some_and(|piece| piece.headline)
+        && !upper(reading.before(found.first, 1))
+        && !upper(reading.at(found.last + 1));
+    reading.lang == Lang::Id
+        && upper(reading.at(found.first))
+        && lone
+        && text.len() > 3
+        && aka.iter().any(|aka| **aka == *text)
 }
 
 /// What nothing else outweighs.
