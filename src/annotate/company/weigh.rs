@@ -150,14 +150,17 @@ pub(super) fn need(reading: &Reading<'_>, found: &Found) -> Need {
     let words = reading.lexicon.words();
     let text = found.span.of(reading.text);
     let short = text.len() <= 2;
+    let hard_here = reading.lang == Lang::Id && words.is_hard_in_indonesian(text);
     if found.legal
         || found.company.is_none()
         || found.last > found.first && !words.is_ordinary(text)
     {
         Need::Nothing
-    } else if row.is_some_and(|company| own_capitals(reading, found, &company.aka)) {
+    } else if (word || hard_here || words.is_hard(text))
+        && row.is_some_and(|company| own_capitals(reading, found, &company.aka))
+    {
         Need::Little
-    } else if reading.lang == Lang::Id && words.is_hard_in_indonesian(text) {
+    } else if hard_here {
         Need::Much
     } else if words.is_easy(text) {
         Need::Little
