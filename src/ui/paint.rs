@@ -26,8 +26,19 @@ pub(super) fn pixels(front: Pixel, back: Pixel) -> Style {
 }
 
 /// One style over another: what the upper one does not say, the lower one does.
+///
+/// A reversed style over another is a bar, and its ground is the colour of its letters: a colour or a dimness of what is
+/// below would be a hole in it, so these go.
 pub(super) fn with(under: Style, over: Style) -> Style {
-    under.patch(over)
+    let mut both = under.patch(over);
+    if over.add_modifier.contains(Modifier::REVERSED) {
+        both.fg = over.fg;
+        both.bg = over.bg;
+        if !over.add_modifier.contains(Modifier::DIM) {
+            both.add_modifier.remove(Modifier::DIM);
+        }
+    }
+    both
 }
 
 fn modifiers(marks: Marks) -> Modifier {
@@ -48,5 +59,33 @@ fn colour(colour: Colour) -> Color {
         Colour::Default => Color::Reset,
         Colour::Indexed(number) => Color::Indexed(number),
         Colour::Rgb(red, green, blue) => Color::Rgb(red, green, blue),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reversed_bar_has_one_ground() {
+        let bar = Style::new().add_modifier(Modifier::REVERSED);
+        let dim = Style::new()
+            .fg(Color::Cyan)
+            .add_modifier(Modifier::DIM | Modifier::BOLD);
+        let both = with(dim, bar);
+        assert_eq!((both.fg, both.bg), (None, None));
+        assert_eq!(both.add_modifier, Modifier::REVERSED | Modifier::BOLD);
+        let idle = with(dim, bar.add_modifier(Modifier::DIM));
+        assert!(
+            idle.add_modifier.contains(Modifier::DIM),
+            "a dim bar stays dim as a whole"
+        );
+        let plain = with(dim, Style::new().bg(Color::Blue));
+        assert_eq!(
+            plain.fg,
+            Some(Color::Cyan),
+            "a ground of its own keeps the colours on it"
+        );
+        assert!(plain.add_modifier.contains(Modifier::DIM));
     }
 }
