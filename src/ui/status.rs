@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use ratatui::style::Style;
 
 use super::paint::style;
 use super::put::{clear, put_right, put_short};
@@ -13,6 +14,8 @@ use crate::app::layout::{Area, Pane};
 use crate::app::line::Line;
 use crate::config::theme::Role;
 use crate::library::Progress;
+use crate::text::safe::Safe;
+use crate::text::{Span, wrap};
 use crate::words::Tongue;
 
 /// Draws the bottom line and returns where the cursor stands, if the search is being typed.
@@ -57,7 +60,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         } else {
             Role::Notice
         };
-        put_short(buffer, rest, &notice.text, style(app, role));
+        notify(&notice.text, rest, style(app, role), buffer);
     } else if let Some(progress) = app.progress.as_ref().filter(|_| app.overlay.is_none()) {
         put_short(
             buffer,
@@ -80,6 +83,35 @@ fn greet(app: &App, text: &str, line: Area, buffer: &mut Buffer) {
         };
         clear(buffer, above, style(app, Role::Text));
         put_short(buffer, above, text, style(app, Role::Notice));
+    }
+}
+
+/// Rows that a notice takes at most.
+const NOTICE: u16 = 4;
+
+/// Says what happened or went wrong. What is too long for the row begins in those above: the end of a sentence is where
+/// it says what to do.
+fn notify(text: &str, line: Area, look: Style, buffer: &mut Buffer) {
+    let safe = Safe::line(text);
+    let text = safe.as_str();
+    let lines = wrap::wrap(text, usize::from(line.width));
+    let rows = (lines.len() as u16).min(NOTICE).min(line.y / 2 + 1).max(1);
+    let top = line.y + 1 - rows;
+    for (y, said) in (0..rows).zip(&lines) {
+        let place = Area {
+            y: top + y,
+            height: 1,
+            ..line
+        };
+        clear(buffer, place, look);
+        let last = y + 1 == rows;
+        let end = if last { text.len() } else { said.span.end };
+        put_short(
+            buffer,
+            place,
+            Span::new(said.span.start, end).of(text),
+            look,
+        );
     }
 }
 
@@ -157,4 +189,36 @@ fn reading(progress: &Progress, tongue: Tongue) -> String {
         let _ = write!(text, ", {left}");
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Cell;
+    use ratatui::layout::Rect;
+
+    use super::*;
+
+    /// The rows of a screen of 20 by 8 after a notice in its last row, without those above it.
+    fn noticed(text: &str) -> Vec<String> {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 8));
+        notify(text, Area::new(0, 7, 20, 1), Style::new(), &mut buffer);
+        let rows = buffer.content.chunks(20).map(|row| {
+            let row: String = row.iter().map(Cell::symbol).collect();
+            row.trim_end().to_owned()
+        });
+        rows.skip_while(String::is_empty).collect()
+    }
+
+    #[test]
+    fn a_notice_that_is_too_long_begins_in_the_rows_above() {
+        assert_eq!(noticed("1 starred"), ["1 starred"]);
+        assert_eq!(
+            noticed("1 starred, marks are kept in ~/.local"),
+            ["1 starred, marks are", "kept in ~/.local"]
+        );
+        let endless = noticed(&"lagi ".repeat(40));
+        assert_eq!(endless.len(), usize::from(NOTICE));
+        assert!(endless.last().is_some_and(|row| row.ends_with('…')));
+        assert!(noticed("").is_empty());
+    }
 }
