@@ -187,27 +187,32 @@ fn facts(app: &App, opened: &Opened, place: Area) -> String {
     ];
     let made = opened.made.then(|| app.tongue.headline_made());
     let repaired = !opened.article.provenance.repairs.is_empty();
-    let behind = [
+    let mut behind = vec![
         app.tongue.minutes(opened.minutes()),
         made.unwrap_or_default().to_owned(),
         if repaired { app.tongue.repaired() } else { "" }.to_owned(),
     ];
-    let joined = |authors: String| {
-        let parts = before.iter().chain([&authors]).chain(&behind);
+    let joined = |authors: String, behind: &[String]| {
+        let parts = before.iter().chain([&authors]).chain(behind);
         let parts = parts.filter(|part| !part.is_empty()).map(String::as_str);
         parts.collect::<Vec<_>>().join(" · ")
     };
     let authors = meta.authors.join(", ");
-    let over = width::cells(&joined(authors.clone())).saturating_sub(usize::from(place.width));
+    let room = usize::from(place.width);
+    let over = width::cells(&joined(authors.clone(), &behind)).saturating_sub(room);
     if over == 0 {
-        return joined(authors);
+        return joined(authors, &behind);
     }
     let left = width::cells(&authors).saturating_sub(over);
-    joined(if left < FEWEST {
-        String::new()
-    } else {
-        width::ellipsis(&authors, left, "…").into_owned()
-    })
+    if left >= FEWEST {
+        let authors = width::ellipsis(&authors, left, "…").into_owned();
+        return joined(authors, &behind);
+    }
+    // Half a remark says nothing, and the page of facts has all of it.
+    while behind.len() > 1 && width::cells(&joined(String::new(), &behind)) > room {
+        behind.pop();
+    }
+    joined(String::new(), &behind)
 }
 
 /// Cells of a name that still say something.
