@@ -85,6 +85,12 @@ fn no_size_panics() {
         "esc g h g l",
         "esc / 'compny:x",
         "esc \\",
+        "esc esc g",
+        "esc g n",
+        "esc enter a 'catatan_panjang",
+        "esc v",
+        "esc esc t 'label",
+        "esc : 'so",
     ] {
         desk.keys(keys);
         for width in 0..60 {
@@ -99,6 +105,78 @@ fn no_size_panics() {
         });
         desk.frame();
     }
+}
+
+#[test]
+fn a_storm_of_sizes_ends_where_it_began() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("/ 'xiaomi enter enter");
+    let before = desk.frame();
+    let mut seed = 7_u32;
+    for _ in 0..2_000 {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let (width, height) = ((seed >> 24) as u16, (seed >> 18) as u16 & 63);
+        desk.tell(Msg::Resized { width, height });
+    }
+    desk.tell(Msg::Resized {
+        width: 1,
+        height: 1,
+    });
+    desk.frame();
+    desk.tell(Msg::Resized {
+        width: 80,
+        height: 24,
+    });
+    assert_eq!(desk.frame(), before);
+}
+
+#[test]
+fn sentences_of_the_key_menu_go_on_in_the_next_row() {
+    let mut desk = Desk::new(80, 24);
+    let menu = desk.keys("g").frame();
+    let lines: Vec<&str> = menu.lines().collect();
+    let at = lines
+        .iter()
+        .position(|line| line.contains("Leaves the mouse to the terminal"))
+        .expect("the sentence stands there");
+    assert!(lines[at].trim_start().starts_with('m'), "{menu}");
+    let rest = lines[at + 1];
+    assert!(
+        rest.starts_with("    ") && rest.ends_with("it back."),
+        "{menu}"
+    );
+    assert!(
+        !lines[12..].iter().any(|line| line.ends_with("r…")),
+        "{menu}"
+    );
+}
+
+#[test]
+fn help_is_named_wherever_one_may_be_lost() {
+    for tongue in ["en", "id"] {
+        let config = format!("language = \"{tongue}\"");
+        let mut desk = Desk::configured(80, 24, &config);
+        for keys in ["enter", "\\", "esc esc"] {
+            let frame = desk.keys(keys).frame();
+            let hints = frame.lines().last().unwrap_or_default().to_owned();
+            assert!(hints.contains(" ? "), "{keys}: {hints}");
+        }
+    }
+}
+
+#[test]
+fn a_page_names_the_keys_that_do_something_on_it() {
+    let mut desk = Desk::new(80, 24);
+    let frame = desk.keys("g n").frame();
+    assert!(frame.contains("a in an article writes a note"), "{frame}");
+    assert_eq!(
+        frame.lines().last(),
+        Some(" esc close                                                                 1/40")
+    );
+    desk.keys("esc a 'catatan esc g n");
+    let frame = desk.frame();
+    let hints = frame.lines().last().unwrap_or_default();
+    assert!(hints.contains("enter open"), "{frame}");
 }
 
 #[test]

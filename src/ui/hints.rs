@@ -28,12 +28,12 @@ const LIST: &[Hint] = &[
 
 const READER: &[Hint] = &[
     (Action::Back, Tongue::hint_list),
-    (Action::NextArticle, Tongue::hint_next),
     (Action::Find, Tongue::hint_find),
     (Action::ToggleStar, Tongue::hint_star),
-    (Action::OpenLight, Tongue::hint_card),
     (Action::Note, Tongue::hint_note),
     (Action::Help, Tongue::hint_help),
+    (Action::OpenLight, Tongue::hint_card),
+    (Action::NextArticle, Tongue::hint_next),
     (Action::CycleLights, Tongue::hint_lights),
     (Action::ToggleRead, Tongue::hint_read),
 ];
@@ -41,12 +41,12 @@ const READER: &[Hint] = &[
 const SIDE: &[Hint] = &[
     (Action::OpenSection, Tongue::hint_narrow),
     (Action::FoldSection, Tongue::hint_fold),
+    (Action::Back, Tongue::hint_list),
+    (Action::Help, Tongue::hint_help),
     (Action::SaveSearch, Tongue::hint_save),
     (Action::RenameSearch, Tongue::hint_rename),
     (Action::DeleteSearch, Tongue::hint_delete),
     (Action::MoveSearchDown, Tongue::hint_reorder),
-    (Action::Back, Tongue::hint_list),
-    (Action::Help, Tongue::hint_help),
 ];
 
 const PAGE: &[Hint] = &[
@@ -55,6 +55,17 @@ const PAGE: &[Hint] = &[
     (Action::Down, Tongue::hint_down),
     (Action::Up, Tongue::hint_up),
 ];
+
+/// A page whose rows lead to articles.
+const LEADS: &[Hint] = &[
+    (Action::Open, Tongue::hint_open),
+    (Action::Back, Tongue::hint_close),
+    (Action::Down, Tongue::hint_down),
+    (Action::Up, Tongue::hint_up),
+];
+
+/// A page that has no rows.
+const EMPTY: &[Hint] = &[(Action::Back, Tongue::hint_close)];
 
 const PROBLEMS: &[Hint] = &[
     (Action::Back, Tongue::hint_close),
@@ -90,9 +101,15 @@ const PASSAGE: &[Hint] = &[
     (Action::PassageLeave, Tongue::hint_cancel),
 ];
 
-/// Whether there is a problem under a cursor.
-fn lists_problems(app: &App) -> bool {
-    matches!(&app.overlay, Some(Overlay::Problems(view)) if view.chosen().is_some())
+/// The hints of a page, by what it holds.
+fn of_page(app: &App) -> &'static [Hint] {
+    match &app.overlay {
+        Some(Overlay::Problems(view)) if view.chosen().is_some() => PROBLEMS,
+        Some(Overlay::Page(page)) if page.goal().is_some() => LEADS,
+        Some(Overlay::Problems(_)) => EMPTY,
+        Some(Overlay::Page(page)) if page.rows.is_empty() => EMPTY,
+        _ => PAGE,
+    }
 }
 
 /// Draws as many as fit.
@@ -104,8 +121,7 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
         Context::List => LIST,
         Context::Reader => READER,
         Context::Side => SIDE,
-        Context::Page if lists_problems(app) => PROBLEMS,
-        Context::Page => PAGE,
+        Context::Page => of_page(app),
         Context::Line => LINE,
         Context::Note => &[],
         Context::Passage => PASSAGE,

@@ -33,7 +33,7 @@ words! {
 
     // Pages.
     notes_title () "Notes and highlights" "Catatan dan sorotan"
-    no_notes () "No notes and no highlights yet." "Belum ada catatan dan sorotan."
+    no_notes (note passage) "No notes and no highlights yet: {note} in an article writes a note, {passage} chooses a passage to highlight." "Belum ada catatan dan sorotan: {note} di artikel menulis catatan, {passage} memilih bagian untuk disorot."
     log_title () "Read when" "Dibaca kapan"
     nothing_read () "Nothing was read yet." "Belum ada yang dibaca."
 

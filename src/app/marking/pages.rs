@@ -8,6 +8,7 @@ use super::super::views::Overlay;
 use super::super::views::page::{Page, Row};
 use super::super::{App, Effect};
 use super::Wish;
+use crate::action::Action;
 use crate::article::ArticleId;
 use crate::library::marks::{About, Remarks, Visit};
 use crate::text::safe::Safe;
@@ -57,7 +58,11 @@ impl App {
             }
         }
         let title = self.tongue.notes_title();
-        self.fill_page(title, rows, self.tongue.no_notes());
+        let (note, passage) = (Action::Note, Action::ChoosePassage);
+        let empty = self
+            .tongue
+            .no_notes(self.key_of(note), self.key_of(passage));
+        self.fill_page(title, rows, &empty);
     }
 
     /// Shows what was read when, if its page still waits for it.

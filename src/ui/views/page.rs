@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::layout::Area;
 use crate::app::views::page::{Kind, Page, Row};
 use crate::config::theme::Role;
-use crate::text::width;
+use crate::text::{width, wrap};
 use crate::ui::paint::{style, with};
 use crate::ui::put::{paint, put, put_right, put_short};
 
@@ -15,7 +15,11 @@ use crate::ui::put::{paint, put, put_right, put_short};
 pub(crate) fn draw(app: &App, page: &Page, buffer: &mut Buffer) -> Option<Position> {
     let area = super::page(app, &page.title, buffer);
     if page.rows.is_empty() && !page.waits {
-        put_short(buffer, area, &page.empty, style(app, Role::Dim));
+        let lines = wrap::wrap(&page.empty, usize::from(area.width));
+        for (y, line) in (0..area.height).zip(&lines) {
+            let said = line.span.of(&page.empty);
+            put(buffer, area.row(y), said, style(app, Role::Dim));
+        }
     }
     let signs = page
         .rows
