@@ -306,7 +306,13 @@ class Kliping:
             if not got and time.monotonic() - run.begun > 36_000:
                 raise TimeoutError(run.screen.text())
         wall = time.monotonic() - run.begun
-        run.settle()
+        # What is merged behind the last article belongs to it.
+        while True:
+            before = run.cpu()[0]
+            run.settle(2)
+            peak, cpu = max(peak, run.memory()), run.cpu()
+            if cpu[0] - before < 0.1:
+                break
         run.end(b'q')
         size = sum(file.stat().st_size for file in self.folder.rglob('*') if file.is_file() and 'marks' not in file.name)
         return {'first': first, 'wall': wall, 'cpu': cpu[0], 'peak': peak, 'size': size}

@@ -48,6 +48,9 @@ fn choose(sizes: &[Size], ending: bool) -> Vec<usize> {
     let mut order: Vec<usize> = (0..sizes.len()).collect();
     let articles = |at: &usize| sizes.get(*at).map_or(0, |size| size.articles);
     order.retain(|at| articles(at) < LARGE);
+    if !ending && order.len() < MANY {
+        return Vec::new();
+    }
     order.sort_by_key(articles);
     let mut sum = 0_u32;
     let few = order.iter().take_while(|at| {
@@ -58,7 +61,7 @@ fn choose(sizes: &[Size], ending: bool) -> Vec<usize> {
     });
     let few = few.count();
     order.truncate(few);
-    if order.len() < if ending { 2 } else { MANY } {
+    if order.len() < 2 {
         order.clear();
     }
     order
@@ -175,6 +178,8 @@ mod tests {
     fn while_articles_come_in_many_are_merged_and_large_ones_left() {
         assert_eq!(chosen(&[9_000; MANY - 1], false), [0_u32; 0]);
         assert_eq!(chosen(&[9_000; MANY], false), [9_000; MANY]);
+        // Of larger ones no more at a time than one segment may hold.
+        assert_eq!(chosen(&[40_000; MANY], false), [40_000; 6]);
         assert_eq!(chosen(&[60_000; 2 * MANY], false), [0_u32; 0]);
     }
 
