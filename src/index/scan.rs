@@ -66,6 +66,9 @@ fn all(
     scan: &Scan<'_>,
     stale: &dyn Fn() -> bool,
 ) -> tantivy::Result<Option<Parts>> {
+    if stale() {
+        return Ok(None);
+    }
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
     let some = |stale: &dyn Fn() -> bool| -> tantivy::Result<Parts> {

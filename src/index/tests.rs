@@ -239,11 +239,7 @@ fn a_test_of_words_looks_at_those_that_begin_so_and_ends_when_nobody_waits() {
         });
         (seen.into_inner(), found)
     };
-    let (stale, none) = looked_at("", true);
-    assert!(
-        none.is_none() && stale < 3 * 1024,
-        "{stale} words for nobody"
-    );
+    assert_eq!(looked_at("", true), (0, None));
     let fives = (0..articles.len()).filter(|at| at % 10 == 5).count() as u32;
     let (all, whole) = looked_at("", false);
     assert!(all > articles.len(), "{all}");
