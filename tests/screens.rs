@@ -180,6 +180,28 @@ fn a_page_names_the_keys_that_do_something_on_it() {
 }
 
 #[test]
+fn an_empty_list_says_how_to_leave_it() {
+    let mut desk = Desk::new(80, 24);
+    let frame = desk.keys("/ 'zzzqq enter").frame();
+    assert!(frame.contains("Nothing found."), "{frame}");
+    assert!(frame.contains("esc ends the search"), "{frame}");
+    let hints = frame.lines().last().unwrap_or_default();
+    assert!(
+        !hints.contains("star") && hints.contains("? help"),
+        "{frame}"
+    );
+    let frame = desk.keys("3").frame();
+    assert!(frame.contains("1 shows all articles"), "{frame}");
+    let frame = desk.keys("esc 3").frame();
+    assert!(!frame.contains("ends the search"), "{frame}");
+    assert!(frame.contains("1 shows all articles"), "{frame}");
+    let frame = desk.keys("1").frame();
+    assert!(!frame.contains("shows all"), "{frame}");
+    let none = Desk::over(Vec::new(), 40, 12, "").frame();
+    assert!(none.contains(":open PATH opens another"), "{none}");
+}
+
+#[test]
 fn hostile_and_wide_text_keeps_the_columns() {
     let articles = vec![
         (

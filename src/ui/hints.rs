@@ -26,6 +26,13 @@ const LIST: &[Hint] = &[
     (Action::Close, Tongue::hint_quit),
 ];
 
+/// A list without articles: what acts on one is no help.
+const NONE: &[Hint] = &[
+    (Action::Search, Tongue::hint_search),
+    (Action::Help, Tongue::hint_help),
+    (Action::Close, Tongue::hint_quit),
+];
+
 const READER: &[Hint] = &[
     (Action::Back, Tongue::hint_list),
     (Action::Find, Tongue::hint_find),
@@ -118,6 +125,7 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
     let wanted = match context {
         Context::Line if matches!(app.overlay, Some(Overlay::Card(_))) => CARD,
         Context::Line if matches!(app.overlay, Some(Overlay::Links(_))) => LINKS,
+        Context::List if app.list.total == 0 => NONE,
         Context::List => LIST,
         Context::Reader => READER,
         Context::Side => SIDE,

@@ -29,7 +29,6 @@ words! {
     hint_rename () "rename" "ganti nama"
     hint_delete () "delete" "hapus"
     hint_reorder () "move" "pindah"
-    hint_side () "facets" "faset"
 
     // Notices.
     nothing_to_save () "search first: there is no query to save" "cari dulu: tidak ada pencarian untuk disimpan"

@@ -44,4 +44,8 @@ words! {
     everything_is_read () "Everything is read." "Semua sudah dibaca."
     nothing_is_starred () "Nothing is starred yet." "Belum ada yang berbintang."
     no_articles () "No articles here." "Tidak ada artikel di sini."
+    ends_search (key) "{key} ends the search" "{key} mengakhiri pencarian"
+    shows_all (key) "{key} shows all articles" "{key} menampilkan semua artikel"
+    opens_another () ":open PATH opens another archive" ":open PATH membuka arsip lain"
+    lists_problems (key) "{key} lists what could not be read" "{key} mendaftar yang tidak terbaca"
 }

@@ -55,9 +55,6 @@ words! {
     hint_filter () "filter" "saring"
     hint_take () "take" "pakai"
     hint_cancel () "cancel" "batal"
-    hint_complete () "complete" "lengkapi"
-    hint_history () "history" "riwayat"
-    hint_commands () "commands" "perintah"
 
     // Notices.
     does_nothing (keys) "{keys} does nothing here" "{keys} tidak berarti apa-apa di sini"

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+use crate::action::Action;
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
 use crate::app::views::list::Slot;
@@ -42,6 +43,28 @@ pub(crate) fn draw(app: &App, buffer: &mut Buffer) {
     }
 }
 
+/// The keys that lead out of an empty list.
+fn ways_out(app: &App) -> Vec<String> {
+    let tongue = app.tongue;
+    if app.progress.is_some() {
+        return Vec::new();
+    }
+    let mut ways = Vec::new();
+    if !app.search.words.is_empty() {
+        ways.push(tongue.ends_search(app.key_of(Action::Back)));
+    }
+    if app.scope_in_force() != Scope::All {
+        ways.push(tongue.shows_all(app.key_of(Action::ShowAll)));
+    }
+    if ways.is_empty() {
+        if app.problems > 0 {
+            ways.push(tongue.lists_problems(app.key_of(Action::Problems)));
+        }
+        ways.push(tongue.opens_another().to_owned());
+    }
+    ways
+}
+
 /// What an empty list says, so that nobody wonders.
 fn empty(app: &App, area: Area, buffer: &mut Buffer) {
     let text = if app.progress.is_some() {
@@ -57,12 +80,22 @@ fn empty(app: &App, area: Area, buffer: &mut Buffer) {
             Scope::All => app.tongue.no_articles(),
         }
     };
-    let inside = Area {
-        y: area.y + area.height.min(2) / 2,
-        height: 1,
-        ..area.narrowed(2)
-    };
-    put_short(buffer, inside, text, style(app, Role::Dim));
+    let inside = area.narrowed(2);
+    let mut y = area.height.min(2) / 2;
+    for said in std::iter::once(text.to_owned()).chain(ways_out(app)) {
+        for line in wrap::wrap(&said, usize::from(inside.width)) {
+            if y >= area.height {
+                return;
+            }
+            put(
+                buffer,
+                inside.row(y),
+                line.span.of(&said),
+                style(app, Role::Dim),
+            );
+            y += 1;
+        }
+    }
 }
 
 /// The sign of an article that is selected, which no colour replaces.
