@@ -9,6 +9,11 @@ use super::passage::letters;
 use super::{Error, Marks, Passage};
 use crate::article::ArticleId;
 
+/// Whether an article with an identity between two has a mark of a kind. The sign keeps the planner from walking through
+/// all marks of the kind for each article.
+const AMONG: &str =
+    "SELECT 1 FROM mark WHERE article BETWEEN ?1 AND ?2 AND +kind = ?3 AND value IS NOT NULL";
+
 impl Marks {
     /// The marks of these articles, in the same order.
     pub fn get(&self, ids: &[ArticleId]) -> Result<Vec<Mark>, Error> {
@@ -56,9 +61,7 @@ impl Marks {
     /// Which of some articles have a mark of this kind, by the first eight bytes of their identities; sorted.
     pub fn among(&self, kind: Kind, keys: &[u64]) -> Result<Vec<u64>, Error> {
         self.read(|connection| {
-            let mut query = connection.prepare_cached(
-                "SELECT 1 FROM mark WHERE article BETWEEN ?1 AND ?2 AND kind = ?3 AND value IS NOT NULL",
-            )?;
+            let mut query = connection.prepare_cached(AMONG)?;
             let mut found = Vec::new();
             for key in keys {
                 let bound = |fill: u8| -> Vec<u8> {
@@ -349,4 +352,22 @@ pub(super) fn fact(row: &Row<'_>) -> rusqlite::Result<Option<Fact>> {
         at,
         value,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn some_articles_are_looked_up_by_identity() {
+        let folder = tempfile::tempdir().unwrap();
+        let marks = Marks::open(&folder.path().join("marks.db")).unwrap();
+        let plan = marks.read(|connection| {
+            let mut query = connection.prepare(&format!("EXPLAIN QUERY PLAN {AMONG}"))?;
+            let bounds = params![vec![0_u8; 16], vec![255_u8; 16], Kind::Read.number()];
+            Ok(query.query_row(bounds, |row| row.get::<_, String>(3))?)
+        });
+        let plan = plan.unwrap();
+        assert!(plan.contains("PRIMARY KEY (article>"), "{plan}");
+    }
 }
