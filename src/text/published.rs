@@ -170,22 +170,15 @@ mod tests {
         let text =
             "Penulis - detikInet Sabtu, 27 Jan 2018 09:22 WIB Jakarta - Acara Senin (29/1/2018).";
         assert_eq!(of(text, Lang::Id), "2018-01-27");
-        assert_eq!(
-            of("About Released on 05/22/2017 More", Lang::En),
-            "2017-05-22"
-        );
-        assert_eq!(
-            of("About Released on 03/10/2016 Go", Lang::En),
-            "2016-03-10"
-        );
-        assert_eq!(
-            of("Jane Roe May 9, 2018 11:28 a.m. PT The talk", Lang::En),
-            "2018-05-09"
-        );
-        assert_eq!(
-            of("Research\nFebruary 14, 2019\nMore resources", Lang::En),
-            "2019-02-14"
-        );
+        let stamps = [
+            ("About Released on 05/22/2017 More", "2017-05-22"),
+            ("About Released on 03/10/2016 Go", "2016-03-10"),
+            ("Jane Roe May 9, 2018 11:28 a.m. PT The talk", "2018-05-09"),
+            ("Research\nFebruary 14, 2019\nMore resources", "2019-02-14"),
+        ];
+        for (text, day) in stamps {
+            assert_eq!(of(text, Lang::En), day, "{text}");
+        }
         let patent = "A US patent on it was published on March 19, 1974, with her name.";
         assert_eq!(of(patent, Lang::En), "none");
         let wire = "LONDON–(BUSINESS WIRE)–October 31, 2023– A studio said on Friday 3 November 2023 more.";
