@@ -306,13 +306,13 @@ class Kliping:
             if not got and time.monotonic() - run.begun > 36_000:
                 raise TimeoutError(run.screen.text())
         wall = time.monotonic() - run.begun
-        # What is merged behind the last article belongs to it.
-        while True:
+        # What is merged behind the last article belongs to it; before, it may wait for the disk.
+        quiet = 0
+        while quiet < 4:
             before = run.cpu()[0]
             run.settle(2)
             peak, cpu = max(peak, run.memory()), run.cpu()
-            if cpu[0] - before < 0.1:
-                break
+            quiet = quiet + 1 if cpu[0] - before < 0.1 else 0
         run.end(b'q')
         size = sum(file.stat().st_size for file in self.folder.rglob('*') if file.is_file() and 'marks' not in file.name)
         return {'first': first, 'wall': wall, 'cpu': cpu[0], 'peak': peak, 'size': size}

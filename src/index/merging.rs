@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use tantivy::index::SegmentId;
-use tantivy::{FutureResult, SegmentMeta};
+use tantivy::{FutureResult, SegmentMeta, SegmentReader};
 
 use super::Error;
 use super::writer::Engine;
@@ -52,6 +52,17 @@ fn choose(sizes: &[Size], ending: bool) -> Vec<usize> {
         return Vec::new();
     }
     order.sort_by_key(articles);
+    // Where the smallest are too small for the next, the next may yet be merged with each other.
+    let starts = if ending { order.len() } else { 1 };
+    let group = (0..starts).find_map(|start| {
+        let group = group(order.get(start..)?, articles, ending);
+        (group.len() > 1).then(|| group.to_vec())
+    });
+    group.unwrap_or_default()
+}
+
+/// The first segments of `order`, which is by size, that are merged if any are.
+fn group(order: &[usize], articles: impl Fn(&usize) -> u32, ending: bool) -> &[usize] {
     let mut sum = 0_u32;
     let few = order.iter().take_while(|at| {
         let fits = sum + articles(at) <= LARGEST;
@@ -59,12 +70,19 @@ fn choose(sizes: &[Size], ending: bool) -> Vec<usize> {
         sum += articles(at);
         fits && worth
     });
-    let few = few.count();
-    order.truncate(few);
-    if order.len() < 2 {
-        order.clear();
-    }
-    order
+    order.get(..few.count()).unwrap_or_default()
+}
+
+/// Whether segments lie there that would have been merged behind the last article, had the session gone on.
+pub(super) fn is_due(segments: &[SegmentReader]) -> bool {
+    let sizes: Vec<_> = segments
+        .iter()
+        .map(|segment| Size {
+            articles: segment.num_docs(),
+            taken_out: segment.num_deleted_docs(),
+        })
+        .collect();
+    !choose(&sizes, true).is_empty()
 }
 
 /// The merge that is under way, if one is; locked only because the engine's promise may not be looked at by two threads.
@@ -146,6 +164,10 @@ mod tests {
         assert_eq!(end(&[13_000, 900, 800, 4_000]), [800, 900, 4_000, 13_000]);
         assert_eq!(end(&[250_000, 70_000, 5_000]), [0_u32; 0]);
         assert_eq!(end(&[59_000; 6]), [59_000; 4]);
+        assert_eq!(
+            end(&[40_000, 100, 40_100, 2_000, 40_200]),
+            [40_000, 40_100, 40_200]
+        );
     }
 
     #[test]

@@ -18,6 +18,7 @@ use super::entry::id_key;
 use super::flags::Flags;
 use super::hits::Hits;
 use super::lower::{Lowering, has_phrase, split_flags};
+use super::merging;
 use super::query::{Flag, Key, Node, Query};
 use super::record::{self, Row};
 use super::scan::Scans;
@@ -124,6 +125,11 @@ impl Snapshot {
     /// How many articles it holds.
     pub fn len(&self) -> usize {
         self.searcher.num_docs() as usize
+    }
+
+    /// Whether it lies in more parts than a reading of the archive leaves that was not cut short.
+    pub fn is_scattered(&self) -> bool {
+        merging::is_due(self.searcher.segment_readers())
     }
 
     /// Whether it holds none.

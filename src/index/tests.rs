@@ -401,3 +401,21 @@ fn names_are_gathered_once() {
     }
     assert_eq!(names("zzz").unwrap(), Some(Vec::new()));
 }
+
+#[test]
+fn what_a_session_left_in_many_parts_is_merged_later() {
+    let (_folder, index, _) = index(3);
+    let left = index.snapshot().unwrap();
+    assert!(left.is_scattered());
+    let before = found(&left, "kata", Order::Newest).len();
+    index
+        .writer(1, 16 << 20)
+        .unwrap()
+        .finish(&|| false)
+        .unwrap();
+    index.reload().unwrap();
+    let tidied = index.snapshot().unwrap();
+    assert!(!tidied.is_scattered());
+    assert_eq!(tidied.segments().count(), 1);
+    assert_eq!(found(&tidied, "kata", Order::Newest).len(), before);
+}

@@ -206,6 +206,12 @@ impl Library {
         Ok(summary)
     }
 
+    /// Merges the parts of the index that an earlier session, ended with its last article, left as they were; what is
+    /// given up by `stop` is left to the next. [`Error::Busy`] where another program writes the index.
+    pub fn tidy(&self, stop: &AtomicBool) -> Result<(), Error> {
+        ingest::tidy(self, stop)
+    }
+
     /// Finds the articles that answer a query. `None` where `stale` said meanwhile that nobody wants the answer.
     pub fn search(
         &self,

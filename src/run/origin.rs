@@ -80,7 +80,10 @@ impl Desk {
         thread::scope(|scope| {
             let watching =
                 scope.spawn(move || watch::start(library.root(), library.own_folders(), to));
-            self.guarded("reading the archive", || self.ingest(errands, stop));
+            self.guarded("reading the archive", || {
+                self.ingest(errands, stop)?;
+                self.tidy(stop)
+            });
             match watching.join() {
                 Ok(Ok(_watcher)) => {
                     while watch::settled(stirs) && !stop.load(Ordering::Relaxed) {
@@ -91,6 +94,14 @@ impl Desk {
                 Err(_) => {}
             }
         });
+    }
+
+    /// Merges what an earlier session left, unless another program writes the index.
+    fn tidy(&self, stop: &AtomicBool) -> Answer {
+        match self.library.tidy(stop) {
+            Err(library::Error::Busy) => Ok(()),
+            tidied => Ok(tidied?),
+        }
     }
 
     /// Reads what is new or changed in the archive, once.
