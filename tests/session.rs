@@ -23,6 +23,15 @@ fn a_session_comes_back_with_query_scope_article_and_focus() {
 }
 
 #[test]
+fn a_query_comes_back_finished() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys("/ 'dibuka enter");
+    assert_eq!(desk.app.list.total, 1, "another form of the word");
+    let session = Session::read(desk.sessions.last().expect("a session is kept"));
+    assert_eq!(Desk::resumed(100, 24, session).app.list.total, 1);
+}
+
+#[test]
 fn the_arrangement_of_the_list_comes_back_where_it_is_not_the_configured_one() {
     let mut desk = Desk::new(160, 40);
     let plain = desk.sessions.last().expect("a session is kept").clone();

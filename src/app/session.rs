@@ -160,7 +160,7 @@ impl App {
     /// Takes up a session where it was left: its query and scope at once, its article with the first answer. Returns the
     /// article to keep in view.
     pub(super) fn resume(&mut self, session: &Session) -> Option<ArticleId> {
-        if let Ok(query) = Query::parse(&session.query) {
+        if let Ok(query) = Query::finished(&session.query) {
             self.search = Search::of(&session.query, query);
         }
         let scope = SCOPES.iter().find(|(_, name)| *name == session.scope);
