@@ -7,11 +7,11 @@ use toml::de::{DeTable, DeValue};
 use super::Fault;
 use super::chord::Sequence;
 use super::command::{Command, Verb};
-use super::keymap::sequences;
 use super::rows::{Name, Value, by_place, find, table, text};
 use super::settings::Settings;
 use super::suggest::{did_you_mean, nearest};
 use super::theme::Themes;
+use super::written::sequences;
 use crate::action::Action;
 use crate::words::Tongue;
 

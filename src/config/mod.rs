@@ -13,6 +13,7 @@ pub mod settings;
 pub mod style;
 pub mod suggest;
 pub mod theme;
+mod written;
 
 use std::ops::Range;
 
@@ -29,7 +30,7 @@ pub use settings::Settings;
 pub use style::{Colour, Colours, Marks, Style};
 pub use theme::{Overrides, Role, Theme, Themes};
 
-use keymap::UserKeys;
+use written::UserKeys;
 
 /// Everything a user can set.
 #[derive(Clone, Debug, PartialEq, Eq)]
