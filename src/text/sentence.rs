@@ -192,10 +192,7 @@ const WORD: usize = 64;
 
 /// The last word of a text, with the stops, addresses and hyphens inside it.
 fn last_word(text: &str) -> &str {
-    let mut from = text.len().saturating_sub(WORD);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = text.ceil_char_boundary(text.len().saturating_sub(WORD));
     let tail = text.get(from..).unwrap_or_default();
     tail.rsplit(|ch: char| {
         ch.is_whitespace() || matches!(ch, '(' | '"' | '“' | '”' | ',' | '[' | '‘')

@@ -18,6 +18,12 @@ const CLOSING: usize = 4000;
 const LINKS: usize = 1600;
 /// How far a stray byline reaches back from the end of an article, in bytes.
 const STRAY: usize = 60;
+/// Bytes of white space and separators that do not part two pieces of furniture.
+const BLANK: usize = 64;
+/// Bytes between two entries of a menu, at most.
+const THIN: usize = 48;
+/// Bytes between two labels from which on a headline stands there.
+const HEADLINE: usize = 24;
 /// How far the menu's last entries may stand before the headline, in bytes.
 const KICKER: usize = 90;
 /// Labels that make a menu without anything surer beside them.
@@ -37,7 +43,7 @@ pub(super) fn find(
     let mut hits = furniture.hits(text, lang);
     hits.retain(|hit| hit.span.start >= start);
     let mut found = Vec::new();
-    lines(text, start, furniture, context, &mut found);
+    whole_lines(text, start, furniture, context, &mut found);
     for &hit in &hits {
         if let Some(span) = stretch(text, hit, furniture) {
             found.push(span);
@@ -78,7 +84,7 @@ fn tidy(text: &str, found: &mut Vec<Span>) {
 
 /// Whether nothing but white space and separators stands between two places.
 fn blank(text: &str, from: usize, to: usize) -> bool {
-    to - from <= 64
+    to - from <= BLANK
         && Span::new(from, to)
             .of(text)
             .chars()
@@ -86,7 +92,7 @@ fn blank(text: &str, from: usize, to: usize) -> bool {
 }
 
 /// Whole lines: listed ones, and short ones that recur across the archive.
-fn lines(
+fn whole_lines(
     text: &str,
     start: usize,
     furniture: &Furniture,
@@ -128,10 +134,7 @@ fn stretch(text: &str, hit: Hit, furniture: &Furniture) -> Option<Span> {
         Kind::Credit => extent::credit(text, end),
         Kind::Script => extent::script(text, hit.span),
         Kind::Between(pair) => {
-            let mut to = end.saturating_add(BETWEEN).min(text.len());
-            while !text.is_char_boundary(to) {
-                to -= 1;
-            }
+            let to = text.floor_char_boundary(end.saturating_add(BETWEEN));
             let second = furniture.seconds.get(pair)?;
             end + memmem::find(text.get(end..to)?.as_bytes(), second.as_bytes())? + second.len()
         }
@@ -260,7 +263,7 @@ fn links(text: &str, hits: &[Hit], found: &mut Vec<Span>) {
         let headlines = run
             .iter()
             .zip(run.iter().skip(1))
-            .filter(|(label, next)| next.start - label.end > 24)
+            .filter(|(label, next)| next.start - label.end > HEADLINE)
             .count();
         if opens && run.len() >= LINKED && headlines + 1 >= LINKED {
             found.push(Span::new(first.start, extent::headline(text, last.end)));
@@ -318,7 +321,7 @@ fn begins_prose(text: &str, at: usize) -> bool {
 /// Whether so little stands between two labels that they belong to one menu: at most three words, no small ones, no end
 /// of a sentence.
 fn thin(text: &str, from: usize, to: usize) -> bool {
-    if to < from || to - from > 48 {
+    if to < from || to - from > THIN {
         return to < from;
     }
     let gap = Span::new(from, to).of(text);
@@ -373,10 +376,7 @@ fn foot(text: &str, hits: &[Hit], start: usize, found: &mut Vec<Span>) {
 
 /// The place behind the last end of a sentence before `at`, at most `reach` bytes back.
 fn last_stop(text: &str, at: usize, reach: usize) -> Option<usize> {
-    let mut from = at.saturating_sub(reach);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = text.ceil_char_boundary(at.saturating_sub(reach));
     let part = text.get(from..at)?;
     let mut ended = true;
     for (index, ch) in part.char_indices().rev() {

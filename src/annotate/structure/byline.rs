@@ -39,10 +39,7 @@ fn stamped(text: &str, day: Span) -> Option<Span> {
     if !named {
         return Some(Span::new(day.start, end));
     }
-    let mut from = first.saturating_sub(WRITER);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = text.ceil_char_boundary(first.saturating_sub(WRITER));
     let lines = text.get(from..first).and_then(|lines| lines.find(name));
     Some(Span::new(lines.map_or(first, |at| from + at), end))
 }

@@ -16,10 +16,7 @@ const SCRIPT: usize = 1024;
 
 /// At most `most` bytes of the line from `at` on.
 pub(super) fn line_from(text: &str, at: usize, most: usize) -> &str {
-    let mut to = at.saturating_add(most).min(text.len());
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
+    let to = text.floor_char_boundary(at.saturating_add(most));
     let part = text.get(at..to).unwrap_or_default();
     part.split('\n').next().unwrap_or_default()
 }
@@ -223,10 +220,7 @@ fn everyday(word: &str) -> bool {
 /// The end of the script that opens at `span`: behind the bracket that closes it and a `;`. The span's own end where
 /// nothing closes it nearby.
 pub(super) fn script(text: &str, span: Span) -> usize {
-    let mut to = span.start.saturating_add(SCRIPT).min(text.len());
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
+    let to = text.floor_char_boundary(span.start.saturating_add(SCRIPT));
     let part = text.get(span.start..to).unwrap_or_default();
     let mut depth = 0_i32;
     for (at, byte) in part.bytes().enumerate() {

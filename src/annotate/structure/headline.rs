@@ -82,7 +82,7 @@ fn opens_article(below: &str) -> bool {
 /// outlet (`… | WIRED`, `… - The Verge`) the part before the outlet counts.
 pub(super) fn again(text: &str, title: &str, from: usize) -> Option<Span> {
     let title = without_outlet(title);
-    let to = floor(text, from.saturating_add(AGAIN).min(text.len()));
+    let to = text.floor_char_boundary(from.saturating_add(AGAIN));
     let zone = text.get(from..to)?;
     let at = |needle: &str| memmem::find(zone.as_bytes(), needle.as_bytes()).map(|at| from + at);
     if title.len() >= 8
@@ -97,18 +97,11 @@ pub(super) fn again(text: &str, title: &str, from: usize) -> Option<Span> {
     let inner = at(part).filter(|_| part.len() >= 20)?;
     let lead = part.as_ptr() as usize - title.as_ptr() as usize;
     let opening = title.split_whitespace().next()?;
-    let window = from.max(floor(text, inner.saturating_sub(lead + 16)));
+    // Quote marks before the part may be longer in the text.
+    let window = from.max(text.floor_char_boundary(inner.saturating_sub(lead + 16)));
     let start = window + text.get(window..inner + part.len())?.find(opening)?;
-    let end = floor(text, (inner + title.len() - lead).min(text.len()));
+    let end = text.floor_char_boundary(inner + title.len() - lead);
     Some(Span::new(start, end))
-}
-
-/// The nearest character boundary at or before `at`.
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// A headline without the sections and the outlet at its end.

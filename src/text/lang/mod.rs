@@ -65,18 +65,10 @@ fn windows(text: &str) -> impl Iterator<Item = &str> {
             .to_vec()
     };
     starts.into_iter().map(|(from, to)| {
-        let from = floor(text, from);
-        let to = floor(text, to.min(text.len()));
+        let from = text.floor_char_boundary(from);
+        let to = text.floor_char_boundary(to);
         text.get(from..to).unwrap_or_default()
     })
-}
-
-/// The nearest character boundary at or before `at`.
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Counts over a sample.
