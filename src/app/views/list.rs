@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::civil::DateTime;
 
 use super::listed::{Listed, Shape};
+use super::window::Window;
 use crate::article::ArticleId;
 use crate::config::settings::Group;
 use crate::text::wrap;
@@ -42,24 +43,10 @@ pub struct List {
     /// asks anew.
     pub frozen: bool,
     shape: Shape,
-    /// The number of the first row held.
-    from: usize,
-    rows: Vec<Listed>,
-    /// Whether the rows held are those of the result before, of which only the selected one is sure.
-    stale: bool,
-    /// The last request that is not yet answered.
-    asked: Option<Asked>,
+    rows: Window,
     moved: Moved,
     /// What of the moves found no room in the articles counted so far, and is made once more are.
     due: Moved,
-}
-
-/// Rows that were asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Asked {
-    rows: Range<usize>,
-    /// Whether they take the place of all that is held, because marks have changed.
-    anew: bool,
 }
 
 /// Where the user went since the articles were asked for anew. The answer puts the cursor where it belongs in the new
@@ -102,14 +89,10 @@ impl List {
         let selected = self.selected().map(|listed| listed.row.id);
         let stays = selected.is_some() && selected == kept && cursor < total;
         if stays {
-            let surplus = self.cursor.saturating_sub(self.from + cursor);
-            self.rows.drain(..surplus.min(self.rows.len()));
-            self.from = (self.from + surplus + cursor).saturating_sub(self.cursor);
+            self.rows.shift(self.cursor, cursor);
         } else {
-            self.from = 0;
-            self.rows.clear();
+            self.rows = Window::default();
         }
-        self.stale = stays;
         self.total = total;
         self.more = more;
         self.generation = generation;
@@ -131,7 +114,6 @@ impl List {
             },
         };
         self.top = self.cursor.saturating_sub(offset);
-        self.asked = None;
         self.follow();
     }
 
@@ -166,72 +148,24 @@ impl List {
         if generation != self.generation {
             return;
         }
-        let answered = self.asked.take_if(|asked| asked.rows.start == from);
-        let joins = !self.stale && !answered.is_some_and(|asked| asked.anew);
-        if joins && from == self.from + self.rows.len() {
-            self.rows.extend(rows);
-        } else if joins && from + rows.len() == self.from {
-            self.from = from;
-            self.rows.splice(..0, rows);
-        } else {
-            self.from = from;
-            self.rows = rows;
-        }
-        self.stale = false;
+        self.rows.fill(from, rows);
         self.follow();
         self.shed();
     }
 
     /// Lets go of rows that are far from the screen.
     fn shed(&mut self) {
-        let near = self.around(MARGIN);
-        let above = near.start.saturating_sub(self.from);
-        if above > 0 && above < self.rows.len() {
-            self.rows.drain(..above);
-            self.from += above;
-        }
-        let left = near.end.saturating_sub(self.from);
-        if left > 0 {
-            self.rows.truncate(left);
-        }
+        self.rows.shed(&self.around(MARGIN));
     }
 
-    /// Asks for the rows anew, keeping what is shown until the answer comes.
+    /// Asks for the rows anew, keeping what is shown until the answer comes: the first row, and how many.
     pub fn refresh(&mut self) -> Option<(usize, usize)> {
-        let rows = self.around(MARGIN);
-        (!rows.is_empty()).then(|| self.ask(rows, true))
-    }
-
-    fn ask(&mut self, rows: Range<usize>, anew: bool) -> (usize, usize) {
-        let asked = (rows.start, rows.len());
-        self.asked = Some(Asked { rows, anew });
-        asked
+        self.rows.refresh(self.around(MARGIN))
     }
 
     /// The rows to fetch, first and count, if what is held or asked for does not reach some screens around the one shown.
     pub fn wanted(&mut self) -> Option<(usize, usize)> {
-        let near = self.around(AHEAD);
-        let covers = |rows: &Range<usize>| rows.start <= near.start && near.end <= rows.end;
-        let held = self.from..self.from + self.rows.len();
-        if near.is_empty() || (!self.stale && covers(&held)) {
-            return None;
-        }
-        let mut anew = self.stale;
-        if let Some(asked) = &self.asked {
-            anew |= asked.anew;
-            let both = held.start.min(asked.rows.start)..held.end.max(asked.rows.end);
-            let touch = asked.rows.start <= held.end && held.start <= asked.rows.end;
-            if covers(&asked.rows) || !anew && touch && covers(&both) {
-                return None;
-            }
-        }
-        let mut rows = self.around(MARGIN);
-        if !anew && held.start <= rows.start && rows.start < held.end {
-            rows.start = held.end;
-        } else if !anew && held.start < rows.end && rows.end <= held.end {
-            rows.end = held.start;
-        }
-        Some(self.ask(rows, anew))
+        self.rows.wanted(&self.around(AHEAD), self.around(MARGIN))
     }
 
     /// The rows of the screen and of so many screens above and below it.
@@ -244,7 +178,7 @@ impl List {
 
     /// An article by its number, if it is held.
     pub fn row(&self, at: usize) -> Option<&Listed> {
-        at.checked_sub(self.from).and_then(|at| self.rows.get(at))
+        self.rows.get(at)
     }
 
     /// The selected article, if it is held.
@@ -254,15 +188,15 @@ impl List {
 
     /// The number of an article that is held.
     pub fn position(&self, id: ArticleId) -> Option<usize> {
-        let at = self.rows.iter().position(|listed| listed.row.id == id)?;
-        let at = self.from + at;
-        (!self.stale || at == self.cursor).then_some(at)
+        let at = self.rows.position(id)?;
+        (!self.rows.is_stale() || at == self.cursor).then_some(at)
     }
 
     /// Notes in the row that is held how far an article was read, in bytes of its text. Returns whether that is new.
     pub fn set_place(&mut self, id: ArticleId, place: u32) -> bool {
-        let row = self.rows.iter_mut().find(|listed| listed.row.id == id);
-        let Some(listed) = row else { return true };
+        let Some(listed) = self.rows.of(id) else {
+            return true;
+        };
         let changed = listed.mark.place.unwrap_or(0) != place;
         listed.mark.place = Some(place);
         changed
@@ -271,10 +205,11 @@ impl List {
     /// The nearest article below the cursor (or above, going `back`) that is held and unread.
     pub fn next_unread(&self, back: bool) -> Option<usize> {
         let unread = |at: &usize| self.row(*at).is_some_and(|listed| !listed.mark.read);
+        let held = self.rows.held();
         if back {
-            (self.from..self.cursor).rev().find(unread)
+            (held.start..self.cursor).rev().find(unread)
         } else {
-            (self.cursor + 1..self.from + self.rows.len()).find(unread)
+            (self.cursor + 1..held.end).find(unread)
         }
     }
 
@@ -614,7 +549,7 @@ mod tests {
                 fetched += answered.1;
             }
             asked = list.wanted();
-            assert!(list.rows.len() <= 20 * (2 * MARGIN + 3));
+            assert!(list.rows.held().len() <= 20 * (2 * MARGIN + 3));
         }
         assert!(fetched <= 301 * 20, "{fetched} rows for 300 pages of 20");
         // Elsewhere nothing is held: one window is fetched.
@@ -628,7 +563,7 @@ mod tests {
     fn changed_marks_are_fetched_for_all_that_is_held() {
         let mut list = list(400, shape(20, Density::Dense, Group::None), 10);
         list.shed();
-        let row = list.rows[0].clone();
+        let row = list.row(0).unwrap().clone();
         assert_eq!(list.refresh(), Some((0, 80)));
         // The user goes on before the answer: what is asked for then brings all of it.
         list.step(60);
@@ -636,7 +571,7 @@ mod tests {
         assert_eq!(from, list.top.saturating_sub(60));
         assert_eq!(from + count, list.top + 80);
         list.fill(1, from, vec![row; count]);
-        assert_eq!(list.rows.len(), count);
+        assert_eq!(list.rows.held().len(), count);
         assert_eq!(list.wanted(), None);
     }
 

@@ -18,6 +18,7 @@ pub mod raw;
 pub mod reader;
 pub mod rows;
 pub mod side;
+mod window;
 
 /// A view that lies over the panes.
 #[derive(Debug)]
@@ -40,6 +41,15 @@ pub enum Overlay {
     Links(links::Links),
     /// How the list is arranged.
     Arrange(menu::Menu<crate::app::arrange::Choice>),
+}
+
+/// The row after the one under a cursor, or going `back` the one before it, of so many rows; the last has none behind it.
+fn stepped(cursor: usize, back: bool, rows: usize) -> usize {
+    if back {
+        cursor.saturating_sub(1)
+    } else {
+        (cursor + 1).min(rows.saturating_sub(1))
+    }
 }
 
 /// Rows of text on a screen that may be smaller.
