@@ -196,7 +196,7 @@ fn what_the_user_filed_is_in_view_however_narrow_the_list_is() {
 fn problems_offer_only_what_they_have() {
     let mut desk = Desk::new(100, 24);
     desk.keys("P");
-    desk.tell(Msg::Listed {
+    desk.tell(Msg::ProblemsListed {
         total: 0,
         problems: Vec::new(),
     });
@@ -212,7 +212,7 @@ fn problems_offer_only_what_they_have() {
     };
     let mut other = problem.clone();
     other.line = Some(4);
-    desk.tell(Msg::Listed {
+    desk.tell(Msg::ProblemsListed {
         total: 2,
         problems: vec![problem, other],
     });

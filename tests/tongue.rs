@@ -242,7 +242,7 @@ fn what_comes_from_outside_is_said_in_indonesian() {
     };
     let mut desk = desk(120, 36);
     desk.keys("P");
-    desk.tell(Msg::Listed {
+    desk.tell(Msg::ProblemsListed {
         total: 3,
         problems: vec![
             problem(

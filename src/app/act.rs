@@ -3,8 +3,10 @@
 use std::time::Instant;
 
 use super::layout::Pane;
+use super::line::Line;
 use super::trail::Letter;
-use super::views::{Overlay, help::Help, lights, palette::Palette, problems::Problems};
+use super::views::lights::{self, Lit};
+use super::views::{Overlay, help::Help, palette::Palette, problems::Problems};
 use super::{App, Deed, Effect, Notice, Target};
 use crate::action::Action;
 use crate::library::{Field, Scope};
@@ -54,16 +56,16 @@ impl App {
             Action::PreviousArticle => self.list.step(-1),
             Action::NextUnread => self.next_unread(false),
             Action::PreviousUnread => self.next_unread(true),
-            Action::NextCompany => self.next_lit(false, false),
-            Action::PreviousCompany => self.next_lit(false, true),
-            Action::NextQuotation => self.next_lit(true, false),
-            Action::PreviousQuotation => self.next_lit(true, true),
+            Action::NextCompany => self.next_company(false),
+            Action::PreviousCompany => self.next_company(true),
+            Action::NextQuotation => self.next_quotation(false),
+            Action::PreviousQuotation => self.next_quotation(true),
             Action::Find => self.find(),
             Action::OpenLight => self.open_light(effects),
             Action::NextLink => self.next_link(false),
             Action::PreviousLink => self.next_link(true),
-            Action::JumpBack => self.travel_back(false, now, effects),
-            Action::JumpForward => self.travel_back(true, now, effects),
+            Action::JumpBack => self.retrace(false, now, effects),
+            Action::JumpForward => self.retrace(true, now, effects),
             Action::SetMark => self.ask_letter(Letter::Name),
             Action::GoToMark => self.ask_letter(Letter::GoTo),
             Action::SameOutlet => self.neighbours(false, now, effects),
@@ -142,11 +144,11 @@ impl App {
                     });
                 }
             }
-            _ => self.act_on_views(action, now, effects),
+            _ => self.act_on_views(action, effects),
         }
     }
 
-    fn act_on_views(&mut self, action: Action, now: Instant, effects: &mut Vec<Effect>) {
+    fn act_on_views(&mut self, action: Action, effects: &mut Vec<Effect>) {
         match action {
             Action::Help => {
                 self.overlay = Some(Overlay::Help(Help::new(
@@ -174,7 +176,7 @@ impl App {
                 self.facts(effects);
             }
             Action::Raw => self.raw(effects),
-            _ => self.act_on_marks(action, now, effects),
+            _ => self.act_on_marks(action, effects),
         }
     }
 
@@ -183,14 +185,14 @@ impl App {
         match action {
             Action::Accept => self.accept(now, effects),
             Action::Cancel => self.cancel(effects),
-            Action::Erase => self.edit(super::line::Line::backspace, effects),
-            Action::EraseNext => self.edit(super::line::Line::delete, effects),
-            Action::EraseWord => self.edit(super::line::Line::delete_word, effects),
-            Action::EraseLine => self.edit(super::line::Line::delete_to_start, effects),
-            Action::CursorLeft => self.move_cursor(super::line::Line::left),
-            Action::CursorRight => self.move_cursor(super::line::Line::right),
-            Action::CursorStart => self.move_cursor(super::line::Line::home),
-            Action::CursorEnd => self.move_cursor(super::line::Line::end),
+            Action::Erase => self.edit(Line::backspace, effects),
+            Action::EraseNext => self.edit(Line::delete, effects),
+            Action::EraseWord => self.edit(Line::delete_word, effects),
+            Action::EraseLine => self.edit(Line::delete_to_start, effects),
+            Action::CursorLeft => self.move_cursor(Line::left),
+            Action::CursorRight => self.move_cursor(Line::right),
+            Action::CursorStart => self.move_cursor(Line::home),
+            Action::CursorEnd => self.move_cursor(Line::end),
             Action::Complete => self.complete(false, effects),
             Action::CompleteBack => self.complete(true, effects),
             Action::NextChoice => self.choose(false, effects),
@@ -253,7 +255,7 @@ impl App {
         }
     }
 
-    fn move_cursor(&mut self, movement: impl FnOnce(&mut super::line::Line)) {
+    fn move_cursor(&mut self, movement: impl FnOnce(&mut Line)) {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             movement(&mut palette.line);
         } else if let Some(ask) = &mut self.marking.ask {
@@ -330,35 +332,6 @@ impl App {
         }
     }
 
-    /// Scrolls the view over the panes.
-    pub(super) fn scroll_overlay(&mut self, by: isize) {
-        let page = self.page_area();
-        let height = usize::from(page.height.saturating_sub(2));
-        let width = usize::from(super::layout::inside_page(page).width);
-        match &mut self.overlay {
-            Some(Overlay::Help(help)) => {
-                let lines = help.lines(width).len();
-                help.scroll.by(by, lines, height);
-            }
-            Some(Overlay::Problems(view)) => view.step(by),
-            Some(Overlay::Facts(view)) => view.scroll.by(by, view.lines(width).len(), height),
-            Some(Overlay::Page(page)) => page.by(by, height),
-            Some(Overlay::Raw(view)) => {
-                view.scroll
-                    .by(by, view.head.len() + 1 + view.rows.len(), height);
-            }
-            Some(Overlay::Card(_)) => {
-                let area = self.card_area();
-                if let Some(Overlay::Card(card)) = &mut self.overlay {
-                    let lines = card.lines(usize::from(area.width), self.tongue).len();
-                    let last = lines.saturating_sub(usize::from(area.height));
-                    card.top = card.top.saturating_add_signed(by).min(last);
-                }
-            }
-            Some(Overlay::Palette(_) | Overlay::Arrange(_) | Overlay::Links(_)) | None => {}
-        }
-    }
-
     /// Steps back once; returns whether there was anything to step back from.
     fn back(&mut self, now: Instant, effects: &mut Vec<Effect>) -> bool {
         if let Some(Overlay::Help(help)) = &mut self.overlay
@@ -426,22 +399,23 @@ impl App {
         }
     }
 
-    /// Goes to the next company or quotation of the article.
-    fn next_lit(&mut self, quotes: bool, back: bool) {
+    /// Goes to the next company of the article.
+    fn next_company(&mut self, back: bool) {
+        self.next_lit(Lit::companies, back, self.tongue.no_more_companies());
+    }
+
+    /// Goes to the next quotation of the article.
+    fn next_quotation(&mut self, back: bool) {
+        self.next_lit(Lit::quotes, back, self.tongue.no_more_quotations());
+    }
+
+    /// Goes to the next light of a kind; says that there is `none` where that is so.
+    fn next_lit(&mut self, kind: fn(&Lit) -> Vec<Span>, back: bool, none: &str) {
         let Some(opened) = self.reader.opened.clone() else {
             return;
         };
-        let spans: Vec<Span> = if quotes {
-            opened.lit.quotes()
-        } else {
-            opened.lit.companies()
-        };
-        if self.reader.step(&spans, back).is_none() {
-            self.say(if quotes {
-                self.tongue.no_more_quotations()
-            } else {
-                self.tongue.no_more_companies()
-            });
+        if self.reader.step(&kind(&opened.lit), back).is_none() {
+            self.say(none);
         }
     }
 

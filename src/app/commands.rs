@@ -164,12 +164,7 @@ impl App {
         match verb {
             Verb::Theme => self.take_theme(what)?,
             Verb::Sort => {
-                let name = if self.search.words.is_empty() {
-                    "list.order"
-                } else {
-                    "search.order"
-                };
-                self.change_setting(name, what, effects)?;
+                self.change_setting(self.order_setting(), what, effects)?;
             }
             Verb::Open => effects.push(Effect::OpenArchive(what.to_owned())),
             Verb::Set => {
@@ -196,6 +191,15 @@ impl App {
             Verb::Tag | Verb::Untag => self.tag_query(verb, what, effects)?,
         }
         Ok(())
+    }
+
+    /// The setting that orders the list as it stands.
+    fn order_setting(&self) -> &'static str {
+        if self.search.words.is_empty() {
+            "list.order"
+        } else {
+            "search.order"
+        }
     }
 
     /// Takes the mouse, or leaves it to the terminal.
@@ -275,12 +279,8 @@ impl App {
             Verb::Theme => words(&mut self.looks.themes.names().map(plain)),
             Verb::Mouse => words(&mut ["on", "off"].into_iter().map(plain)),
             Verb::Sort => {
-                let setting = if self.search.words.is_empty() {
-                    "list.order"
-                } else {
-                    "search.order"
-                };
-                words(&mut values(setting).iter().map(|value| plain(value)))
+                let orders = values(self.order_setting()).iter();
+                words(&mut orders.map(|value| plain(value)))
             }
             Verb::Set => match rest.split_once(char::is_whitespace) {
                 None => {
@@ -302,16 +302,13 @@ impl App {
             | Verb::Star
             | Verb::Unstar => Vec::new(),
             Verb::Tag | Verb::Untag => {
-                let known = self.marking.tags.iter();
-                let known = known.map(|(tag, count)| {
+                // Behind the name of the tag comes a query.
+                let named = rest.contains(char::is_whitespace);
+                let known = self.marking.tags.iter().filter(|_| !named);
+                words(&mut known.map(|(tag, count)| {
                     let count = self.tongue.articles(self.tongue.number(*count));
                     (format!("{} ", quoted_name(tag)), count)
-                });
-                let mut known: Vec<_> = known.collect();
-                if rest.contains(char::is_whitespace) {
-                    known.clear();
-                }
-                words(&mut known.into_iter())
+                }))
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::archive::Problem;
 use crate::library::{Progress, Scope, Summary};
 
 impl App {
+    /// Takes over how far the archive was read; new articles join the list.
     pub(super) fn progressed(&mut self, progress: Progress, effects: &mut Vec<Effect>) {
         let grew = self
             .progress
@@ -40,6 +41,7 @@ impl App {
         self.search_again(keep, effects);
     }
 
+    /// Takes over what reading the archive brought, and says so where there is something to know.
     pub(super) fn ingested(&mut self, summary: &Summary, effects: &mut Vec<Effect>) {
         self.progress = None;
         let matched = summary.matched;
@@ -58,26 +60,11 @@ impl App {
         }
     }
 
-    pub(super) fn listed(&mut self, total: usize, rows: &[Problem]) {
+    /// Takes over the problems that were fetched.
+    pub(super) fn problems_listed(&mut self, total: usize, rows: &[Problem]) {
         self.problems = total;
         if let Some(Overlay::Problems(view)) = &mut self.overlay {
             view.fill(total, rows, self.tongue);
-        }
-    }
-
-    /// Copies what a page is about: of a problem its place, of a page about an article its address.
-    pub(super) fn copy_from_page(&mut self, effects: &mut Vec<Effect>) {
-        match &self.overlay {
-            Some(Overlay::Problems(view)) => {
-                let what = self.tongue.the_place();
-                let place = view.chosen().map(|problem| problem.place.clone());
-                effects.extend(place.map(|text| Effect::Copy { text, what }));
-            }
-            Some(Overlay::Facts(_) | Overlay::Raw(_)) => {
-                let what = self.tongue.the_address();
-                self.with_address(effects, |text| Effect::Copy { text, what });
-            }
-            _ => {}
         }
     }
 }

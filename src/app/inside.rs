@@ -1,7 +1,5 @@
 //! Actions inside the article: finding, the cards of what is lit, its links.
 
-use std::time::Instant;
-
 use super::line::Line;
 use super::views::Overlay;
 use super::views::card::{self, Card, Light};
@@ -89,89 +87,6 @@ impl App {
         }
     }
 
-    /// Takes a character that is typed where it chooses something rather than stands in a line.
-    pub(super) fn pick(&mut self, typed: char, now: Instant, effects: &mut Vec<Effect>) -> bool {
-        if self.trail.letter.is_some() {
-            self.take_letter(typed, now, effects);
-            return true;
-        }
-        if self.reader.hints.is_some() {
-            self.take_hint(typed, effects);
-            return true;
-        }
-        match &mut self.overlay {
-            Some(Overlay::Arrange(menu)) => match (menu.by_letter(typed), typed) {
-                (None, 'j' | 'k') => menu.step(typed == 'k'),
-                (choice, _) => self.arrange(choice, effects),
-            },
-            Some(Overlay::Card(_)) => match typed {
-                'j' | 'k' => self.scroll_overlay(if typed == 'k' { -1 } else { 1 }),
-                'q' => self.overlay = None,
-                _ => {}
-            },
-            Some(Overlay::Links(links)) => match typed {
-                'j' | 'k' => links.step(typed == 'k'),
-                'q' => self.overlay = None,
-                'o' => self.open_listed_link(effects),
-                'y' => self.copy_listed_link(effects),
-                _ => {}
-            },
-            _ => return false,
-        }
-        true
-    }
-
-    /// Whether something waits for a character, so that keys are typed.
-    pub(super) fn asks(&self) -> bool {
-        let over = matches!(
-            self.overlay,
-            Some(Overlay::Palette(_) | Overlay::Arrange(_) | Overlay::Card(_) | Overlay::Links(_))
-        );
-        let narrowed = matches!(&self.overlay, Some(Overlay::Help(help)) if help.line.is_some());
-        over || narrowed || self.trail.letter.is_some() || self.reader.hints.is_some()
-    }
-
-    /// Ends what waits for a character; returns whether something did.
-    pub(super) fn stop_asking(&mut self) -> bool {
-        let asked = self.trail.letter.take().is_some() | self.reader.hints.take().is_some();
-        let over = self.overlay.take_if(|over| {
-            matches!(
-                over,
-                Overlay::Arrange(_) | Overlay::Card(_) | Overlay::Links(_)
-            )
-        });
-        asked || over.is_some()
-    }
-
-    /// Takes what is selected in a view that waits for a choice; returns whether there is one.
-    pub(super) fn take_choice(&mut self, now: Instant, effects: &mut Vec<Effect>) -> bool {
-        match &self.overlay {
-            Some(Overlay::Arrange(menu)) => self.arrange(menu.chosen(), effects),
-            Some(Overlay::Card(card)) => {
-                let known = card.known.as_ref().map(|known| known.query.clone());
-                let words = known.or_else(|| card.subject.queries().into_iter().next());
-                let words = words.unwrap_or_default();
-                self.overlay = None;
-                self.note_place();
-                self.show_around(&words, now, effects);
-            }
-            Some(Overlay::Links(_)) => self.open_listed_link(effects),
-            _ => return false,
-        }
-        true
-    }
-
-    /// Goes to the next choice of such a view; returns whether there is one.
-    pub(super) fn step_choice(&mut self, back: bool) -> bool {
-        match &mut self.overlay {
-            Some(Overlay::Arrange(menu)) => menu.step(back),
-            Some(Overlay::Links(links)) => links.step(back),
-            Some(Overlay::Card(_)) => self.scroll_overlay(if back { -1 } else { 1 }),
-            _ => return false,
-        }
-        true
-    }
-
     /// Puts the point on what is lit at a byte of the text, and opens it where it is a name.
     pub(super) fn point_at(&mut self, byte: usize, effects: &mut Vec<Effect>) {
         let Some(opened) = self.reader.opened.clone() else {
@@ -250,7 +165,7 @@ impl App {
         self.say(self.tongue.choose_link());
     }
 
-    fn take_hint(&mut self, typed: char, effects: &mut Vec<Effect>) {
+    pub(super) fn take_hint(&mut self, typed: char, effects: &mut Vec<Effect>) {
         let Some(hints) = &mut self.reader.hints else {
             return;
         };
@@ -305,11 +220,11 @@ impl App {
         }
     }
 
-    fn open_listed_link(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn open_listed_link(&mut self, effects: &mut Vec<Effect>) {
         effects.extend(self.listed_link().map(Effect::OpenAddress));
     }
 
-    fn copy_listed_link(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn copy_listed_link(&mut self, effects: &mut Vec<Effect>) {
         let what = self.tongue.the_link();
         effects.extend(self.listed_link().map(|text| Effect::Copy { text, what }));
     }

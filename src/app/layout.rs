@@ -47,6 +47,40 @@ impl Area {
         }
     }
 
+    /// Its first columns, so many cells across at most.
+    pub const fn leading(self, cells: u16) -> Self {
+        let width = if cells < self.width {
+            cells
+        } else {
+            self.width
+        };
+        Self { width, ..self }
+    }
+
+    /// What is right of its first columns, so many cells across.
+    pub const fn behind(self, cells: u16) -> Self {
+        let cells = self.leading(cells).width;
+        Self {
+            x: self.x + cells,
+            width: self.width - cells,
+            ..self
+        }
+    }
+
+    /// What is below its first rows.
+    pub const fn below(self, rows: u16) -> Self {
+        let rows = if rows < self.height {
+            rows
+        } else {
+            self.height
+        };
+        Self {
+            y: self.y + rows,
+            height: self.height - rows,
+            ..self
+        }
+    }
+
     /// One row of the area by its number from the top; empty past its end.
     pub const fn row(self, at: u16) -> Self {
         let height = if at < self.height { 1 } else { 0 };
@@ -58,17 +92,15 @@ impl Area {
     }
 }
 
+/// Panes of at most this width have no cells to spare beside the text of an article.
+pub const CRAMPED: u16 = 24;
+
 /// Cells across the text of a page at most.
 const WIDEST: u16 = 110;
 
 /// The cells of a page that hold its text: below the line with its name, in the middle of a wide screen.
 pub fn inside_page(page: Area) -> Area {
-    let inside = Area {
-        y: page.y + page.height.min(1),
-        height: page.height.saturating_sub(1),
-        ..page
-    }
-    .narrowed(2);
+    let inside = page.below(1).narrowed(2);
     let width = inside.width.min(WIDEST);
     Area {
         x: inside.x + (inside.width - width) / 2,
@@ -93,6 +125,11 @@ pub enum Pane {
 const SIDE_BY_SIDE: u16 = 72;
 /// Narrower screens at least this high show the list above the reader, in cells.
 const STACKED: u16 = 18;
+
+/// Cells across that a divider dragged leaves the list, and the line with the reader behind it.
+const LEAST_ACROSS: (u16, u16) = (20, 30);
+/// Rows that it leaves the list, and the line with the reader below it.
+const LEAST_DOWN: (u16, u16) = (3, 6);
 
 /// Screens at least this wide show the pane of saved searches beside the list, in cells.
 pub const BESIDE: u16 = 100;
@@ -137,23 +174,11 @@ impl Layout {
         } else {
             0
         };
-        let rest = Area {
-            x: body.x + beside,
-            width: body.width - beside,
-            ..body
-        };
-        let (mut list, rule, reader) = panes(rest, focus, zen, split);
+        let (mut list, rule, reader) = panes(body.behind(beside), focus, zen, split);
         let (mut pane, mut side_rule) = (Area::default(), Area::default());
         if beside > 0 {
-            pane = Area {
-                width: beside - 1,
-                ..body
-            };
-            side_rule = Area {
-                x: body.x + beside - 1,
-                width: 1,
-                ..body
-            };
+            pane = body.leading(beside - 1);
+            side_rule = body.behind(beside - 1).leading(1);
         } else if side && focus == Pane::Side && !zen {
             pane = std::mem::take(&mut list);
         }
@@ -182,47 +207,22 @@ fn panes(body: Area, focus: Pane, zen: bool, split: Option<u16>) -> (Area, Area,
     }
     if body.width >= SIDE_BY_SIDE {
         let list = match split {
-            Some(cells) => cells.clamp(20, body.width - 30),
+            Some(cells) => cells.clamp(LEAST_ACROSS.0, body.width - LEAST_ACROSS.1),
             None => (body.width * 2 / 5).clamp(28, 60),
         };
-        return (
-            Area {
-                width: list,
-                ..body
-            },
-            Area {
-                x: body.x + list,
-                width: 1,
-                ..body
-            },
-            Area {
-                x: body.x + list + 1,
-                width: body.width - list - 1,
-                ..body
-            },
-        );
+        let rest = body.behind(list);
+        return (body.leading(list), rest.leading(1), rest.behind(1));
     }
     if body.height >= STACKED {
         let list = match split {
-            Some(cells) => cells.clamp(3, body.height - 6),
+            Some(rows) => rows.clamp(LEAST_DOWN.0, body.height - LEAST_DOWN.1),
             None => (body.height * 2 / 5).max(6),
         };
-        return (
-            Area {
-                height: list,
-                ..body
-            },
-            Area {
-                y: body.y + list,
-                height: 1,
-                ..body
-            },
-            Area {
-                y: body.y + list + 1,
-                height: body.height - list - 1,
-                ..body
-            },
-        );
+        let upper = Area {
+            height: list,
+            ..body
+        };
+        return (upper, body.row(list), body.below(list + 1));
     }
     match focus {
         Pane::List | Pane::Side => (body, none, none),
@@ -271,24 +271,23 @@ mod tests {
 
     #[test]
     fn panes_follow_the_width() {
-        assert!(Layout::of((80, 24), Pane::List, false, None, false).shows_both());
-        assert_eq!(
-            Layout::of((80, 24), Pane::List, false, None, false)
-                .rule
-                .width,
-            1
-        );
-        assert_eq!(
-            Layout::of((60, 30), Pane::List, false, None, false)
-                .rule
-                .height,
-            1
-        );
-        assert!(!Layout::of((40, 12), Pane::List, false, None, false).shows_both());
-        assert!(
-            Layout::of((40, 12), Pane::Reader, false, None, false)
-                .list
-                .is_empty()
-        );
+        let layout = |size, focus| Layout::of(size, focus, false, None, false);
+        assert!(layout((80, 24), Pane::List).shows_both());
+        assert_eq!(layout((80, 24), Pane::List).rule.width, 1);
+        assert_eq!(layout((60, 30), Pane::List).rule.height, 1);
+        assert!(!layout((40, 12), Pane::List).shows_both());
+        assert!(layout((40, 12), Pane::Reader).list.is_empty());
+    }
+
+    #[test]
+    fn parts_of_an_area_never_leave_it() {
+        let area = Area::new(3, 4, 5, 6);
+        assert_eq!(area.leading(2), Area::new(3, 4, 2, 6));
+        assert_eq!(area.behind(2), Area::new(5, 4, 3, 6));
+        assert_eq!(area.below(2), Area::new(3, 6, 5, 4));
+        for part in [area.behind(9), area.below(9), area.row(9)] {
+            assert!(part.is_empty(), "{part:?}");
+        }
+        assert_eq!(area.leading(9), area);
     }
 }

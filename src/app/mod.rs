@@ -18,6 +18,7 @@ mod looks;
 pub mod marking;
 mod mouse;
 pub mod msg;
+mod overlay;
 pub mod pictures;
 pub mod prompt;
 mod reading;
@@ -281,7 +282,7 @@ impl App {
             }
             Msg::Progressed(progress) => self.progressed(progress, &mut effects),
             Msg::Ingested(summary) => self.ingested(&summary, &mut effects),
-            Msg::Listed { total, problems } => self.listed(total, &problems),
+            Msg::ProblemsListed { total, problems } => self.problems_listed(total, &problems),
             Msg::LookedUp { subject, known } => self.looked_up(&subject, *known),
             Msg::Traced { id, trace } => self.traced(id, &trace),
             Msg::PicturesLoaded { gallery, pictures } => self.pictures_came(gallery, pictures),
@@ -507,7 +508,11 @@ impl App {
     pub fn text_area(&self) -> layout::Area {
         let pane = self.layout.reader;
         // At the right the margin that shows the lights takes two cells.
-        let (left, right) = if pane.width > 24 { (2, 3) } else { (0, 0) };
+        let (left, right) = if pane.width > layout::CRAMPED {
+            (2, 3)
+        } else {
+            (0, 0)
+        };
         let inside = layout::Area {
             x: pane.x + left,
             width: pane.width - left - right,
@@ -525,18 +530,6 @@ impl App {
             width: inside.width.min(self.measure),
             ..inside
         }
-    }
-
-    /// The cells that a page over the panes takes, its frame included.
-    pub fn page_area(&self) -> layout::Area {
-        layout::Area::new(
-            0,
-            self.layout.header.height,
-            self.size.0,
-            self.size
-                .1
-                .saturating_sub(self.layout.header.height + self.layout.status.height),
-        )
     }
 
     /// Brings everything in line with the state: the layout, the rows on the screen, the article in the reader.

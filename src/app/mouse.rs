@@ -2,10 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use super::layout::{Area, Pane};
-use super::views::Overlay;
+use super::layout::Pane;
 use super::{App, Effect};
 use crate::text::width;
+
+/// Rows that a notch of the wheel scrolls.
+const NOTCH: isize = 3;
 
 /// Two clicks within this time on one place are a double click.
 const DOUBLE: Duration = Duration::from_millis(500);
@@ -62,23 +64,6 @@ impl App {
         }
     }
 
-    /// A click on a view over the panes: a menu's choice is taken, anything else closes the view.
-    fn clicked_overlay(&mut self, column: u16, row: u16, effects: &mut Vec<Effect>) {
-        let inside = self.menu_area();
-        let choice = match &self.overlay {
-            Some(Overlay::Arrange(menu)) if inside.holds(column, row) => menu
-                .entries
-                .get(usize::from(row - inside.y))
-                .map(|entry| entry.what),
-            _ => None,
-        };
-        if choice.is_some() {
-            self.arrange(choice, effects);
-        } else {
-            self.overlay = None;
-        }
-    }
-
     /// The divider follows the mouse that holds it.
     pub(super) fn dragged(&mut self, column: u16, row: u16) {
         if !self.mouse.drags {
@@ -94,7 +79,7 @@ impl App {
     }
 
     pub(super) fn scrolled(&mut self, column: u16, row: u16, by: i16) {
-        let lines = isize::from(by) * 3;
+        let lines = isize::from(by) * NOTCH;
         if self.overlay.is_some() {
             self.scroll_overlay(lines);
         } else if self.layout.list.holds(column, row) {
@@ -121,53 +106,5 @@ impl App {
             }
         }
         None
-    }
-
-    /// Where the rows of a card stand on the screen: at the bottom of the reader, or at its top where the name it is about
-    /// is below.
-    pub fn card_area(&self) -> Area {
-        let Some(Overlay::Card(card)) = &self.overlay else {
-            return Area::default();
-        };
-        let mut pane = self.layout.reader;
-        if pane.is_empty() {
-            pane = self.page_area();
-        }
-        let width = pane.width.saturating_sub(6).min(72);
-        let most = pane.height.saturating_sub(2);
-        let rows = card.lines(usize::from(width), self.tongue).len() as u16;
-        let height = rows.clamp(1, most.max(1)).min(most);
-        let row = self
-            .reader
-            .point
-            .map(|point| self.reader.row_of(point.start));
-        let below = row
-            .is_some_and(|row| row.saturating_sub(self.reader.top) >= usize::from(pane.height / 2));
-        let y = if below {
-            pane.y + 1
-        } else {
-            pane.y + pane.height.saturating_sub(height + 1)
-        };
-        Area {
-            x: pane.x + 3.min(pane.width),
-            y,
-            width,
-            height,
-        }
-    }
-
-    /// Where the choices of a menu stand on the screen.
-    pub fn menu_area(&self) -> Area {
-        let Some(Overlay::Arrange(menu)) = &self.overlay else {
-            return Area::default();
-        };
-        let page = self.page_area();
-        let height = (menu.entries.len() as u16).min(page.height.saturating_sub(2));
-        Area {
-            x: page.x + 2.min(page.width),
-            y: page.y + 1.min(page.height),
-            width: 42.min(page.width.saturating_sub(4)),
-            height,
-        }
     }
 }

@@ -146,7 +146,7 @@ pub enum Msg {
         trace: Trace,
     },
     /// Problems were fetched for the problems view.
-    Listed {
+    ProblemsListed {
         /// How many there are.
         total: usize,
         /// The first of them.

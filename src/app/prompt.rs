@@ -1,8 +1,8 @@
-//! The command line: what is typed, the completions of it, and what was typed before.
+//! A line with completions and a history: the command line, the search line, the lines that ask for tags, files and commands.
 
 use super::line::Line;
 
-/// Commands that are remembered.
+/// Lines that are remembered.
 const REMEMBERED: usize = 200;
 
 /// A completion of what is typed.
@@ -18,7 +18,7 @@ pub struct Choice {
     pub keys: String,
 }
 
-/// The command line while it is typed.
+/// The line while it is typed.
 #[derive(Debug, Default)]
 pub struct Prompt {
     /// What is typed.
@@ -27,16 +27,16 @@ pub struct Prompt {
     pub choices: Vec<Choice>,
     /// The completion that stands in the line.
     pub chosen: Option<usize>,
-    /// What is wrong with the command that was given.
+    /// What is wrong with what was given.
     pub wrong: Option<String>,
-    /// What was typed before a completion or an older command took its place.
+    /// What was typed before a completion or an older line took its place.
     typed: String,
-    /// How many commands back the line is; none where it is new.
+    /// How many lines back in the history it is; none where it is new.
     back: usize,
 }
 
 impl Prompt {
-    /// A command line with something in it.
+    /// A line with something in it.
     pub fn new(text: &str) -> Self {
         Self {
             line: Line::new(text),
@@ -45,7 +45,7 @@ impl Prompt {
         }
     }
 
-    /// A command line whose end is offered: a letter takes its place.
+    /// A line whose end is offered: a letter takes its place.
     pub fn offering(kept: &str, offered: &str) -> Self {
         Self {
             line: Line::offering(kept, offered),
@@ -83,14 +83,14 @@ impl Prompt {
         self.wrong = None;
     }
 
-    /// Puts the command typed before the one that stands there into the line, or the one after it; of all that were
+    /// Puts what was typed before what stands there into the line, or the one after it; of all that were
     /// typed, those that begin as the line did.
     pub fn recall(&mut self, history: &History, back: bool) {
         let fitting: Vec<&String> = history
             .0
             .iter()
             .rev()
-            .filter(|command| command.starts_with(&self.typed))
+            .filter(|older| older.starts_with(&self.typed))
             .collect();
         self.back = if back {
             (self.back + 1).min(fitting.len())
@@ -98,7 +98,7 @@ impl Prompt {
             self.back.saturating_sub(1)
         };
         let older = self.back.checked_sub(1).and_then(|at| fitting.get(at));
-        self.line = Line::new(older.map_or(self.typed.as_str(), |command| command));
+        self.line = Line::new(older.map_or(self.typed.as_str(), |older| older));
         self.chosen = None;
         self.wrong = None;
     }
@@ -110,19 +110,19 @@ pub struct History(Vec<String>);
 
 impl History {
     /// A history of these, the oldest first.
-    pub fn new(commands: Vec<String>) -> Self {
-        Self(commands)
+    pub fn new(lines: Vec<String>) -> Self {
+        Self(lines)
     }
 
-    /// The commands, the oldest first.
+    /// The lines, the oldest first.
     pub fn into_inner(self) -> Vec<String> {
         self.0
     }
 
     /// Adds the newest.
-    pub fn add(&mut self, command: &str) {
-        self.0.retain(|older| older != command);
-        self.0.push(command.to_owned());
+    pub fn add(&mut self, line: &str) {
+        self.0.retain(|older| older != line);
+        self.0.push(line.to_owned());
         let spare = self.0.len().saturating_sub(REMEMBERED);
         self.0.drain(..spare);
     }

@@ -150,7 +150,7 @@ impl App {
     }
 
     /// Goes back through the places visited, or forward again.
-    pub(super) fn travel_back(&mut self, forward: bool, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn retrace(&mut self, forward: bool, now: Instant, effects: &mut Vec<Effect>) {
         let here = self.here();
         let trail = &mut self.trail;
         let (from, to) = if forward {
@@ -190,7 +190,7 @@ impl App {
                 let Some(place) = self.here() else { return };
                 self.trail.named.insert(letter, place);
                 effects.push(Effect::Remember {
-                    name: KEPT.to_owned(),
+                    name: NAMED_PLACES.to_owned(),
                     value: self.trail.written(),
                 });
                 let key = self.key_of(crate::action::Action::GoToMark);
@@ -291,7 +291,7 @@ impl App {
 }
 
 /// The name under which named places are kept between sessions.
-pub const KEPT: &str = "named places";
+pub const NAMED_PLACES: &str = "named places";
 
 #[cfg(test)]
 mod tests {

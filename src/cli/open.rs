@@ -88,7 +88,7 @@ pub fn run(wanted: &Wanted, chosen: &Chosen) -> Result<(), Failure> {
         return read_plainly(&library, &shown.name, folds, tongue);
     }
     let state_of = |name: &str| library.marks().state(name).map_err(input);
-    let kept = state_of(trail::KEPT)?;
+    let kept = state_of(trail::NAMED_PLACES)?;
     let introduced = state_of(INTRODUCED)?.is_some();
     let session = if wanted.fresh {
         None

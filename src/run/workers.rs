@@ -549,7 +549,7 @@ impl Desk {
             Errand::Count => return self.count(),
             Errand::ListProblems => {
                 let problems = self.library.problems(0..PROBLEMS)?;
-                self.tell(Msg::Listed {
+                self.tell(Msg::ProblemsListed {
                     total: self.library.problem_count()?,
                     problems,
                 });

@@ -93,7 +93,7 @@ pub enum Answer {
 
 impl App {
     /// Does an action about marks.
-    pub(super) fn act_on_marks(&mut self, action: Action, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn act_on_marks(&mut self, action: Action, effects: &mut Vec<Effect>) {
         match action {
             Action::Select => self.select_row(),
             Action::SelectRange => self.select_range(effects),
@@ -109,7 +109,7 @@ impl App {
             Action::CopyQuotation => self.copy_quotation(effects),
             Action::ChoosePassage => self.choose_passage(),
             Action::Highlight => self.highlight(effects),
-            _ => self.act_on_passage(action, now, effects),
+            _ => self.act_on_passage(action, effects),
         }
     }
 

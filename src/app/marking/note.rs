@@ -1,5 +1,6 @@
 //! The note on an article while it is being written.
 
+use super::super::line::Line;
 use super::super::{App, Effect};
 use super::Wish;
 use super::pad::Pad;
@@ -47,12 +48,12 @@ impl App {
             Action::NoteLine => pad.split(),
             Action::Erase => pad.backspace(),
             Action::EraseNext => pad.delete(),
-            Action::EraseWord => pad.edit(super::super::line::Line::delete_word),
-            Action::EraseLine => pad.edit(super::super::line::Line::delete_to_start),
+            Action::EraseWord => pad.edit(Line::delete_word),
+            Action::EraseLine => pad.edit(Line::delete_to_start),
             Action::CursorLeft => pad.left(),
             Action::CursorRight => pad.right(),
-            Action::CursorStart => pad.edit(super::super::line::Line::home),
-            Action::CursorEnd => pad.edit(super::super::line::Line::end),
+            Action::CursorStart => pad.edit(Line::home),
+            Action::CursorEnd => pad.edit(Line::end),
             Action::NoteUp => pad.vertical(false),
             Action::NoteDown => pad.vertical(true),
             Action::NoteKeep => self.keep_note(effects),

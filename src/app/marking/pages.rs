@@ -1,7 +1,5 @@
 //! The pages that list notes, highlights and readings, and lead to the articles.
 
-use std::time::Instant;
-
 use jiff::civil::DateTime;
 
 use super::super::views::Overlay;
@@ -89,29 +87,6 @@ impl App {
         }
         let title = self.tongue.log_title();
         self.fill_page(title, rows, self.tongue.nothing_read());
-    }
-
-    /// Fills the page of this name where it is open and waits.
-    pub(in crate::app) fn fill_page(&mut self, title: &str, rows: Vec<Row>, empty: &str) {
-        if let Some(Overlay::Page(page)) = &mut self.overlay
-            && page.waits
-            && page.title == title
-        {
-            *page = Page::new(title.to_owned(), rows, empty);
-        }
-    }
-
-    /// Goes to the article of the row under the cursor of a page.
-    pub(in crate::app) fn open_from_page(&mut self, now: Instant, effects: &mut Vec<Effect>) {
-        if matches!(self.overlay, Some(Overlay::Problems(_))) {
-            return self.copy_from_page(effects);
-        }
-        let Some(Overlay::Page(page)) = &self.overlay else {
-            return;
-        };
-        if let Some(goal) = page.goal() {
-            self.seek_article(goal, now, effects);
-        }
     }
 }
 

@@ -1,7 +1,5 @@
 //! Choosing a passage of the article: by sentences and words, to highlight or to copy it.
 
-use std::time::Instant;
-
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::views::reader::Opened;
@@ -46,7 +44,7 @@ impl App {
         let point = self
             .reader
             .point
-            .filter(|point| self.reader.shows(point.start));
+            .filter(|point| self.reader.in_view(point.start));
         let Some(point) = point else {
             let place = self.reader.place();
             return self.next_sentence(opened, place.saturating_sub(1), false);
@@ -101,12 +99,7 @@ impl App {
     }
 
     /// Does an action on the passage.
-    pub(super) fn act_on_passage(
-        &mut self,
-        action: Action,
-        _now: Instant,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(super) fn act_on_passage(&mut self, action: Action, effects: &mut Vec<Effect>) {
         let (Some(choosing), Some(opened)) = (self.marking.choosing, self.reader.opened.clone())
         else {
             return;

@@ -81,9 +81,7 @@ impl Facts {
             scroll: Scroll::default(),
         }
     }
-}
 
-impl Facts {
     /// Its rows in lines of `width` cells.
     pub fn lines(&self, width: usize) -> Vec<Line> {
         card::lines(&self.rows, width)
@@ -121,7 +119,7 @@ pub fn place(from: &Provenance, tongue: Tongue) -> String {
 }
 
 /// A language by its name, or by its code where it has none here.
-fn language(code: &str, tongue: Tongue) -> String {
+pub fn language(code: &str, tongue: Tongue) -> String {
     match Lang::of_code(code) {
         Lang::Id => tongue.indonesian().to_owned(),
         Lang::En => tongue.english().to_owned(),

@@ -44,7 +44,7 @@ pub enum Shown<'a> {
 /// Cells across the keys, at most.
 const KEYS: usize = 26;
 /// Cells between the edge and the keys, and between the keys and what they do.
-const GAP: usize = 2;
+pub const GAP: usize = 2;
 
 /// Rows that have something in common.
 type Section = (String, Vec<Entry>);

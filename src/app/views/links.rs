@@ -1,6 +1,7 @@
 //! The links of an article: where each stands, where it leads, the letters by which it is taken.
 
 use super::reader::Opened;
+use super::stepped;
 use crate::article::{Article, Link};
 use crate::text::Span;
 use crate::text::address::{self, Address};
@@ -70,12 +71,7 @@ impl Links {
 
     /// Moves to the next link, or going `back` to the one before.
     pub fn step(&mut self, back: bool) {
-        let last = self.rows.len().saturating_sub(1);
-        self.cursor = if back {
-            self.cursor.saturating_sub(1)
-        } else {
-            (self.cursor + 1).min(last)
-        };
+        self.cursor = stepped(self.cursor, back, self.rows.len());
     }
 
     /// The selected link.

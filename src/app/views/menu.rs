@@ -1,5 +1,7 @@
 //! A menu: a few choices, each behind a letter.
 
+use super::stepped;
+
 /// A choice of a menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry<T> {
@@ -39,12 +41,7 @@ impl<T: Copy> Menu<T> {
 
     /// Moves to the next choice, or going `back` to the one before.
     pub fn step(&mut self, back: bool) {
-        let last = self.entries.len().saturating_sub(1);
-        self.cursor = if back {
-            self.cursor.saturating_sub(1)
-        } else {
-            (self.cursor + 1).min(last)
-        };
+        self.cursor = stepped(self.cursor, back, self.entries.len());
     }
 
     /// What the selected choice is.

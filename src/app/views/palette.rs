@@ -1,5 +1,6 @@
 //! The palette: everything that can be done by what it does, narrowed by typing.
 
+use super::stepped;
 use crate::action::Action;
 use crate::app::fit::fit;
 use crate::app::line::Line;
@@ -80,12 +81,7 @@ impl Palette {
 
     /// Moves to the next choice, or going `back` to the one before.
     pub fn step(&mut self, back: bool) {
-        let last = self.choices.len().saturating_sub(1);
-        self.cursor = if back {
-            self.cursor.saturating_sub(1)
-        } else {
-            (self.cursor + 1).min(last)
-        };
+        self.cursor = stepped(self.cursor, back, self.choices.len());
     }
 }
 

@@ -253,17 +253,6 @@ impl Reader {
         self.clamp();
     }
 
-    /// Goes to the first row.
-    pub fn to_top(&mut self) {
-        self.top = 0;
-    }
-
-    /// Goes to the last row.
-    pub fn to_bottom(&mut self) {
-        self.top = self.last_top();
-        self.clamp();
-    }
-
     /// The byte of the text at the top of the screen: the place to come back to.
     pub fn place(&self) -> usize {
         if self.top == 0 {
@@ -311,11 +300,6 @@ impl Reader {
         self.go_to(at);
     }
 
-    /// Whether the byte `at` of the text is on the screen.
-    pub fn shows(&self, at: usize) -> bool {
-        (self.top..self.top + self.height).contains(&self.row_of(at))
-    }
-
     /// How much of the article has been on the screen down to the present bottom, 0 to 100.
     pub fn percent(&self) -> usize {
         if self.rows.is_empty() {
@@ -350,10 +334,9 @@ impl Reader {
             .is_some_and(|visit| visit.furthest >= self.rows.len())
     }
 
-    /// Whether the byte `at` is on the screen.
+    /// Whether the byte `at` of the text is on the screen.
     pub fn in_view(&self, at: usize) -> bool {
-        let row = self.row_of(at);
-        (self.top..self.top + self.height).contains(&row)
+        (self.top..self.top + self.height).contains(&self.row_of(at))
     }
 
     /// Goes to the next of `spans` (in order) after the one jumped to last, or going `back` to the one before it; where
