@@ -33,11 +33,7 @@ pub(super) fn draw(
         area
     };
     let used = put(buffer, rest, sign, style(app, Role::Key));
-    let field = Area {
-        x: rest.x + used,
-        width: rest.width.saturating_sub(used),
-        ..rest
-    };
+    let field = rest.behind(used);
     // A line longer than its room shows the part around the cursor.
     let before = width::cells(line.before());
     let skip = (before + 1).saturating_sub(usize::from(field.width));
@@ -48,24 +44,13 @@ pub(super) fn draw(
         let until = line.text().get(..offered.start).unwrap_or_default();
         let at = (width::cells(until).saturating_sub(cut) as u16).min(field.width);
         let cells = width::cells(offered.of(line.text())) as u16;
-        let place = Area {
-            x: field.x + at,
-            width: cells.min(field.width - at),
-            ..field
-        };
+        let place = field.behind(at).leading(cells);
         paint(buffer, place, style(app, Role::Selected));
     }
     if let Some(wrong) = wrong {
         let until = line.text().get(..wrong).unwrap_or_default();
         let at = width::cells(until).saturating_sub(cut) as u16;
-        if at < field.width {
-            let cell = Area {
-                x: field.x + at,
-                width: 1,
-                ..field
-            };
-            paint(buffer, cell, style(app, Role::Error));
-        }
+        paint(buffer, field.behind(at).leading(1), style(app, Role::Error));
     }
     let column = field.x + (before.saturating_sub(cut) as u16).min(field.width.saturating_sub(1));
     (!field.is_empty()).then_some(Position::new(column, field.y))

@@ -68,11 +68,7 @@ fn frame(app: &App, note: &NoteBox, area: Area, buffer: &mut Buffer) {
     let keys = app
         .tongue
         .note_keys(key(Action::NoteKeep), key(Action::NoteDrop));
-    let inside = Area {
-        x: area.x + 2,
-        width: area.width.saturating_sub(4),
-        ..area
-    };
+    let inside = area.narrowed(2);
     let rest = if usize::from(inside.width) > width::cells(&keys) + 20 {
         put_right(buffer, inside, &format!(" {keys} "), style(app, Role::Dim))
     } else {

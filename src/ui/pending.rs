@@ -65,16 +65,12 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
     }
     for (y, (key, about)) in (0..rows).zip(&lines) {
         let inside = place.row(y).narrowed(1);
-        let left = Area {
-            width: (keys as u16).min(inside.width),
-            ..inside
-        };
-        put(buffer, left, key, style(app, Role::Key));
-        let right = Area {
-            x: inside.x + left.width,
-            width: inside.width - left.width,
-            ..inside
-        };
-        put_short(buffer, right, about, base);
+        put(
+            buffer,
+            inside.leading(keys as u16),
+            key,
+            style(app, Role::Key),
+        );
+        put_short(buffer, inside.behind(keys as u16), about, base);
     }
 }

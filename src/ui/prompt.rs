@@ -92,20 +92,11 @@ fn row(
         &format!(" {right}"),
         with(style(app, Role::Key), base),
     );
-    let name = Area {
-        width: names.min(rest.width),
-        ..rest
-    };
     let strong = if selected {
         base
     } else {
         style(app, Role::Text)
     };
-    put_short(buffer, name, &choice.name, strong);
-    let about = Area {
-        x: rest.x + name.width,
-        width: rest.width - name.width,
-        ..rest
-    };
-    put_short(buffer, about, &choice.about, base);
+    put_short(buffer, rest.leading(names), &choice.name, strong);
+    put_short(buffer, rest.behind(names), &choice.about, base);
 }

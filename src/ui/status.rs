@@ -1,4 +1,4 @@
-//! The bottom line: the search as it is typed, notices, progress, hints.
+//! The bottom line: what is being typed, notices, progress, hints.
 
 use std::fmt::Write;
 
@@ -18,17 +18,13 @@ use crate::text::safe::Safe;
 use crate::text::{Span, wrap};
 use crate::words::Tongue;
 
-/// Draws the bottom line and returns where the cursor stands, if the search is being typed.
+/// Draws the bottom line and returns where the cursor stands, if a line is being typed.
 pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     let area = app.layout.status;
     if area.is_empty() {
         return None;
     }
-    let inside = Area {
-        x: area.x + 1,
-        width: area.width.saturating_sub(2),
-        ..area
-    };
+    let inside = area.narrowed(1);
     if let Some(line) = &app.search.line {
         return search::draw(app, line, inside, buffer);
     }
@@ -90,8 +86,7 @@ fn greet(app: &App, text: &str, line: Area, buffer: &mut Buffer) {
 const NOTICE: u16 = 4;
 
 /// Says what happened or went wrong. What is too long for the row begins in those above: the end of a sentence is where
-/// it says what to do.
-/// The rows above are its own from edge to edge, `across` cells.
+/// it says what to do. The rows above are its own from edge to edge, `across` cells.
 fn notify(text: &str, line: Area, across: u16, look: Style, buffer: &mut Buffer) {
     let safe = Safe::line(text);
     let text = safe.as_str();

@@ -25,16 +25,8 @@ pub(super) fn named_lines(app: &App, lines: &[Line], top: usize, area: Area, buf
     for (y, line) in (0..area.height).zip(lines.iter().skip(top)) {
         let row = area.row(y);
         let column = line.column as u16;
-        let name = Area {
-            width: column.min(row.width),
-            ..row
-        };
+        let (name, value) = (row.leading(column), row.behind(column));
         put_short(buffer, name, line.name, style(app, Role::Dim));
-        let value = Area {
-            x: row.x + column,
-            width: row.width.saturating_sub(column),
-            ..row
-        };
         put(buffer, value, &line.value, style(app, Role::Text));
     }
 }

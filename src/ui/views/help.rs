@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 use super::page;
 use crate::app::App;
 use crate::app::layout::Area;
-use crate::app::views::help::{Help, Shown};
+use crate::app::views::help::{GAP, Help, Shown};
 use crate::config::theme::Role;
 use crate::ui::field;
 use crate::ui::paint::style;
@@ -16,12 +16,7 @@ use crate::ui::put::{put, put_short};
 pub(crate) fn draw(app: &App, help: &Help, buffer: &mut Buffer) -> Option<Position> {
     let area = page(app, app.tongue.what_the_keys_do(), buffer);
     let (head, body) = if help.line.is_some() || !help.filter.is_empty() {
-        let below = Area {
-            y: area.y + area.height.min(1),
-            height: area.height.saturating_sub(1),
-            ..area
-        };
-        (area.row(0), below)
+        (area.row(0), area.below(1))
     } else {
         (Area::default(), area)
     };
@@ -36,18 +31,9 @@ pub(crate) fn draw(app: &App, help: &Help, buffer: &mut Buffer) -> Option<Positi
                 put_short(buffer, place, heading, style(app, Role::Group));
             }
             Shown::Entry(keys, does) => {
-                let left = Area {
-                    x: place.x + 2,
-                    width: column.saturating_sub(4),
-                    ..place
-                };
+                let left = place.leading(column).narrowed(GAP as u16);
                 put_short(buffer, left, keys, style(app, Role::Key));
-                let right = Area {
-                    x: place.x + column,
-                    width: place.width.saturating_sub(column),
-                    ..place
-                };
-                put_short(buffer, right, does, style(app, Role::Text));
+                put_short(buffer, place.behind(column), does, style(app, Role::Text));
             }
         }
     }

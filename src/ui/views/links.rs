@@ -5,7 +5,6 @@ use ratatui::layout::Position;
 
 use super::page;
 use crate::app::App;
-use crate::app::layout::Area;
 use crate::app::views::links::Links;
 use crate::config::theme::Role;
 use crate::ui::paint::{style, with};
@@ -25,16 +24,8 @@ pub(crate) fn draw(app: &App, links: &Links, buffer: &mut Buffer) -> Option<Posi
             style(app, Role::Text)
         };
         paint(buffer, row, base);
-        let left = Area {
-            width: split.saturating_sub(2),
-            ..row
-        };
-        put_short(buffer, left, words, base);
-        let right = Area {
-            x: row.x + split,
-            width: row.width - split,
-            ..row
-        };
+        put_short(buffer, row.leading(split.saturating_sub(2)), words, base);
+        let right = row.behind(split);
         let look = if at == links.cursor {
             base
         } else {
@@ -42,14 +33,7 @@ pub(crate) fn draw(app: &App, links: &Links, buffer: &mut Buffer) -> Option<Posi
         };
         let used = put_short(buffer, right, address.as_str(), look);
         if app.settings.reader.hyperlinks {
-            hang(
-                buffer,
-                Area {
-                    width: used,
-                    ..right
-                },
-                address,
-            );
+            hang(buffer, right.leading(used), address);
         }
     }
     None

@@ -103,10 +103,7 @@ fn chosen(app: &App, listed: &Listed, at: usize, area: Area, buffer: &mut Buffer
     let (cursor, generation) = (app.list.cursor, app.list.generation);
     let selection = &app.marking.selection;
     if selection.holds(&listed.row.id, at, cursor, generation) {
-        let cell = Area {
-            width: area.width.min(1),
-            ..area.row(0)
-        };
+        let cell = area.row(0).leading(1);
         let base = if at == cursor {
             style(app, Role::Selected)
         } else {
@@ -136,17 +133,9 @@ fn heading(app: &App, listed: &Listed, area: Area, buffer: &mut Buffer) {
         (Some(date), Group::Month) => date.strftime("%Y-%m").to_string(),
         (Some(date), _) => app.tongue.date(date, &app.settings.list.date),
     };
-    let inside = Area {
-        x: area.x + 1,
-        width: area.width.saturating_sub(2),
-        ..area
-    };
+    let inside = area.narrowed(1);
     let used = put_short(buffer, inside, &format!("{name} "), style(app, Role::Dim));
-    let rest = Area {
-        x: inside.x + used,
-        width: inside.width.saturating_sub(used),
-        ..inside
-    };
+    let rest = inside.behind(used);
     let line = "─".repeat(usize::from(rest.width));
     put(buffer, rest, &line, style(app, Role::Border));
 }
@@ -201,17 +190,13 @@ fn article(app: &App, listed: &Listed, slot: Slot, area: Area, buffer: &mut Buff
         width: area.width.saturating_sub(SIGNS as u16 + 1),
         ..area
     };
-    let column = Area {
-        width: inside.width.min(columns.headline as u16),
-        ..inside
-    };
     let below = u16::from(shape.lines() > 1);
     let height = area.height.saturating_sub(below).max(1);
-    let column = Area { height, ..column };
-    let title = Area {
-        width: column.width.min(columns.headline_of(listed) as u16),
-        ..column
+    let column = Area {
+        height,
+        ..inside.leading(columns.headline as u16)
     };
+    let title = column.leading(columns.headline_of(listed) as u16);
     headline(app, listed, looks.title, title, buffer);
     if title.width < column.width {
         put_right(buffer, column.row(0), &listed.copies_sign(), looks.facts);
@@ -225,11 +210,7 @@ fn article(app: &App, listed: &Listed, slot: Slot, area: Area, buffer: &mut Buff
 
 /// The signs before the headline: a dot for what is unread, a star for what is starred.
 fn signs(listed: &Listed, looks: &Looks, area: Area, buffer: &mut Buffer) {
-    let cell = |at: u16| Area {
-        x: area.x + at,
-        width: area.width.saturating_sub(at).min(1),
-        ..area.row(0)
-    };
+    let cell = |at: u16| area.row(0).behind(at).leading(1);
     if !listed.mark.read {
         put(buffer, cell(1), "●", looks.sign);
     }
@@ -280,11 +261,7 @@ fn light(title: &str, line: Span, hit: Span, row: Area, look: Style, buffer: &mu
     // The last cell of a line that is cut is the sign of the cut.
     let room = usize::from(row.width) - usize::from(!whole).min(usize::from(row.width));
     if before + cells <= room {
-        let place = Area {
-            x: row.x + before as u16,
-            width: cells as u16,
-            ..row
-        };
+        let place = row.behind(before as u16).leading(cells as u16);
         paint(buffer, place, look);
     }
 }

@@ -5,7 +5,6 @@ use ratatui::layout::Position;
 
 use super::framed;
 use crate::app::App;
-use crate::app::layout::Area;
 use crate::app::views::menu::Menu;
 use crate::config::theme::Role;
 use crate::ui::paint::{style, with};
@@ -29,18 +28,10 @@ pub(crate) fn draw<T: Copy>(app: &App, menu: &Menu<T>, buffer: &mut Buffer) -> O
         paint(buffer, row, base);
         let sign = if entry.on { "▸" } else { " " };
         let used = put(buffer, row, &format!("{sign} "), base);
-        let rest = Area {
-            x: row.x + used,
-            width: row.width - used,
-            ..row
-        };
+        let rest = row.behind(used);
         let key = with(style(app, Role::Key), base);
         let used = put(buffer, rest, &entry.letter.to_string(), key);
-        let rest = Area {
-            x: rest.x + used + 2,
-            width: rest.width.saturating_sub(used + 2),
-            ..rest
-        };
+        let rest = rest.behind(used + 2);
         let now = with(style(app, Role::Dim), base);
         let rest = put_right(buffer, rest, &entry.now, now);
         put_short(buffer, rest, entry.name, base);

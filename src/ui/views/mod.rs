@@ -41,11 +41,7 @@ fn framed(app: &App, title: &str, inside: Area, buffer: &mut Buffer) {
         put(buffer, area.row(y), &edge, look);
     }
     clear(buffer, inside, style(app, Role::Text));
-    let name = Area {
-        x: inside.x,
-        width: inside.width,
-        ..area.row(0)
-    };
+    let name = area.row(0).narrowed(2);
     put_short(buffer, name, &format!(" {title} "), style(app, Role::Group));
 }
 
@@ -55,11 +51,7 @@ fn page(app: &App, title: &str, buffer: &mut Buffer) -> Area {
     clear(buffer, area, style(app, Role::Text));
     let line = "─".repeat(usize::from(area.width));
     put(buffer, area.row(0), &line, style(app, Role::BorderFocused));
-    let name = Area {
-        x: area.x + 2,
-        width: area.width.saturating_sub(4),
-        ..area.row(0)
-    };
+    let name = area.row(0).narrowed(2);
     put_short(buffer, name, &format!(" {title} "), style(app, Role::Group));
     inside_page(area)
 }

@@ -61,16 +61,7 @@ fn draw_row(app: &App, row: &Row, here: bool, signs: u16, area: Area, buffer: &m
         put_short(buffer, rest, &row.text, look);
         return;
     }
-    let sign = Area {
-        width: signs.min(rest.width),
-        ..rest
-    };
-    put(buffer, sign, &row.sign, with(style(app, Role::Dim), base));
-    let used = (signs + 1).min(rest.width);
-    let text = Area {
-        x: rest.x + used,
-        width: rest.width - used,
-        ..rest
-    };
-    put_short(buffer, text, &row.text, look);
+    let dim = with(style(app, Role::Dim), base);
+    put(buffer, rest.leading(signs), &row.sign, dim);
+    put_short(buffer, rest.behind(signs + 1), &row.text, look);
 }

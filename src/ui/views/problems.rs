@@ -66,17 +66,9 @@ fn row(app: &App, problem: &Problem, here: bool, area: Area, buffer: &mut Buffer
     paint(buffer, area, base);
     let key = if here { base } else { style(app, Role::Key) };
     let split = area.width * 2 / 5;
-    let place = Area {
-        width: split.saturating_sub(2),
-        ..area
-    };
+    let place = area.leading(split.saturating_sub(2));
     put_short(buffer, place, &problem.place, with(key, base));
-    let what = Area {
-        x: area.x + split,
-        width: area.width - split,
-        ..area
-    };
-    put_short(buffer, what, &problem.what, base);
+    put_short(buffer, area.behind(split), &problem.what, base);
 }
 
 /// A problem in as many lines as it takes.

@@ -5,11 +5,13 @@ use ratatui::layout::Position;
 
 use super::page;
 use crate::app::App;
-use crate::app::layout::Area;
 use crate::app::views::raw::Raw;
 use crate::config::theme::Role;
 use crate::ui::paint::style;
 use crate::ui::put::put_short;
+
+/// Cells across an offset and the gap behind it.
+const OFFSET: u16 = 10;
 
 /// Draws the bytes.
 pub(crate) fn draw(app: &App, view: &Raw, buffer: &mut Buffer) -> Option<Position> {
@@ -27,30 +29,9 @@ pub(crate) fn draw(app: &App, view: &Raw, buffer: &mut Buffer) -> Option<Positio
         .enumerate()
     {
         let line = area.row(at as u16);
-        let split = if offset.is_empty() {
-            0
-        } else {
-            10.min(line.width)
-        };
-        put_short(
-            buffer,
-            Area {
-                width: split,
-                ..line
-            },
-            offset,
-            style(app, Role::Dim),
-        );
-        put_short(
-            buffer,
-            Area {
-                x: line.x + split,
-                width: line.width - split,
-                ..line
-            },
-            row,
-            style(app, role),
-        );
+        let split = if offset.is_empty() { 0 } else { OFFSET };
+        put_short(buffer, line.leading(split), offset, style(app, Role::Dim));
+        put_short(buffer, line.behind(split), row, style(app, role));
     }
     None
 }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
-use crate::app::layout::Area;
+use crate::app::layout::{Area, CRAMPED};
 use crate::app::views::lights::Look;
 use crate::app::views::margin::{self, Sign};
 use crate::app::views::reader::Opened;
@@ -93,7 +93,7 @@ fn row(app: &App, opened: &Opened, row: Row, place: Area, buffer: &mut Buffer) {
 /// The margin beside the text: where the lights are in the whole article, and which part of it is on the screen.
 fn lights_in_margin(app: &App, text: Area, buffer: &mut Buffer) {
     let pane = app.layout.reader;
-    if pane.width <= 24 {
+    if pane.width <= CRAMPED {
         return;
     }
     let column = (text.x + text.width + 1).min(pane.x + pane.width - 2);

@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use crate::action::Action;
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
+use crate::app::views::facts;
 use crate::app::views::side::{Row, Section};
 use crate::config::theme::Role;
-use crate::text::lang::Lang;
 use crate::ui::paint::{style, with};
 use crate::ui::put::{paint, put, put_right, put_short};
 use crate::words::Tongue;
@@ -26,16 +26,7 @@ pub(crate) fn draw(app: &App, buffer: &mut Buffer) {
             Style::new()
         };
         paint(buffer, place, base);
-        draw_row(app, *row, base, inside(place), buffer);
-    }
-}
-
-/// The row without its first and last cell.
-fn inside(row: Area) -> Area {
-    Area {
-        x: row.x + row.width.min(1),
-        width: row.width.saturating_sub(2),
-        ..row
+        draw_row(app, *row, base, place.narrowed(1), buffer);
     }
 }
 
@@ -93,12 +84,7 @@ fn draw_row(app: &App, row: Row, base: Style, area: Area, buffer: &mut Buffer) {
 
 /// Names stand two cells in; in them stands the sign of what is in force.
 fn indented(area: Area) -> Area {
-    let by = area.width.min(2);
-    Area {
-        x: area.x + by,
-        width: area.width - by,
-        ..area
-    }
+    area.behind(2)
 }
 
 /// A name with its count at the right, and a sign before it where it is in force.
@@ -144,11 +130,8 @@ const fn name_of(section: Section, tongue: Tongue) -> &'static str {
 /// A name as the pane shows it: languages by their names.
 fn shown(section: Section, name: &str, tongue: Tongue) -> String {
     if section == Section::Languages {
-        return match Lang::of_code(name) {
-            Lang::Id => tongue.indonesian().to_owned(),
-            Lang::En => tongue.english().to_owned(),
-            Lang::Other => name.to_owned(),
-        };
+        facts::language(name, tongue)
+    } else {
+        name.to_owned()
     }
-    name.to_owned()
 }
