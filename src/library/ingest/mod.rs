@@ -91,16 +91,18 @@ pub(super) fn run(
     on: &mut dyn FnMut(Progress),
     stop: &AtomicBool,
 ) -> Result<Summary, Error> {
-    let _lock = library.lock()?;
-    let manifest = Manifest::open(&library.folder)?;
-    if manifest.fact("settings")? != Some(library.settings()) {
-        manifest.distrust_all()?;
-        manifest.put_fact("settings", &library.settings())?;
-    }
-    if !anything_new(library, &manifest, stop)? {
-        return Ok(Summary::default());
-    }
-    let summary = read(library, &manifest, on, stop);
+    let summary = {
+        let _lock = library.lock()?;
+        let manifest = Manifest::open(&library.folder)?;
+        if manifest.fact("settings")? != Some(library.settings()) {
+            manifest.distrust_all()?;
+            manifest.put_fact("settings", &library.settings())?;
+        }
+        if !anything_new(library, &manifest, stop)? {
+            return Ok(Summary::default());
+        }
+        read(library, &manifest, on, stop)
+    };
     // The session that goes on needs nothing of what reading took.
     memory::give_back();
     summary
