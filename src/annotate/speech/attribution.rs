@@ -98,7 +98,7 @@ impl<'r, 'p> Sentence<'r, 'p> {
         };
         let mut at = run.start;
         while at < end {
-            if let Some(quote) = reading.quote_at(at).and_then(|at| reading.quoted.get(at)) {
+            if let Some(quote) = reading.quoted_at(at) {
                 at = quote.words.end;
                 continue;
             }
@@ -141,7 +141,7 @@ impl<'r, 'p> Sentence<'r, 'p> {
 
     /// The quotation right before a word, if it was not taken yet and ends as speech does.
     pub(super) fn quote_before(&self, at: usize) -> Option<Run> {
-        let quote = self.reading.quoted.get(self.reading.quote_before(at)?)?;
+        let quote = self.reading.quoted_before(at)?;
         let term = quote.count < 3 && !quote.is_clause() && quote.words.start > self.from + 1;
         (quote.words.start >= self.from
             && !term
@@ -156,7 +156,7 @@ impl<'r, 'p> Sentence<'r, 'p> {
         {
             at += 1;
         }
-        let quote = self.reading.quoted.get(self.reading.quote_at(at)?)?;
+        let quote = self.reading.quoted_at(at)?;
         (quote.words.start == at && at < self.end()).then_some(quote.words)
     }
 
@@ -203,7 +203,7 @@ impl<'r, 'p> Sentence<'r, 'p> {
         let mut end = self.end();
         let mut word = at + 1;
         while word < end {
-            if let Some(quote) = reading.quote_at(word).and_then(|at| reading.quoted.get(at)) {
+            if let Some(quote) = reading.quoted_at(word) {
                 word = quote.words.end;
                 continue;
             }
@@ -234,12 +234,9 @@ impl<'r, 'p> Sentence<'r, 'p> {
     fn introduces(&self, colon: usize) -> bool {
         let reading = self.reading;
         reading.mark(colon, ":")
-            && reading
-                .quote_at(colon + 1)
-                .and_then(|at| reading.quoted.get(at))
-                .is_some_and(|quote| {
-                    quote.capital && quote.count >= 5 && quote.words.start == colon + 1
-                })
+            && reading.quoted_at(colon + 1).is_some_and(|quote| {
+                quote.capital && quote.count >= 5 && quote.words.start == colon + 1
+            })
     }
 
     /// Where what was said ends because of the cue at a word: before "…, seperti dikutip …", before ", and X said
@@ -448,8 +445,7 @@ impl<'r, 'p> Sentence<'r, 'p> {
             Some(quote) if at < self.end() && quote.start >= at => {
                 let long = self
                     .reading
-                    .quote_at(at)
-                    .and_then(|at| self.reading.quoted.get(at))
+                    .quoted_at(at)
                     .is_some_and(|quote| quote.count >= 3);
                 if long { found.with(quote) } else { found }
             }

@@ -4,7 +4,7 @@ use crate::annotate::page::Shape;
 use crate::text::Lang;
 
 use super::cues::Tags;
-use super::reading::{Gap, Reading, Run};
+use super::reading::{Gap, Reading, Run, SOURCE};
 
 /// Collects a noun phrase from its end.
 pub(super) struct Backward<'r, 'p> {
@@ -48,7 +48,7 @@ impl<'r, 'p> Backward<'r, 'p> {
             unknown: 0,
             commas,
         };
-        while walk.start > walk.floor && end - walk.start < LONGEST {
+        while walk.start > walk.floor && end - walk.start < SOURCE {
             match walk.take() {
                 Taken::Yes => {}
                 Taken::No => break,
@@ -59,8 +59,6 @@ impl<'r, 'p> Backward<'r, 'p> {
     }
 }
 
-/// A subject has at most so many words.
-const LONGEST: usize = 22;
 /// They begin a family name ("da Costa").
 const PARTICLES: &[&str] = &[
     "da", "de", "di", "du", "del", "della", "der", "den", "van", "von", "dos", "la", "le", "bin",

@@ -7,161 +7,17 @@ use super::attribution::{Found, Sentence};
 use super::cues::Tags;
 use super::reading::Run;
 
+/// Indonesian: they begin as verbs do and are none.
+const NO_VERB: &[&str] = &[
+    "mereka", "memang", "menengah", "media", "terhadap", "tersebut", "terkait", "berbagai",
+    "dirinya", "digital", "direktur", "terbaru", "berita",
+];
 /// How far from its verb the word "that" may stand.
 const REACH: usize = 12;
 /// Indonesian: what begins a clause without a subject behind a verb of reporting.
 const BEGINS: &[&str] = &[
     "akan", "bakal", "telah", "sudah", "tidak", "tak", "belum", "jika", "kalau", "bila", "ada",
     "adanya",
-];
-/// Verbs that show that what precedes is their subject.
-const FINITE: &[&str] = &[
-    "is",
-    "are",
-    "was",
-    "were",
-    "has",
-    "have",
-    "had",
-    "will",
-    "would",
-    "can",
-    "could",
-    "may",
-    "might",
-    "should",
-    "must",
-    "won't",
-    "won’t",
-    "isn't",
-    "isn’t",
-    "aren't",
-    "doesn't",
-    "doesn’t",
-    "did",
-    "didn't",
-    "didn’t",
-    "do",
-    "does",
-];
-/// The same in Indonesian.
-const FINITE_ID: &[&str] = &[
-    "akan",
-    "bakal",
-    "telah",
-    "sudah",
-    "bisa",
-    "dapat",
-    "tidak",
-    "tak",
-    "belum",
-    "adalah",
-    "merupakan",
-    "sedang",
-    "tengah",
-    "masih",
-    "harus",
-    "memiliki",
-    "menjadi",
-];
-/// Indonesian: verbs of speech whose object may be a thing rather than what was said.
-const WITH_OBJECT: &[&str] = &[
-    "menyarankan",
-    "mengusulkan",
-    "membenarkan",
-    "mengungkap",
-    "menyayangkan",
-];
-/// English: what is expressed of which a clause says what it is ("expressed growing concerns that …").
-const FELT: &[&str] = &[
-    "concern",
-    "concerns",
-    "hope",
-    "hopes",
-    "doubt",
-    "doubts",
-    "fear",
-    "fears",
-    "confidence",
-    "worry",
-    "worries",
-    "optimism",
-    "scepticism",
-    "skepticism",
-    "surprise",
-    "disappointment",
-    "belief",
-    "regret",
-];
-/// English: whom somebody tells something, before what it is ("told a news conference …").
-const AUDIENCE: &[&str] = &[
-    "conference",
-    "meeting",
-    "hearing",
-    "court",
-    "audience",
-    "committee",
-    "parliament",
-    "inquiry",
-    "jury",
-    "panel",
-    "reporters",
-    "journalists",
-    "investors",
-    "analysts",
-    "shareholders",
-    "lawmakers",
-    "staff",
-    "employees",
-    "delegates",
-    "congress",
-    "council",
-    "senate",
-    "commons",
-    "subcommittee",
-    "magazine",
-    "newspaper",
-    "agency",
-    "programme",
-    "paper",
-    "website",
-    "seminar",
-    "symposium",
-    "luncheon",
-    "briefing",
-];
-/// Behind these a verb belongs to something else.
-const PARTS: &[&str] = &[
-    "that", "which", "who", "whose", "to", "how", "what", "when", "where", "why", "as", "because",
-    "after", "before", "while", "if", "and", "but", "by", "about", "with",
-];
-/// The same in Indonesian.
-const PARTS_ID: &[&str] = &[
-    "yang",
-    "untuk",
-    "dan",
-    "dengan",
-    "karena",
-    "setelah",
-    "saat",
-    "ketika",
-    "agar",
-    "supaya",
-    "tentang",
-    "soal",
-    "mengenai",
-    "terkait",
-    "bagaimana",
-    "kepada",
-    "melalui",
-    "lewat",
-    "dalam",
-    "sebagai",
-    "jika",
-    "sebelum",
-    "namun",
-    "tapi",
-    "pada",
 ];
 
 impl Sentence<'_, '_> {
@@ -233,7 +89,8 @@ impl Sentence<'_, '_> {
         let does = reading.word(run.start).ends_with("ing") && reading.word(run.start).len() > 5;
         reading.lang == Lang::En
             && (does || reading.is(run.start, Tags::PREPOSITION))
-            && (run.start..run.end).all(|at| !reading.mark(at, ",") && !reading.reads(at, FINITE))
+            && (run.start..run.end)
+                .all(|at| !reading.mark(at, ",") && !reading.is(at, Tags::FINITE))
     }
 
     /// Whether the words from `start` on have a verb of their own before anything that would part it from
@@ -255,19 +112,15 @@ impl Sentence<'_, '_> {
             return true;
         }
         let far = self.end().min(start + REACH);
-        let (finite, parts) = match reading.lang {
-            Lang::Id => (FINITE_ID, PARTS_ID),
-            _ => (FINITE, PARTS),
-        };
         for at in start..far {
             let ends = reading.is_mark(at)
                 || reading.quote_at(at).is_some()
-                || reading.reads(at, parts)
+                || reading.is(at, Tags::PART)
                 || reading.is(at, Tags::ING);
             if ends {
                 return false;
             }
-            if at > start && reading.reads(at, finite) {
+            if at > start && reading.is(at, Tags::FINITE) {
                 return true;
             }
         }
@@ -286,7 +139,7 @@ impl Sentence<'_, '_> {
                     let far = self.end().min(comma + REACH);
                     (comma + 2..far)
                         .take_while(|&at| !reading.is_mark(at))
-                        .any(|at| reading.reads(at, FINITE))
+                        .any(|at| reading.is(at, Tags::FINITE))
                 })
     }
 
@@ -294,35 +147,21 @@ impl Sentence<'_, '_> {
     /// among the words up to the next mark.
     fn is_thing(&self, next: usize, start: usize) -> bool {
         let reading = self.reading;
-        if !reading.reads(next.wrapping_sub(1), WITH_OBJECT) {
+        if !reading.is(next.wrapping_sub(1), Tags::THING) {
             return false;
         }
-        let verb = |word: &str| {
+        let verb = |at: usize| {
+            let word = reading.word(at);
             word.len() >= 6
                 && ["me", "ber", "ter", "di"]
                     .iter()
                     .any(|head| word.starts_with(head))
-                && !matches!(
-                    word,
-                    "mereka"
-                        | "memang"
-                        | "menengah"
-                        | "media"
-                        | "terhadap"
-                        | "tersebut"
-                        | "terkait"
-                        | "berbagai"
-                        | "dirinya"
-                        | "digital"
-                        | "direktur"
-                        | "terbaru"
-                        | "berita"
-                )
+                && !reading.reads(at, NO_VERB)
         };
         !(start..self.end().min(start + 2 * REACH))
             .take_while(|&at| !reading.is_mark(at) && reading.quote_at(at).is_none())
             .any(|at| {
-                reading.reads(at, FINITE_ID)
+                reading.is(at, Tags::FINITE)
                     || reading.reads(
                         at,
                         &[
@@ -330,44 +169,13 @@ impl Sentence<'_, '_> {
                             "naik", "turun",
                         ],
                     )
-                    || verb(reading.word(at))
+                    || verb(at)
             })
     }
 
     /// English: whether a subject is a study or the like, which finds that something is so.
     fn is_study(&self, subject: Run) -> bool {
-        (subject.start..subject.end).any(|at| {
-            self.reading.reads(
-                at,
-                &[
-                    "study",
-                    "studies",
-                    "survey",
-                    "surveys",
-                    "research",
-                    "researchers",
-                    "report",
-                    "reports",
-                    "poll",
-                    "polls",
-                    "analysis",
-                    "scientists",
-                    "paper",
-                    "findings",
-                    "team",
-                    "investigation",
-                    "audit",
-                    "documents",
-                    "document",
-                    "data",
-                    "figures",
-                    "records",
-                    "emails",
-                    "filings",
-                    "memo",
-                ],
-            )
-        })
+        (subject.start..subject.end).any(|at| self.reading.is(at, Tags::STUDY))
     }
 
     /// "told the BBC News website it was": whom it was said to is no part of what was said.
@@ -399,7 +207,7 @@ impl Sentence<'_, '_> {
     pub(super) fn audience(&self, start: usize) -> Option<usize> {
         let reading = self.reading;
         let far = self.end().min(start + 5);
-        let at = (start..far).find(|&at| reading.reads(at, AUDIENCE))?;
+        let at = (start..far).find(|&at| reading.is(at, Tags::AUDIENCE))?;
         let plain = (start..at).all(|at| !reading.is_mark(at) && !reading.is(at, Tags::VERB));
         let determined = reading.is(start, Tags::DETERMINER) || at == start;
         (plain && determined).then_some(at + 1)
@@ -433,21 +241,11 @@ impl Sentence<'_, '_> {
     /// English: the word "that" behind a feeling that a verb expresses.
     pub(super) fn feeling(&self, next: usize) -> Option<usize> {
         let reading = self.reading;
-        let expresses = [
-            "expressed",
-            "express",
-            "expresses",
-            "voiced",
-            "voice",
-            "voices",
-            "expressing",
-            "voicing",
-        ];
-        if !reading.reads(next.wrapping_sub(1), &expresses) {
+        if !reading.is(next.wrapping_sub(1), Tags::FEEL) {
             return None;
         }
         let that = (next + 1..self.end().min(next + 6)).find(|&at| reading.reads(at, &["that"]))?;
-        reading.reads(that - 1, FELT).then_some(that)
+        reading.is(that - 1, Tags::FELT).then_some(that)
     }
 
     /// English: whether a word behind a verb begins a phrase of time or place rather than what was said.

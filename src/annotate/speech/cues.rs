@@ -94,6 +94,26 @@ impl Tags {
     pub(super) const STARTER: Self = Self(1 << 35);
     /// An outlet that names itself.
     pub(super) const OWN: Self = Self(1 << 36);
+    /// A verb form that shows that what precedes is its subject.
+    pub(super) const FINITE: Self = Self(1 << 37);
+    /// A verb behind it belongs to something else.
+    pub(super) const PART: Self = Self(1 << 38);
+    /// A verb of speech whose object may be a thing rather than what was said.
+    pub(super) const THING: Self = Self(1 << 39);
+    /// A verb that expresses a feeling.
+    pub(super) const FEEL: Self = Self(1 << 40);
+    /// A feeling of which a clause says what it is.
+    pub(super) const FELT: Self = Self(1 << 41);
+    /// Whom somebody tells something.
+    pub(super) const AUDIENCE: Self = Self(1 << 42);
+    /// A study or the like, which finds that something is so.
+    pub(super) const STUDY: Self = Self(1 << 43);
+    /// A verb by which somebody says what they will do.
+    pub(super) const PROMISE: Self = Self(1 << 44);
+    /// Stands for somebody who was named.
+    pub(super) const CALLING: Self = Self(1 << 45);
+    /// The field in a title, which begins other names too.
+    pub(super) const FIELD: Self = Self(1 << 46);
 
     /// Any verb that reports.
     pub(super) const VERB: Self =
@@ -171,6 +191,16 @@ struct Lists {
     starter: Vec<String>,
     own: Vec<String>,
     abbreviation: Vec<String>,
+    finite: Vec<String>,
+    part: Vec<String>,
+    thing: Vec<String>,
+    feel: Vec<String>,
+    felt: Vec<String>,
+    audience: Vec<String>,
+    study: Vec<String>,
+    promise: Vec<String>,
+    calling: Vec<String>,
+    field: Vec<String>,
 }
 
 /// The words of one language.
@@ -230,6 +260,8 @@ impl Cues {
             (&lists.quoting, Tags::QUOTING),
             (&lists.object, Tags::OBJECT),
             (&lists.decline, Tags::DECLINE),
+            (&lists.feel, Tags::FEEL),
+            (&lists.promise, Tags::PROMISE),
         ];
         for (words, tags) in verbs {
             for word in words {
@@ -272,6 +304,14 @@ impl Cues {
             (&lists.starter, Tags::STARTER),
             (&lists.own, Tags::OWN),
             (&lists.abbreviation, Tags::ABBREVIATION),
+            (&lists.finite, Tags::FINITE),
+            (&lists.part, Tags::PART),
+            (&lists.thing, Tags::THING),
+            (&lists.felt, Tags::FELT),
+            (&lists.audience, Tags::AUDIENCE),
+            (&lists.study, Tags::STUDY),
+            (&lists.calling, Tags::CALLING),
+            (&lists.field, Tags::FIELD),
         ];
         for (words, tags) in plain {
             for word in words {

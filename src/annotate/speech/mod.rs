@@ -184,8 +184,7 @@ fn kind(reading: &Reading<'_>, found: &Found) -> Speech {
     let mut indirect = false;
     for run in &found.content {
         let whole = reading
-            .quote_at(run.start)
-            .and_then(|at| reading.quoted.get(at))
+            .quoted_at(run.start)
             .is_some_and(|quote| quote.words.end >= run.end);
         let whole = whole || found.block;
         direct |= whole || (run.start..run.end).any(|at| reading.quote_at(at).is_some());

@@ -5,13 +5,10 @@ use crate::text::Lang;
 
 use super::backward::Backward;
 use super::cues::Tags;
-use super::reading::{Gap, Reading, Run};
-
-/// A source has at most so many words.
-const LONGEST: usize = 22;
+use super::reading::{Gap, Reading, Run, SOURCE};
 
 /// Indonesian: what stands before them is the subject of a clause.
-const PREDICATE: &[&str] = &[
+pub(super) const PREDICATE: &[&str] = &[
     "adalah", "akan", "bisa", "dapat", "tidak", "tak", "sudah", "telah", "masih", "harus",
     "memang", "lebih", "memiliki", "menjadi", "juga", "belum",
 ];
@@ -72,7 +69,7 @@ impl Reading<'_> {
 
     /// The noun phrase that begins at `start` and ends before `limit`.
     pub(super) fn phrase_after(&self, start: usize, limit: usize) -> Run {
-        let limit = limit.min(start + LONGEST * 2);
+        let limit = limit.min(start + SOURCE * 2);
         if start < limit
             && self.is(start, Tags::PERSON | Tags::THEY)
             && self.shape(start) != Shape::Upper
@@ -170,7 +167,7 @@ impl Reading<'_> {
     fn stretch(&self, start: usize, limit: usize, apposition: bool) -> Run {
         let mut end = start;
         let mut named = false;
-        while end < limit && end - start < LONGEST {
+        while end < limit && end - start < SOURCE {
             if self.quote_at(end).is_some() || end > start && self.gap(end) == Gap::Paragraph {
                 break;
             }

@@ -67,6 +67,9 @@ pub(super) struct Reading<'p> {
 /// A sentence has at most so many words; a longer stretch is no prose and is cut.
 const LONGEST: usize = 300;
 
+/// The noun phrase that names a source has at most so many words.
+pub(super) const SOURCE: usize = 22;
+
 /// What with a capital at the head of a sentence is no name.
 const STARTS: Tags = Tags::STARTER
     .and(Tags::BOUNDARY)
@@ -192,17 +195,22 @@ impl<'p> Reading<'p> {
         (self.inside.get(at).copied().unwrap_or(0) as usize).checked_sub(1)
     }
 
+    /// The quotation that a word is in.
+    pub(super) fn quoted_at(&self, at: usize) -> Option<&Quoted> {
+        self.quoted.get(self.quote_at(at)?)
+    }
+
     /// The quotation that ends right before a word, a comma or stop between them allowed.
-    pub(super) fn quote_before(&self, at: usize) -> Option<usize> {
+    pub(super) fn quoted_before(&self, at: usize) -> Option<&Quoted> {
         let mut last = at.checked_sub(1)?;
         if self.quote_at(last).is_none() && matches!(self.word(last), "," | "." | "-" | "–" | "—")
         {
             last = last.checked_sub(1)?;
         }
-        self.quote_at(last)
+        self.quoted_at(last)
     }
 
-    /// The span of a run of words, without white space and without the marks in `but` at its end.
+    /// The span of a run of words; none of an empty one.
     pub(super) fn span(&self, run: Run) -> Option<Span> {
         if run.is_empty() {
             return None;

@@ -5,6 +5,7 @@ use crate::text::Lang;
 
 use super::attribution::{Found, Sentence};
 use super::cues::Tags;
+use super::phrase::PREDICATE;
 use super::reading::Run;
 
 /// What describes a source behind its head has at most so many words.
@@ -180,13 +181,7 @@ impl Sentence<'_, '_> {
         let reading = self.reading;
         let start = at;
         // What a source is or does is no date.
-        if reading.reads(
-            at,
-            &[
-                "adalah", "akan", "bisa", "dapat", "tidak", "tak", "sudah", "telah", "masih",
-                "harus", "memang", "lebih", "memiliki", "menjadi", "juga", "bahwa",
-            ],
-        ) {
+        if reading.reads(at, PREDICATE) || reading.reads(at, &["bahwa"]) {
             return at;
         }
         let mut seen = 0;

@@ -7,10 +7,6 @@ use super::attribution::{Found, Sentence};
 use super::cues::Tags;
 use super::reading::{Gap, Run};
 
-/// English: verbs by which somebody says what they will do.
-const PROMISES: &[&str] = &[
-    "vowed", "vows", "vow", "promised", "promises", "promise", "pledged", "pledges", "pledge",
-];
 /// A passage without marks has at most so many words.
 const BLOCK: usize = 160;
 
@@ -101,7 +97,8 @@ impl Sentence<'_, '_> {
             return None;
         }
         if tag.any(Tags::REPORT)
-            && reading.reads(next.wrapping_sub(1), PROMISES)
+            && reading.is(next.wrapping_sub(1), Tags::PROMISE)
+            && !reading.is(next.wrapping_sub(1), Tags::ING)
             && reading.reads(next, &["to"])
         {
             return Some(next);
@@ -184,10 +181,7 @@ impl Sentence<'_, '_> {
     /// Whether a quotation behind a verb is what was said rather than a term.
     fn is_said(&self, quote: Run, next: usize, tag: Tags) -> bool {
         let reading = self.reading;
-        let Some(quoted) = reading
-            .quote_at(quote.start)
-            .and_then(|at| reading.quoted.get(at))
-        else {
+        let Some(quoted) = reading.quoted_at(quote.start) else {
             return false;
         };
         let introduced = matches!(reading.word(next), "," | ":") && reading.is_mark(next);
@@ -224,9 +218,7 @@ impl Sentence<'_, '_> {
         if at <= self.from {
             return None;
         }
-        if let Some(quote) = reading
-            .quote_before(at)
-            .and_then(|at| reading.quoted.get(at))
+        if let Some(quote) = reading.quoted_before(at)
             && quote.words.start >= self.from
             && (quote.is_clause() || quote.count >= 6 || reading.mark(at - 1, ","))
             && (quote.is_clause() || quote.count >= 4 || quote.words.start <= self.from + 1)
@@ -252,8 +244,7 @@ impl Sentence<'_, '_> {
         let quote = self.quote_from(at)?;
         let introduced = at > next && matches!(reading.word(at - 1), "," | ":");
         let full = reading
-            .quote_at(at)
-            .and_then(|at| reading.quoted.get(at))
+            .quoted_at(at)
             .is_some_and(|quote| quote.count >= 4 && quote.capital);
         (introduced && full).then_some(quote)
     }

@@ -72,47 +72,6 @@ const SPEAKS_FOR: &[&str] = &[
     "dari",
     "di",
 ];
-/// English: they stand for somebody who was named ("the Texas Republican").
-const CALLINGS: &[&str] = &[
-    "Republican",
-    "Democrat",
-    "actor",
-    "actress",
-    "singer",
-    "billionaire",
-    "tycoon",
-    "star",
-    "veteran",
-    "MP",
-    "peer",
-    "lawmaker",
-    "congressman",
-    "congresswoman",
-    "politician",
-    "businessman",
-    "striker",
-    "midfielder",
-    "defender",
-    "entrepreneur",
-    "pair",
-];
-/// Parts of titles that begin other names too ("Financial Times").
-const FIELDS: &[&str] = &[
-    "financial",
-    "technology",
-    "business",
-    "development",
-    "public",
-    "brand",
-    "product",
-    "national",
-    "general",
-    "marketing",
-    "regional",
-    "legal",
-    "operating",
-    "country",
-];
 /// So many words before a pronoun somebody newly introduced is looked for.
 const BACK: usize = 60;
 
@@ -388,7 +347,7 @@ impl Cast<'_, '_> {
                 if office { Who::Unnamed } else { Who::Paper },
             );
         }
-        let calling = reading.reads(run.end - 1, CALLINGS) && run.len() <= 4;
+        let calling = reading.is(run.end - 1, Tags::CALLING) && run.len() <= 4;
         if (run.len() == 2 && !reading.names(run) || calling)
             && reading.reads(run.start, &["the"])
             && let Some(person) = self.person.clone()
@@ -445,7 +404,8 @@ impl Cast<'_, '_> {
     fn titled(&self, mut run: Run, title: Option<Run>) -> Speaker {
         let reading = self.reading;
         let title_at = |run: Run| {
-            let field = reading.reads(run.start, FIELDS) && !reading.is(run.start + 1, Tags::ROLE);
+            let field =
+                reading.is(run.start, Tags::FIELD) && !reading.is(run.start + 1, Tags::ROLE);
             let office = reading.is(run.start, Tags::ROLE) && !field;
             reading.is(run.start, Tags::HONORIFIC)
                 || reading.mark(run.start, ".")

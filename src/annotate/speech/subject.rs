@@ -4,10 +4,7 @@ use crate::annotate::page::Shape;
 use crate::text::Lang;
 
 use super::cues::Tags;
-use super::reading::{Reading, Run};
-
-/// An apposition is looked for so many words back.
-const LONGEST: usize = 22;
+use super::reading::{Reading, Run, SOURCE};
 
 /// They begin what stands between a subject and its verb and says nothing of who it is.
 const ASIDE: &[&str] = &[
@@ -241,7 +238,7 @@ impl Reading<'_> {
             return Some(name);
         }
         let mut before = comma;
-        while before > floor && comma - before < LONGEST {
+        while before > floor && comma - before < SOURCE {
             before -= 1;
             if self.mark(before, ",") && self.quote_at(before).is_none() {
                 break;
@@ -253,7 +250,7 @@ impl Reading<'_> {
             return (self.lang == Lang::Id && self.names(whole)).then_some(whole);
         }
         // The commas of a list inside a relative clause ("The team, which includes A, B and C, said").
-        let far = comma.saturating_sub(LONGEST).max(floor + 1);
+        let far = comma.saturating_sub(SOURCE).max(floor + 1);
         let relative = (far..before).rev().find(|&at| {
             self.mark(at, ",") && self.reads(at + 1, &["which", "who", "whose", "yang"])
         });

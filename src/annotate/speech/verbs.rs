@@ -126,9 +126,7 @@ impl Sentence<'_, '_> {
                 return None;
             }
         }
-        let quote = reading
-            .quote_at(start.checked_sub(1)?)
-            .and_then(|at| reading.quoted.get(at))?;
+        let quote = reading.quoted_at(start.checked_sub(1)?)?;
         if reading.mark(start, ",") {
             start += 1;
         }
@@ -197,8 +195,7 @@ impl Sentence<'_, '_> {
         }
         let quote = self.quote_from(at + 1)?;
         let full = reading
-            .quote_at(quote.start)
-            .and_then(|at| reading.quoted.get(at))
+            .quoted_at(quote.start)
             .is_some_and(|quote| quote.count >= 3 && quote.capital);
         (full && self.reading.mark(at + 1, ","))
             .then(|| Found::new(Run::new(at, at + 1)).with(quote))
