@@ -4,6 +4,7 @@ use kliping::action::Context;
 use kliping::app::layout::Pane;
 use kliping::app::marking::{Answer, Wish};
 use kliping::app::{Effect, Msg, Target};
+use kliping::library::Scope;
 use kliping::library::paper::Form;
 
 use super::harness::Desk;
@@ -279,6 +280,12 @@ fn notes_and_highlights_are_listed_and_lead_to_their_articles() {
     assert_eq!(desk.app.list.total, 40);
     desk.keys("esc g n g g enter");
     assert_eq!(desk.selected(), "Operator menambah menara");
+    desk.keys("esc s / 'menara enter 3 g n g g enter");
+    assert_eq!(
+        desk.app.scope_in_force(),
+        Scope::Starred,
+        "the list that has it stays as it is"
+    );
 }
 
 #[test]

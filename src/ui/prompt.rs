@@ -47,10 +47,16 @@ pub(super) fn menu(app: &App, prompt: &Prompt, line: Area, buffer: &mut Buffer) 
         .iter()
         .map(|choice| width::cells(&choice.name));
     let names = names.max().unwrap_or(0).min(32) as u16 + 2;
+    // What a menu that takes nearly all of the row leaves beside it would only confuse.
+    let across = if line.width > WIDEST + WIDEST / 3 {
+        WIDEST
+    } else {
+        line.width
+    };
     let area = Area {
         y: line.y - rows,
         height: rows,
-        width: line.width.min(WIDEST),
+        width: across,
         ..line
     };
     clear(buffer, area, style(app, Role::Text));

@@ -240,7 +240,7 @@ impl App {
         self.note_place();
         let place = Place {
             words: self.answered.clone(),
-            scope: self.scope,
+            scope: self.scope_in_force(),
             id,
             byte,
             focus: Pane::Reader,
