@@ -1,71 +1,23 @@
 //! The same story from two places is one article, and exports without texts bring their marks to it.
 
-use std::fs;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::sync::mpsc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use kliping::annotate::Annotator;
 use kliping::app::effect::Origin;
 use kliping::app::{Effect, Msg};
-use kliping::archive::Options;
 use kliping::article::ArticleId;
 use kliping::index::{Order, Query};
-use kliping::library::{Field, Library, Mark, Places, Scope, Summary, Trace};
+use kliping::library::{Field, Library, Mark, Scope, Trace};
 use kliping::run::Wake;
 use kliping::run::workers::Workers;
-use tempfile::TempDir;
 
-/// An archive with a place for what kliping keeps.
-struct Desk {
-    folder: TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("arsip")).unwrap();
-        Self { folder }
-    }
-
-    /// Writes a file as if it had been there for a while: what changed this moment is looked at twice.
-    fn write(&self, name: &str, text: &str) -> &Self {
-        let path = self.folder.path().join("arsip").join(name);
-        fs::write(&path, text).unwrap();
-        let file = fs::File::options().write(true).open(&path).unwrap();
-        file.set_modified(SystemTime::now() - Duration::from_mins(1))
-            .unwrap();
-        self
-    }
-
-    fn remove(&self, name: &str) {
-        fs::remove_file(self.folder.path().join("arsip").join(name)).unwrap();
-    }
-
-    fn open(&self) -> Library {
-        let (archive, places) = (
-            self.folder.path().join("arsip"),
-            Places::below(self.folder.path()),
-        );
-        let annotator = Arc::new(Annotator::builtin());
-        Library::open(&archive, &places, annotator, Options::default()).unwrap()
-    }
-}
-
-fn ingest(library: &Library) -> Summary {
-    library
-        .ingest(&mut |_| {}, &AtomicBool::new(false))
-        .unwrap()
-}
+use super::harness::Desk;
+use super::shelf::{Shelf, ingest, search};
 
 /// Every article: headline and identity, newest first.
 fn all(library: &Library) -> Vec<(String, ArticleId)> {
-    let query = Query::parse("").unwrap();
-    let hits = library
-        .search(&query, Scope::All, Order::Newest, &|| false)
-        .unwrap()
-        .unwrap();
+    let hits = search(library, &Query::everything(), Scope::All, Order::Newest);
     let rows = hits.rows(0..hits.len()).unwrap();
     rows.into_iter().map(|row| (row.title, row.id)).collect()
 }
@@ -89,25 +41,26 @@ fn line(title: &str, url: &str, body: &str) -> String {
 
 #[test]
 fn one_story_at_one_address_is_one_article_with_two_places() {
-    let desk = Desk::new();
+    let shelf = Shelf::new();
     let longer = format!("{} Baca juga berita lain di sini.", story(1));
-    desk.write(
-        "a.jsonl",
-        &line("Judul", "https://www.contoh.id/1", &story(1)),
-    )
-    .write(
-        "b.jsonl",
-        &line("Judul satu", "http://m.contoh.id/1/?utm_source=x", &longer),
-    )
-    .write("c.jsonl", &line("Judul", "https://contoh.id/2", &story(2)))
-    .write(
-        "d.jsonl",
-        &line("Judul", "https://contoh.id/2", story(3).split_at(200).0),
-    )
-    .write("e.jsonl", &line("Lain", "https://contoh.id/", &story(4)))
-    .write("f.jsonl", &line("Lagi", "https://contoh.id/", &story(5)))
-    .write("g.jsonl", &line("Salinan", "https://lain.id/9", &story(4)));
-    let library = desk.open();
+    shelf
+        .write(
+            "a.jsonl",
+            &line("Judul", "https://www.contoh.id/1", &story(1)),
+        )
+        .write(
+            "b.jsonl",
+            &line("Judul satu", "http://m.contoh.id/1/?utm_source=x", &longer),
+        )
+        .write("c.jsonl", &line("Judul", "https://contoh.id/2", &story(2)))
+        .write(
+            "d.jsonl",
+            &line("Judul", "https://contoh.id/2", story(3).split_at(200).0),
+        )
+        .write("e.jsonl", &line("Lain", "https://contoh.id/", &story(4)))
+        .write("f.jsonl", &line("Lagi", "https://contoh.id/", &story(5)))
+        .write("g.jsonl", &line("Salinan", "https://lain.id/9", &story(4)));
+    let library = shelf.open();
     assert_eq!(ingest(&library).added, 5, "{:?}", all(&library));
     let titled = |title: &str| {
         let articles = all(&library);
@@ -127,7 +80,7 @@ fn one_story_at_one_address_is_one_article_with_two_places() {
     assert_eq!(files(&library, &titled("Lain")[0]), ["e.jsonl", "g.jsonl"]);
     assert_eq!(ids.len(), 3);
     // When the first place is gone, the second one holds the article.
-    desk.remove("a.jsonl");
+    shelf.remove("a.jsonl");
     ingest(&library);
     assert_eq!(files(&library, &titled("Judul satu")[0]), ["b.jsonl"]);
     assert_eq!(all(&library).len(), 5);
@@ -137,26 +90,26 @@ fn one_story_at_one_address_is_one_article_with_two_places() {
 
 #[test]
 fn an_archive_that_is_read_again_stays_as_it_is() {
-    let desk = Desk::new();
+    let shelf = Shelf::new();
     let twice = line("Satu", "https://contoh.id/1", &story(1))
         + &line("Satu", "https://contoh.id/1", &(story(1) + " Akhir."));
-    desk.write("a.jsonl", &twice).write(
+    shelf.write("a.jsonl", &twice).write(
         "b.jsonl",
         &line("Satu", "https://contoh.id/1", &(story(1) + " Penutup.")),
     );
-    let library = desk.open();
+    let library = shelf.open();
     ingest(&library);
     let before = all(&library);
     assert_eq!(before.len(), 1);
     // The file changes at its end; then the first of the two lines goes.
-    desk.write(
+    shelf.write(
         "a.jsonl",
         &(twice.clone() + &line("Dua", "https://contoh.id/2", &story(2))),
     );
     ingest(&library);
     assert_eq!(all(&library).len(), 2);
     assert_eq!(files(&library, &before[0].1), ["a.jsonl", "b.jsonl"]);
-    desk.write("a.jsonl", twice.lines().nth(1).unwrap());
+    shelf.write("a.jsonl", twice.lines().nth(1).unwrap());
     ingest(&library);
     let after = all(&library);
     assert_eq!(after.len(), 1, "{after:?}");
@@ -165,14 +118,14 @@ fn an_archive_that_is_read_again_stays_as_it_is() {
 
 #[test]
 fn exports_bring_their_marks() {
-    let desk = Desk::new();
-    desk.write(
+    let shelf = Shelf::new();
+    shelf.write(
         "berita.jsonl",
         &(line("Satu", "https://contoh.id/1", &story(1))
             + &line("Dua", "https://contoh.id/2", &story(2))
             + &line("Tiga", "https://contoh.id/3", &story(3))),
     );
-    let library = desk.open();
+    let library = shelf.open();
     assert_eq!(ingest(&library).matched.said, 0);
     let id = |title: &str| {
         let articles = all(&library);
@@ -188,12 +141,12 @@ fn exports_bring_their_marks() {
     library
         .mark(&[id("Tiga")], Field::Starred, false, "unstar")
         .unwrap();
-    desk.write(
+    shelf.write(
         "pocket.csv",
         "title,url,time_added,tags,status\nSatu,https://www.contoh.id/1/?utm_source=pocket,1421020800,tekno|ponsel,archive\n\
          Dua,https://contoh.id/2,1421020800,,unread\nLain,https://lain.id/,1421020800,,archive\n",
     );
-    desk.write(
+    shelf.write(
         "instapaper.csv",
         "URL,Title,Selection,Folder\nhttps://contoh.id/2,Dua,,Starred\nhttps://contoh.id/3,Tiga,,Starred\n",
     );
@@ -210,13 +163,13 @@ fn exports_bring_their_marks() {
     assert!(said[1].contains("2 of the 3 articles"), "{said:?}");
     // Once is enough; and an article that comes later finds what was said of it before.
     assert_eq!(ingest(&library).matched.fresh, 0);
-    desk.write("baru.jsonl", &line("Baru", "https://lain.id/9", &story(9)));
-    desk.write(
+    shelf.write("baru.jsonl", &line("Baru", "https://lain.id/9", &story(9)));
+    shelf.write(
         "lagi.csv",
         "title,url,time_added,tags,status\nBaru,https://lain.id/10,1421020800,,archive\n",
     );
     ingest(&library);
-    desk.write(
+    shelf.write(
         "telat.jsonl",
         &line("Telat", "https://lain.id/10", &story(10)),
     );
@@ -226,9 +179,9 @@ fn exports_bring_their_marks() {
 
 #[test]
 fn an_archive_that_grows_is_read_on() {
-    let desk = Desk::new();
-    desk.write("a.jsonl", &line("Satu", "https://contoh.id/1", &story(1)));
-    let library = Arc::new(desk.open());
+    let shelf = Shelf::new();
+    shelf.write("a.jsonl", &line("Satu", "https://contoh.id/1", &story(1)));
+    let library = Arc::new(shelf.open());
     let (to, inbox) = mpsc::channel();
     let workers = Workers::start(&library, &to).unwrap();
     let wait = |count: usize| {
@@ -242,20 +195,20 @@ fn an_archive_that_grows_is_read_on() {
         false
     };
     assert!(wait(1));
-    desk.write("b.jsonl", &line("Dua", "https://contoh.id/2", &story(2)));
+    shelf.write("b.jsonl", &line("Dua", "https://contoh.id/2", &story(2)));
     assert!(wait(2), "{:?}", all(&library));
     workers.finish();
 }
 
 #[test]
 fn the_bytes_of_an_article_are_looked_up_and_shown() {
-    let desk = Desk::new();
+    let shelf = Shelf::new();
     let written = line("Satu", "https://contoh.id/1", &story(1));
-    desk.write("a.jsonl", &written).write(
+    shelf.write("a.jsonl", &written).write(
         "b.jsonl",
         &line("Satu", "https://contoh.id/1", &(story(1) + " Akhir.")),
     );
-    let library = desk.open();
+    let library = shelf.open();
     ingest(&library);
     let id = all(&library)[0].1;
     let (article, _) = library.article(&id).unwrap().unwrap();
@@ -265,17 +218,17 @@ fn the_bytes_of_an_article_are_looked_up_and_shown() {
         Some(Ok(written.trim_end().as_bytes().to_vec()))
     );
     assert_eq!((trace.unchanged, trace.others.len()), (Some(true), 1));
-    desk.write("a.jsonl", &written.to_uppercase());
+    shelf.write("a.jsonl", &written.to_uppercase());
     let trace = library.trace(&id, &article.provenance, true).unwrap();
     assert_eq!(trace.unchanged, Some(false));
 
-    let mut screen = crate::harness::Desk::new(100, 24);
-    screen.keys("enter g R");
+    let mut desk = Desk::new(100, 24);
+    desk.keys("enter g R");
     let Some(Effect::Trace(Origin {
         id, bytes: true, ..
-    })) = screen.effects.last()
+    })) = desk.effects.last()
     else {
-        panic!("{:?}", screen.effects)
+        panic!("{:?}", desk.effects)
     };
     let id = *id;
     let trace = Trace {
@@ -283,8 +236,8 @@ fn the_bytes_of_an_article_are_looked_up_and_shown() {
         unchanged: Some(true),
         ..Trace::default()
     };
-    screen.tell(Msg::Traced { id, trace });
-    let frame = screen.frame();
+    desk.tell(Msg::Traced { id, trace });
+    let frame = desk.frame();
     assert!(
         frame.contains("23 bytes, as they were when they were read"),
         "{frame}"
@@ -293,11 +246,11 @@ fn the_bytes_of_an_article_are_looked_up_and_shown() {
         frame.contains(r#"00000000  {"judul":"\u{1b}[31mXiaomi"}"#),
         "{frame}"
     );
-    screen.keys("esc i");
+    desk.keys("esc i");
     let trace = Trace {
         others: vec![article.provenance],
         ..Trace::default()
     };
-    screen.tell(Msg::Traced { id, trace });
-    assert!(screen.frame().contains("and in"), "{}", screen.frame());
+    desk.tell(Msg::Traced { id, trace });
+    assert!(desk.frame().contains("and in"), "{}", desk.frame());
 }

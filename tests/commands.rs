@@ -39,8 +39,7 @@ fn numbers_are_rows() {
     assert_eq!(desk.app.list.cursor, 6);
     desk.keys(": '41 enter");
     assert_eq!(desk.app.list.cursor, 6);
-    let notice = desk.app.notice.as_ref().map(|notice| notice.text.as_str());
-    assert_eq!(notice, Some("there is no row 41; the list has 40"));
+    assert_eq!(desk.notice(), "there is no row 41; the list has 40");
 }
 
 #[test]
@@ -66,8 +65,7 @@ fn the_list_is_sorted_by_name() {
     desk.keys(": 'sort_longest enter");
     assert_eq!(desk.app.order(), kliping::index::Order::Longest);
     desk.keys(": 'sort_biggest enter");
-    let notice = desk.app.notice.as_ref().map(|notice| notice.text.clone());
-    assert!(notice.unwrap_or_default().contains("expected one of"));
+    assert!(desk.notice().contains("expected one of"));
 }
 
 #[test]
@@ -246,8 +244,7 @@ fn help_is_narrowed_by_typing_and_says_what_works_here() {
 #[test]
 fn help_and_hints_show_the_keys_that_the_user_chose() {
     let mut desk = Desk::configured(100, 24, "[keys]\ntoggle-star = \"ctrl-y\"\nsearch = []\n");
-    let hints = desk.frame();
-    let hints = hints.lines().last().unwrap_or_default();
+    let hints = desk.hints();
     assert!(hints.contains("ctrl-y star"), "{hints}");
     assert!(!hints.contains("search"), "{hints}");
     desk.keys("? / 'toggle-star");
@@ -268,11 +265,10 @@ fn the_keys_of_newsboat() {
 #[test]
 fn the_hints_lead_to_an_article_that_is_found_starred_and_noted() {
     let mut desk = Desk::new(100, 24);
-    let hints = |desk: &Desk| desk.frame().lines().last().unwrap_or_default().to_owned();
-    assert!(hints(&desk).contains("/ search"), "{}", hints(&desk));
+    assert!(desk.hints().contains("/ search"), "{}", desk.hints());
     desk.keys("/ 'xiaomi enter");
     for hint in ["s star", "a note", "? help", "enter read"] {
-        assert!(hints(&desk).contains(hint), "{hint}: {}", hints(&desk));
+        assert!(desk.hints().contains(hint), "{hint}: {}", desk.hints());
     }
     desk.keys("s a 'toko_pertama esc");
     assert!(desk.mark().starred);
@@ -285,8 +281,7 @@ fn the_hints_lead_to_an_article_that_is_found_starred_and_noted() {
 fn a_query_is_marked_and_tagged_in_one_step() {
     let mut desk = Desk::new(100, 24);
     desk.keys(": 'read_kalimat enter");
-    let notice = |desk: &Desk| desk.app.notice.as_ref().map(|notice| notice.text.clone());
-    assert_eq!(notice(&desk).as_deref(), Some("38 marked read · u undoes"));
+    assert_eq!(desk.notice(), "38 marked read · u undoes");
     desk.keys(": 'tag_\"ponsel_pintar\"_xiaomi enter");
     let Some(Effect::Wish(Wish::Tag {
         target: Target::Query(query),
@@ -300,17 +295,11 @@ fn a_query_is_marked_and_tagged_in_one_step() {
         (query.written(), add.as_slice(), remove.len()),
         ("xiaomi", &["ponsel pintar".to_owned()][..], 0)
     );
-    assert_eq!(
-        notice(&desk).as_deref(),
-        Some("1 tagged ponsel pintar · u undoes")
-    );
+    assert_eq!(desk.notice(), "1 tagged ponsel pintar · u undoes");
     desk.keys(": 'untag_p tab");
     assert_eq!(typed(&desk), "untag \"ponsel pintar\" ");
     desk.keys("'xiaomi enter");
-    assert_eq!(
-        notice(&desk).as_deref(),
-        Some("1 freed of ponsel pintar · u undoes")
-    );
+    assert_eq!(desk.notice(), "1 freed of ponsel pintar · u undoes");
     for (line, said) in [
         (
             "tag_ponsel",
@@ -322,7 +311,7 @@ fn a_query_is_marked_and_tagged_in_one_step() {
         ),
     ] {
         desk.keys(&format!(": '{line} enter"));
-        assert_eq!(notice(&desk).as_deref(), Some(said));
+        assert_eq!(desk.notice(), said);
     }
     // Without a query `tag` is the action on the article under the cursor.
     desk.keys(": 'tag enter");

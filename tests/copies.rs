@@ -2,18 +2,15 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
-use kliping::annotate::Annotator;
-use kliping::archive::Options;
 use kliping::article::ArticleId;
 use kliping::config::settings::Copies;
 use kliping::index::{Hits, Order, Query};
 use kliping::library::{Field, Library, Places, Scope};
 
-use crate::cli::{kliping, text as read};
-use crate::harness::Desk;
+use super::cli::{kliping, text as printed};
+use super::harness::Desk;
+use super::shelf;
 
 /// A text of 160 different words, of which those from `changed` on for `by` words belong to this text alone.
 fn text(story: &str, changed: usize, by: usize) -> String {
@@ -35,25 +32,17 @@ fn article(at: usize, outlet: &str, title: &str, text: &str) -> String {
     )
 }
 
-fn open(root: &Path, folder: &Path) -> Library {
-    let places = Places::below(folder);
-    let library = Library::open(
-        root,
-        &places,
-        Arc::new(Annotator::builtin()),
-        Options::default(),
-    )
-    .unwrap();
-    library
-        .ingest(&mut |_| {}, &AtomicBool::new(false))
-        .unwrap();
+/// Opens an archive and reads it to its end.
+fn read(root: &Path, folder: &Path) -> Library {
+    let library = shelf::open(root, folder);
+    shelf::ingest(&library);
     library
 }
 
+/// All that answers a query, and the same with copies folded.
 fn search(library: &Library, words: &str, order: Order, kept: Option<&ArticleId>) -> (Hits, Hits) {
     let query = Query::finished(words).unwrap();
-    let found = library.search(&query, Scope::All, order, &|| false);
-    let found = found.unwrap().unwrap();
+    let found = shelf::search(library, &query, Scope::All, order);
     (found.clone(), library.fold(found, kept).unwrap())
 }
 
@@ -91,12 +80,12 @@ fn copies_are_found_where_the_index_was_ahead_of_what_was_written_down() {
     };
     fs::write(&root, lines(0, 20)).unwrap();
     let places = folder.path().join("k");
-    drop(open(&root, &places));
+    drop(read(&root, &places));
     let index = Places::below(&places).index_of(&root.canonicalize().unwrap());
     let before = folder.path().join("before");
     keep(&index, &before);
     fs::write(&root, lines(0, 80)).unwrap();
-    let whole = search(&open(&root, &places), "", Order::Newest, None);
+    let whole = search(&read(&root, &places), "", Order::Newest, None);
     assert_eq!((whole.0.len(), whole.1.len()), (80, 40));
     // The program is killed after the index was written, and before the database was.
     for entry in fs::read_dir(&index).unwrap() {
@@ -107,7 +96,7 @@ fn copies_are_found_where_the_index_was_ahead_of_what_was_written_down() {
         }
     }
     keep(&before, &index);
-    let again = search(&open(&root, &places), "", Order::Newest, None);
+    let again = search(&read(&root, &places), "", Order::Newest, None);
     assert_eq!((again.0.len(), again.1.len()), (80, 40));
 }
 
@@ -123,7 +112,7 @@ fn copies_are_one_row_and_other_stories_are_not() {
     lines += &article(4, "Empat", "Pabrik lain", &text("pabrik", 20, 80));
     lines += &article(5, "Lima", "Toko tutup", &text("toko", 0, 0));
     fs::write(&root, &lines).unwrap();
-    let library = open(&root, &folder.path().join("k"));
+    let library = read(&root, &folder.path().join("k"));
 
     let (all, folded) = search(&library, "", Order::Newest, None);
     assert_eq!((all.len(), folded.len()), (5, 3));
@@ -190,18 +179,18 @@ fn stories_follow_the_archive() {
     put("a", 1, 0);
     put("b", 2, 20);
     let shown = |library: &Library| search(library, "", Order::Newest, None).1.len();
-    assert_eq!(shown(&open(&root, &cache)), 1);
+    assert_eq!(shown(&read(&root, &cache)), 1);
     put("c", 3, 40);
-    let library = open(&root, &cache);
+    let library = read(&root, &cache);
     assert_eq!((shown(&library), library.counts().unwrap().all), (1, 3));
     // The first of them goes: the others are still one story.
     fs::remove_file(root.join("a.jsonl")).unwrap();
-    let library = open(&root, &cache);
+    let library = read(&root, &cache);
     assert_eq!((shown(&library), library.counts().unwrap().all), (1, 2));
     // One becomes another story.
     let line = article(2, "b", "Pabrik baru", &text("lain", 0, 0));
     fs::write(root.join("b.jsonl"), line).unwrap();
-    let library = open(&root, &cache);
+    let library = read(&root, &cache);
     assert_eq!((shown(&library), library.counts().unwrap().all), (2, 2));
 }
 
@@ -219,7 +208,7 @@ fn what_a_site_prints_again_and_again_is_no_story() {
         )
     };
     fs::write(&root, (1..9).map(page).collect::<String>()).unwrap();
-    let library = open(&root, &folder.path().join("k"));
+    let library = read(&root, &folder.path().join("k"));
     assert_eq!(search(&library, "", Order::Newest, None).1.len(), 8);
     // The same from as many sites is a story.
     let root = folder.path().join("lain.jsonl");
@@ -232,7 +221,7 @@ fn what_a_site_prints_again_and_again_is_no_story() {
         )
     };
     fs::write(&root, (1..9).map(page).collect::<String>()).unwrap();
-    let library = open(&root, &folder.path().join("k"));
+    let library = read(&root, &folder.path().join("k"));
     assert_eq!(search(&library, "", Order::Newest, None).1.len(), 1);
 }
 
@@ -259,7 +248,7 @@ fn commands_fold_copies_as_the_screen_does_and_say_how_to_see_them() {
     let search = |more: &[&str]| {
         let args = [&["search", "arsip.jsonl"], more, &["pabrik"]].concat();
         let output = kliping(home.path(), &args, "");
-        (read(&output.stdout), read(&output.stderr))
+        (printed(&output.stdout), printed(&output.stderr))
     };
     let (folded, said) = search(&[]);
     assert_eq!(folded.lines().count(), 1, "{folded}");
@@ -273,7 +262,7 @@ fn commands_fold_copies_as_the_screen_does_and_say_how_to_see_them() {
     assert_eq!(search(&["--count", "--config", "c.toml"]).0, "2\n");
 
     let plain = kliping(home.path(), &["--plain", "arsip.jsonl"], "copies\nquit\n");
-    let said = read(&plain.stdout);
+    let said = printed(&plain.stdout);
     let (before, after) = said.split_once("\n> ").unwrap();
     assert!(before.contains("1 article.\n1 found are copies"), "{said}");
     assert!(after.contains("2 articles.\n1. "), "{said}");

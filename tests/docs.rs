@@ -3,9 +3,22 @@
 use std::collections::BTreeSet;
 
 use kliping::action::{Action, Context};
-use kliping::config::{Config, Role};
+use kliping::config::{Config, Keymap, Press, Role, Sequence};
+
+use super::cli::{kliping, text};
 
 const EXAMPLE: &str = include_str!("../config.example.toml");
+
+const README: &str = include_str!("../README.md");
+
+/// The documents that tell how the program is called, by name.
+const DOCUMENTS: &[(&str, &str)] = &[
+    ("README.md", README),
+    ("FORMATS.md", include_str!("../docs/FORMATS.md")),
+    ("MARKS.md", include_str!("../docs/MARKS.md")),
+    ("PERFORMANCE.md", include_str!("../docs/PERFORMANCE.md")),
+    ("SEARCH.md", include_str!("../docs/SEARCH.md")),
+];
 
 /// The example with every setting in use, as a user makes it by taking the `#` away.
 fn uncommented() -> String {
@@ -82,6 +95,7 @@ fn example_config_names_every_action_role_and_setting() {
         "",
         "list",
         "reader",
+        "side",
         "search",
         "archive.fields",
         "archive.limits",
@@ -130,4 +144,88 @@ fn every_line_of_the_example_is_explained() {
         );
         explained = words;
     }
+}
+
+/// How a document calls the program: lines of its code and what stands in back quotes, without the program's name.
+fn calls(document: &str) -> Vec<&str> {
+    let lines = document.lines();
+    let lines = lines.filter_map(|line| line.strip_prefix("kliping "));
+    let quoted = document.split('`').skip(1).step_by(2);
+    let quoted = quoted.filter_map(|quoted| quoted.strip_prefix("kliping "));
+    lines.chain(quoted).collect()
+}
+
+#[test]
+fn documents_name_commands_and_flags_that_exist() {
+    let home = tempfile::tempdir().unwrap();
+    let mut seen = 0;
+    for (name, document) in DOCUMENTS {
+        for call in calls(document) {
+            let names = |word: &&str| word.chars().all(|ch| ch.is_ascii_lowercase() || ch == '-');
+            let mut words = call.split_whitespace();
+            let mut command: Vec<&str> = words.next().filter(names).into_iter().collect();
+            // These have commands of their own.
+            let nested = command == ["marks"] || command == ["export"];
+            command.extend(words.next().filter(|_| nested));
+            if command.first().is_some_and(|word| word.starts_with("--")) {
+                command.clear();
+            }
+            let help = kliping(home.path(), &[command.as_slice(), &["--help"]].concat(), "");
+            assert!(
+                help.status.success(),
+                "{name}: {call}: {}",
+                text(&help.stderr)
+            );
+            let help = text(&help.stdout);
+            for flag in call
+                .split_whitespace()
+                .filter(|word| word.starts_with("--"))
+            {
+                let flag = flag.split('=').next().unwrap_or_default();
+                let flag = flag.trim_end_matches([',', ';', '.']);
+                assert!(help.contains(flag), "{name}: {call}: no {flag} in\n{help}");
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "only {seen} calls were found");
+}
+
+/// Keys as the table of the README writes them: `^D`, `gg`, `]c`, `m a`.
+fn sequence(written: &str) -> Sequence {
+    let key = match written.strip_prefix('^') {
+        Some(letter) => format!("ctrl-{}", letter.to_lowercase()),
+        None => written.to_owned(),
+    };
+    key.parse().unwrap_or_else(|_| {
+        let apart: Vec<String> = key.chars().map(String::from).collect();
+        apart.join(" ").parse().unwrap()
+    })
+}
+
+/// Whether keys do something somewhere, or the first of them do.
+fn is_bound(keymap: &Keymap, keys: &Sequence) -> bool {
+    Context::ALL.iter().any(|context| {
+        let mut begun = (1..=keys.chords().len()).map(|end| &keys.chords()[..end]);
+        begun.any(|begun| matches!(keymap.press(*context, begun), Press::Action(_)))
+    })
+}
+
+#[test]
+fn keys_of_the_readme_are_bound() {
+    let keymap = parse("").keymap;
+    let (_, table) = README.split_once("| key | does |\n|---|---|\n").unwrap();
+    let mut seen = 0;
+    for row in table.lines().take_while(|line| line.starts_with('|')) {
+        // A bar that is a key, and a back quote that is one, are written with more than themselves.
+        let row = row.replace("\\|", "\u{1}").replace("`` `a ``", "`\u{2}a`");
+        let keys = row.split('|').nth(1).unwrap();
+        for written in keys.split('`').skip(1).step_by(2) {
+            let written = written.replace('\u{1}', "|").replace('\u{2}', "`");
+            let keys = sequence(&written);
+            assert!(is_bound(&keymap, &keys), "README.md: `{written}` is no key");
+            seen += 1;
+        }
+    }
+    assert!(seen > 60, "only {seen} keys were found");
 }

@@ -6,16 +6,14 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use kliping::annotate::Annotator;
 use kliping::app::{App, Msg, Setup, Shown};
-use kliping::archive::Options;
 use kliping::config::{Chord, Config};
-use kliping::library::{Library, Places};
 use kliping::run::workers::Workers;
 use kliping::run::{self, Wake};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::shelf;
 use super::stage::Frames;
 
 const SIZE: (u16, u16) = (100, 24);
@@ -48,15 +46,7 @@ impl Running {
     fn start(archive: &Path, home: &Path) -> Self {
         let (to, inbox) = mpsc::channel();
         let (frames_to, frames) = mpsc::channel();
-        let library = Arc::new(
-            Library::open(
-                archive,
-                &Places::below(home),
-                Arc::new(Annotator::builtin()),
-                Options::default(),
-            )
-            .unwrap(),
-        );
+        let library = Arc::new(shelf::open(archive, home));
         let outside = to.clone();
         let thread = thread::spawn(move || {
             let config = Config::parse("", "config.toml").unwrap();

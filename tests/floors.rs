@@ -126,10 +126,9 @@ fn floor(module: &str) -> Option<u8> {
         .map(|(_, floor)| *floor)
 }
 
-/// The rust files under a folder of the project.
-fn sources(folder: &str) -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let mut waiting = vec![root.clone()];
+/// The rust files under a folder of the project, in order.
+pub(crate) fn rust_files(folder: &str) -> Vec<PathBuf> {
+    let mut waiting = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
     let mut found: Vec<PathBuf> = Vec::new();
     while let Some(folder) = waiting.pop() {
         for entry in fs::read_dir(folder).unwrap() {
@@ -142,6 +141,12 @@ fn sources(folder: &str) -> Vec<Source> {
         }
     }
     found.sort();
+    found
+}
+
+/// The sources under a folder of the project.
+fn sources(folder: &str) -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let source = |path: PathBuf| {
         let name = path
             .strip_prefix(&root)
@@ -151,7 +156,7 @@ fn sources(folder: &str) -> Vec<Source> {
             .replace('\\', "/");
         Source::new(name, fs::read_to_string(&path).unwrap())
     };
-    found.into_iter().map(source).collect()
+    rust_files(folder).into_iter().map(source).collect()
 }
 
 /// The modules of the root that a file names: `crate::text`, `crate::{text, article}`, or `super::` up to the root.

@@ -324,10 +324,9 @@ fn no_mark_falls_on_an_article_that_the_user_has_not_seen() {
         .keys("/ 'kalimat enter");
     for key in ["s", "r", "A", "t", "a", "v", "w", "|"] {
         desk.keys(key);
-        let notice = desk.app.notice.as_ref().map(|notice| notice.text.as_str());
         assert_eq!(
-            notice,
-            Some("the article is not here yet; try again"),
+            desk.notice(),
+            "the article is not here yet; try again",
             "{key}"
         );
     }

@@ -4,22 +4,22 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use kliping::annotate::{Annotated, Annotator};
+use kliping::annotate::Annotated;
 use kliping::app::pictures::Gallery;
 use kliping::app::views::picture::{Cells, Image, Picture};
 use kliping::app::{Effect, Msg};
-use kliping::archive::{Options, Raster, Unshown};
+use kliping::archive::{Raster, Unshown};
 use kliping::article::{Article, Meta, Provenance};
 use kliping::config::settings::Images;
 use kliping::index::{Order, Query};
-use kliping::library::{Library, Places, Scope};
+use kliping::library::Scope;
 use kliping::run::images::Images as Held;
 
 use super::harness::Desk;
+use super::shelf;
 
 /// A PNG of one colour.
 fn png(width: u32, height: u32, colour: [u8; 3]) -> Vec<u8> {
@@ -48,15 +48,10 @@ type Found = (String, Result<(u32, u32), Unshown>);
 
 /// The pictures of the one article of an archive: before which words each stands, and its size or why it is not shown.
 fn pictures(root: &Path, folder: &Path) -> Vec<Found> {
-    let places = Places::below(folder);
-    let annotator = Arc::new(Annotator::builtin());
-    let library = Library::open(root, &places, annotator, Options::default()).unwrap();
-    library
-        .ingest(&mut |_| {}, &AtomicBool::new(false))
-        .unwrap();
+    let library = shelf::open(root, folder);
+    shelf::ingest(&library);
     let everything = Query::everything();
-    let hits = library.search(&everything, Scope::All, Order::Newest, &|| false);
-    let hits = hits.unwrap().unwrap();
+    let hits = shelf::search(&library, &everything, Scope::All, Order::Newest);
     assert_eq!(hits.len(), 1);
     let id = hits.ids(0..1).unwrap()[0];
     let text = library.article(&id).unwrap().unwrap().0.text;

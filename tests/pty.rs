@@ -34,13 +34,7 @@ impl Terminal {
 
     /// Another program, such as a shell.
     fn program(program: &str, home: &Path, args: &[&str]) -> Self {
-        let size = PtySize {
-            rows: 30,
-            cols: 100,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
+        let pair = native_pty_system().openpty(size(100, 30)).unwrap();
         let mut command = CommandBuilder::new(program);
         command.env_clear();
         command.env("HOME", home);
@@ -114,13 +108,7 @@ impl Terminal {
 
     /// Gives the terminal another size.
     fn resize(&mut self, width: u16, height: u16) {
-        let size = PtySize {
-            rows: height,
-            cols: width,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        self.master.resize(size).unwrap();
+        self.master.resize(size(width, height)).unwrap();
         self.screen.set_size(cells(height), cells(width));
     }
 
@@ -146,6 +134,15 @@ impl Terminal {
             status.success(),
             String::from_utf8_lossy(&self.raw).into_owned(),
         )
+    }
+}
+
+fn size(width: u16, height: u16) -> PtySize {
+    PtySize {
+        rows: height,
+        cols: width,
+        pixel_width: 0,
+        pixel_height: 0,
     }
 }
 
@@ -278,16 +275,7 @@ fn a_signal_ends_the_program_and_the_terminal_is_given_back() {
 #[test]
 fn another_size_is_taken_over() {
     let (_home, mut terminal) = Terminal::demo();
-    terminal
-        .master
-        .resize(PtySize {
-            rows: 12,
-            cols: 40,
-            pixel_width: 0,
-            pixel_height: 0,
-        })
-        .unwrap();
-    terminal.screen.set_size(cells(12), cells(40));
+    terminal.resize(40, 12);
     terminal.send("j");
     terminal.see("enter read");
     terminal.send("Q");

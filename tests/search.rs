@@ -1,73 +1,20 @@
 //! Search over a real archive: ingest, index, query.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, SystemTime};
 
 use kliping::annotate::Annotator;
-use kliping::archive::Options;
 use kliping::article::ArticleId;
 use kliping::index::{Order, Query};
-use kliping::library::{Edit, Error, Field, Key, Kind, Library, Places, Scope, Summary};
-use tempfile::TempDir;
+use kliping::library::{Edit, Error, Field, Key, Kind, Library, Scope, Summary};
 
-/// An archive folder and a place for kliping's own things.
-struct Desk {
-    folder: TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("archive")).unwrap();
-        Self { folder }
-    }
-
-    fn archive(&self) -> std::path::PathBuf {
-        self.folder.path().join("archive")
-    }
-
-    /// Writes a file as if it had been there for long.
-    fn write(&self, name: &str, text: &str, age: u64) {
-        let path = self.archive().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, text).unwrap();
-        let file = File::options().write(true).open(&path).unwrap();
-        file.set_modified(SystemTime::now() - Duration::from_secs(1000 + age))
-            .unwrap();
-    }
-
-    fn open(&self) -> Library {
-        self.open_at(&self.archive())
-    }
-
-    fn open_at(&self, archive: &Path) -> Library {
-        let places = Places::below(self.folder.path());
-        Library::open(
-            archive,
-            &places,
-            Arc::new(Annotator::builtin()),
-            Options::default(),
-        )
-        .unwrap()
-    }
-}
-
-fn ingest(library: &Library) -> Summary {
-    library
-        .ingest(&mut |_| {}, &AtomicBool::new(false))
-        .unwrap()
-}
+use super::shelf::{Shelf, ingest, open, open_with, search};
 
 /// The headlines that answer a query, in order.
 fn found(library: &Library, query: &str, scope: Scope, order: Order) -> Vec<String> {
     let query = Query::parse(query).unwrap();
-    let hits = library
-        .search(&query, scope, order, &|| false)
-        .unwrap()
-        .unwrap();
+    let hits = search(library, &query, scope, order);
     let rows = hits.rows(0..hits.len()).unwrap();
     for (position, row) in rows.iter().enumerate() {
         assert_eq!(hits.position_of(&row.id), Some(position), "{}", row.title);
@@ -85,8 +32,8 @@ fn line(title: &str, body: &str, date: &str) -> String {
     )
 }
 
-fn small() -> Desk {
-    let desk = Desk::new();
+fn small() -> Shelf {
+    let shelf = Shelf::new();
     let mut lines = String::new();
     lines += &line(
         "Satu",
@@ -108,19 +55,18 @@ fn small() -> Desk {
         "小米手机很好。北京的公司发布新手机。",
         "2017-03-03",
     );
-    desk.write("a.jsonl", &lines, 0);
-    desk.write(
+    shelf.write("a.jsonl", &lines);
+    shelf.write(
         "b/catatan.txt",
         "Sebuah catatan tanpa tanggal tentang xiaomi.\nKalimat kedua menyusul di sini.\n",
-        0,
     );
-    desk
+    shelf
 }
 
 #[test]
 fn words_phrases_beginnings_and_fields_find_what_they_should() {
-    let desk = small();
-    let library = desk.open();
+    let shelf = small();
+    let library = shelf.open();
     assert_eq!(newest(&library, ""), Vec::<String>::new());
     let summary = ingest(&library);
     assert_eq!(
@@ -174,22 +120,22 @@ fn words_phrases_beginnings_and_fields_find_what_they_should() {
 }
 
 /// The small archive and three more articles.
-fn wider() -> (Desk, Library) {
-    let desk = small();
+fn wider() -> (Shelf, Library) {
+    let shelf = small();
     let lines = [
         r#"{"title":"Lei Jun bicara","body":"“Kami senang sekali,” kata Lei Jun, CEO Xiaomi. Produk itu murah dan diluncurkan kemarin.","date":"2018-05-02","author":"Rina Putri","tags":["Gadget"]}"#,
         r#"{"title":"Sales fell","body":"Apple sold fewer phones. Analysts said \"demand is weak\" in the quarter.","date":"2019-07-09"}"#,
         r#"{"title":"Harga","body":"Peluncuran ponsel dibicarakan; harga Rp 2,5 juta sampai 3 juta.","date":"2020-01-31"}"#,
     ];
-    desk.write("c.jsonl", &(lines.join("\n") + "\n"), 0);
-    let library = desk.open();
+    shelf.write("c.jsonl", &(lines.join("\n") + "\n"));
+    let library = shelf.open();
     ingest(&library);
-    (desk, library)
+    (shelf, library)
 }
 
 #[test]
 fn the_whole_language_finds_what_it_should() {
-    let (_desk, library) = wider();
+    let (_shelf, library) = wider();
     let note = "Sebuah catatan tanpa tanggal tentang xiaomi.";
     let found = |query: &str| newest(&library, query);
 
@@ -233,7 +179,7 @@ fn the_whole_language_finds_what_it_should() {
 
 #[test]
 fn names_days_and_forms_find_what_they_should() {
-    let (_desk, library) = wider();
+    let (_shelf, library) = wider();
     let note = "Sebuah catatan tanpa tanggal tentang xiaomi.";
     let found = |query: &str| newest(&library, query);
 
@@ -272,23 +218,17 @@ fn names_days_and_forms_find_what_they_should() {
     assert_eq!(found("\"sell\" "), Vec::<String>::new());
     assert_eq!(found("sell"), Vec::<String>::new(), "it is being typed");
     let finished = Query::finished("sell").unwrap();
-    let hits = library
-        .search(&finished, Scope::All, Order::Newest, &|| false)
-        .unwrap()
-        .unwrap();
+    let hits = search(&library, &finished, Scope::All, Order::Newest);
     assert_eq!(hits.len(), 1, "it is finished");
 }
 
 #[test]
 fn what_the_user_set_is_asked_for() {
-    let (_desk, library) = wider();
+    let (_shelf, library) = wider();
     let found = |query: &str| newest(&library, query);
     let id = |query: &str| {
         let query = Query::parse(query).unwrap();
-        let hits = library
-            .search(&query, Scope::All, Order::Newest, &|| false)
-            .unwrap()
-            .unwrap();
+        let hits = search(&library, &query, Scope::All, Order::Newest);
         hits.ids(0..1).unwrap()
     };
     let mark = |ids: Vec<ArticleId>, key: Key, value: Option<&str>| {
@@ -327,23 +267,22 @@ fn what_the_user_set_is_asked_for() {
 
 #[test]
 fn the_next_start_reads_only_what_changed() {
-    let desk = small();
-    ingest(&desk.open());
-    assert_eq!(ingest(&desk.open()), Summary::default());
+    let shelf = small();
+    ingest(&shelf.open());
+    assert_eq!(ingest(&shelf.open()), Summary::default());
 
-    desk.write(
+    shelf.write(
         "c.txt",
         "Berkas yang baru datang hari ini dan belum pernah dibaca.\n",
-        0,
     );
-    let library = desk.open();
+    let library = shelf.open();
     let summary = ingest(&library);
     assert_eq!(
         (summary.files_read, summary.added, summary.removed),
         (1, 1, 0)
     );
 
-    desk.write(
+    shelf.write_aged(
         "a.jsonl",
         &line(
             "Dua",
@@ -357,7 +296,7 @@ fn the_next_start_reads_only_what_changed() {
     assert_eq!(newest(&library, "google "), ["Dua"]);
     assert_eq!(newest(&library, "facebook "), Vec::<String>::new());
 
-    fs::remove_file(desk.archive().join("c.txt")).unwrap();
+    shelf.remove("c.txt");
     assert_eq!(ingest(&library).removed, 1);
     assert_eq!(newest(&library, "").len(), 2);
     assert_eq!(ingest(&library), Summary::default());
@@ -365,17 +304,14 @@ fn the_next_start_reads_only_what_changed() {
 
 #[test]
 fn the_same_article_in_two_files_is_one_row_that_survives_either() {
-    let desk = Desk::new();
+    let shelf = Shelf::new();
     let text = "Teks yang sama persis di dua berkas, cukup panjang untuk dikenali sebagai artikel yang satu dan sama.\n";
-    desk.write("a.txt", text, 0);
-    desk.write("b.txt", text, 0);
-    let library = desk.open();
+    shelf.write("a.txt", text);
+    shelf.write("b.txt", text);
+    let library = shelf.open();
     ingest(&library);
     let query = Query::everything();
-    let hits = library
-        .search(&query, Scope::All, Order::Newest, &|| false)
-        .unwrap()
-        .unwrap();
+    let hits = search(&library, &query, Scope::All, Order::Newest);
     assert_eq!(hits.len(), 1);
     let id = hits.ids(0..1).unwrap()[0];
     assert_eq!(
@@ -384,7 +320,7 @@ fn the_same_article_in_two_files_is_one_row_that_survives_either() {
     );
     assert_eq!(library.other_places(&id).unwrap()[0].file, "b.txt");
 
-    fs::remove_file(desk.archive().join("a.txt")).unwrap();
+    shelf.remove("a.txt");
     ingest(&library);
     assert_eq!(newest(&library, "").len(), 1);
     assert_eq!(
@@ -396,26 +332,26 @@ fn the_same_article_in_two_files_is_one_row_that_survives_either() {
 
 #[test]
 fn a_damaged_index_is_made_anew() {
-    let desk = small();
-    let library = desk.open();
+    let shelf = small();
+    let library = shelf.open();
     ingest(&library);
     drop(library);
-    let cache = desk.folder.path().join("cache/archives");
+    let cache = shelf.home().join("cache/archives");
     let folder = fs::read_dir(cache).unwrap().next().unwrap().unwrap().path();
     fs::write(folder.join("engine/meta.json"), "{").unwrap();
-    let library = desk.open();
+    let library = shelf.open();
     assert_eq!(newest(&library, "").len(), 0);
     ingest(&library);
     assert_eq!(newest(&library, "").len(), 5);
     drop(library);
     fs::write(folder.join("layout"), "0").unwrap();
-    let library = desk.open();
+    let library = shelf.open();
     assert_eq!(ingest(&library).added, 5);
 }
 
 #[test]
 fn a_stopped_ingest_goes_on_where_it_was() {
-    let desk = Desk::new();
+    let shelf = Shelf::new();
     let lines: String = (0..400)
         .map(|at| {
             line(
@@ -425,8 +361,8 @@ fn a_stopped_ingest_goes_on_where_it_was() {
             )
         })
         .collect();
-    desk.write("a.jsonl", &lines, 0);
-    let library = desk.open();
+    shelf.write("a.jsonl", &lines);
+    let library = shelf.open();
     let stop = AtomicBool::new(false);
     let summary = library
         .ingest(
@@ -439,7 +375,7 @@ fn a_stopped_ingest_goes_on_where_it_was() {
         "{summary:?}"
     );
     assert_eq!(newest(&library, "").len() as u64, summary.added);
-    let rest = ingest(&desk.open());
+    let rest = ingest(&shelf.open());
     assert_eq!(rest.added, 400 - summary.added);
     let titles = newest(&library, "");
     assert_eq!(titles.len(), 400);
@@ -454,18 +390,11 @@ fn a_stopped_ingest_goes_on_where_it_was() {
 
 #[test]
 fn scopes_follow_the_marks_and_hits_stay_as_they_are() {
-    let desk = small();
-    let library = desk.open();
+    let shelf = small();
+    let library = shelf.open();
     ingest(&library);
-    let hits = library
-        .search(
-            &Query::parse("xiaomi").unwrap(),
-            Scope::Unread,
-            Order::Newest,
-            &|| false,
-        )
-        .unwrap()
-        .unwrap();
+    let query = Query::parse("xiaomi").unwrap();
+    let hits = search(&library, &query, Scope::Unread, Order::Newest);
     assert_eq!(hits.len(), 3);
     let first = hits.ids(0..1).unwrap();
     library.mark(&first, Field::Read, true, "read").unwrap();
@@ -495,7 +424,8 @@ fn scopes_follow_the_marks_and_hits_stay_as_they_are() {
     );
 
     // Another program marks: seen here at the next search.
-    desk.open()
+    shelf
+        .open()
         .mark(&hits.ids(1..3).unwrap(), Field::Starred, true, "star")
         .unwrap();
     assert_eq!(found(&library, "", Scope::Starred, Order::Newest).len(), 2);
@@ -506,18 +436,18 @@ fn scopes_follow_the_marks_and_hits_stay_as_they_are() {
 
     // A moved archive keeps its marks.
     library.mark(&first, Field::Read, true, "read").unwrap();
-    let moved = desk.folder.path().join("moved");
-    fs::rename(desk.archive(), &moved).unwrap();
-    let library = desk.open_at(&moved);
+    let moved = shelf.home().join("moved");
+    fs::rename(shelf.archive(), &moved).unwrap();
+    let library = open(&moved, shelf.home());
     ingest(&library);
     assert_eq!(found(&library, "", Scope::Unread, Order::Newest).len(), 4);
 }
 
 #[test]
 fn one_program_reads_at_a_time_and_the_other_sees_it() {
-    let desk = small();
-    let one = desk.open();
-    let other = desk.open();
+    let shelf = small();
+    let one = shelf.open();
+    let other = shelf.open();
     let mut busy = 0;
     one.ingest(
         &mut |_| {
@@ -535,17 +465,16 @@ fn one_program_reads_at_a_time_and_the_other_sees_it() {
 
 #[test]
 fn broken_lines_are_problems_and_the_rest_is_read() {
-    let desk = Desk::new();
-    desk.write(
+    let shelf = Shelf::new();
+    shelf.write(
         "a.jsonl",
         &format!(
             "{}{{broken\n{}",
             line("A", "Satu dua tiga empat.", "2015-01-01"),
             line("B", "Lima enam.", "2015-01-02")
         ),
-        0,
     );
-    let library = desk.open();
+    let library = shelf.open();
     let summary = ingest(&library);
     assert_eq!((summary.added, summary.problems), (2, 1));
     assert_eq!(library.problem_count().unwrap(), 1);
@@ -558,8 +487,8 @@ fn broken_lines_are_problems_and_the_rest_is_read() {
 
 #[test]
 fn nobody_waits_for_a_stale_search() {
-    let desk = small();
-    let library = desk.open();
+    let shelf = small();
+    let library = shelf.open();
     ingest(&library);
     let query = Query::parse("xiaomi").unwrap();
     assert!(
@@ -577,8 +506,8 @@ fn the_seed_folder_lists_every_article() {
         println!("skipped: {} is not there", corpus.display());
         return;
     }
-    let desk = Desk::new();
-    let library = desk.open_at(&corpus);
+    let shelf = Shelf::new();
+    let library = open(&corpus, shelf.home());
     ingest(&library);
     assert_eq!(newest(&library, "").len(), 241);
     assert!(!newest(&library, "xiaomi").is_empty());
@@ -586,21 +515,21 @@ fn the_seed_folder_lists_every_article() {
 
 #[test]
 fn an_index_that_was_given_up_is_made_anew() {
-    let desk = small();
-    let library = desk.open();
+    let shelf = small();
+    let library = shelf.open();
     let first = ingest(&library);
     assert!(first.added > 0);
     library.distrust();
     drop(library);
-    let again = desk.open();
+    let again = shelf.open();
     assert_eq!(again.counts().unwrap().all, 0);
     assert_eq!(ingest(&again).added, first.added);
 }
 
 #[test]
 fn headlines_and_outlets_sort_both_ways_and_what_has_none_is_last() {
-    let desk = small();
-    let library = desk.open();
+    let shelf = small();
+    let library = shelf.open();
     ingest(&library);
     let note = "Sebuah catatan tanpa tanggal tentang xiaomi.";
     let sorted = |order| found(&library, "", Scope::All, order);
@@ -628,7 +557,7 @@ fn headlines_and_outlets_sort_both_ways_and_what_has_none_is_last() {
 
 #[test]
 fn a_readers_own_names_hold_without_reading_the_archive_again() {
-    let desk = Desk::new();
+    let shelf = Shelf::new();
     let lines = [
         line("Satu", "Zorbatek membuka toko di kota itu.", "2020-01-01"),
         line("Dua", "Saham Tokopedia naik lagi.", "2020-01-02"),
@@ -639,8 +568,8 @@ fn a_readers_own_names_hold_without_reading_the_archive_again() {
             "2020-01-04",
         ),
     ];
-    desk.write("a.jsonl", &lines.join("\n"), 0);
-    let library = desk.open();
+    shelf.write("a.jsonl", &lines.join("\n"));
+    let library = shelf.open();
     ingest(&library);
     assert_eq!(newest(&library, "company:zorbatek"), [""; 0]);
     assert_eq!(newest(&library, "company:tokopedia"), ["Dua"]);
@@ -649,13 +578,7 @@ fn a_readers_own_names_hold_without_reading_the_archive_again() {
     let own = "[company]\n\"Zorbatek\" = { aka = [\"Zorba\"], kind = \"retail\" }\n[silence]\nnames = [\"Tokopedia\"]\n";
     let annotator = Annotator::with_user(own.to_owned(), "companies.toml".to_owned()).unwrap();
     assert!(!annotator.is_ready(), "the lexicon waits until it is asked");
-    let library = Library::open(
-        &desk.archive(),
-        &Places::below(desk.folder.path()),
-        Arc::new(annotator),
-        Options::default(),
-    )
-    .unwrap();
+    let library = open_with(&shelf.archive(), shelf.home(), annotator);
     assert_eq!(library.counts().unwrap().all, 4);
     assert_eq!(newest(&library, "company:zorba"), ["Satu"]);
     assert_eq!(newest(&library, "company:tokopedia"), [""; 0]);
@@ -688,13 +611,13 @@ fn bytes_read(library: &Library) -> (u64, Summary) {
 
 #[test]
 fn of_a_file_of_lines_that_has_grown_only_the_end_is_read() {
-    let desk = Desk::new();
+    let shelf = Shelf::new();
     let (old, new) = (lines(0, 1000), lines(1000, 100));
     assert!(old.len() > 1 << 20);
-    desk.write("a.jsonl", &old, 9);
-    assert_eq!(ingest(&desk.open()).added, 1000);
-    desk.write("a.jsonl", &format!("{old}{new}{{broken\n"), 8);
-    let library = desk.open();
+    shelf.write_aged("a.jsonl", &old, 9);
+    assert_eq!(ingest(&shelf.open()).added, 1000);
+    shelf.write_aged("a.jsonl", &format!("{old}{new}{{broken\n"), 8);
+    let library = shelf.open();
     let (bytes, summary) = bytes_read(&library);
     assert_eq!(bytes, new.len() as u64 + 8);
     assert_eq!(
@@ -706,8 +629,8 @@ fn of_a_file_of_lines_that_has_grown_only_the_end_is_read() {
     assert_eq!(problem.byte, Some((old.len() + new.len()) as u64 + 1));
     let id = {
         let query = Query::parse("title:1050 ").unwrap();
-        let hits = library.search(&query, Scope::All, Order::Newest, &|| false);
-        hits.unwrap().unwrap().ids(0..1).unwrap()[0]
+        let hits = search(&library, &query, Scope::All, Order::Newest);
+        hits.ids(0..1).unwrap()[0]
     };
     let (article, _) = library.article(&id).unwrap().unwrap();
     let place = article.provenance.offset as usize;
@@ -716,8 +639,8 @@ fn of_a_file_of_lines_that_has_grown_only_the_end_is_read() {
     assert!(line.starts_with("{\"title\":\"Judul 1050\""), "{place}");
     // What was there before has changed as well: all of it is read.
     let other = old.replace("Judul 7\"", "Judul X\"");
-    desk.write("a.jsonl", &format!("{other}{new}{}", lines(1100, 1)), 7);
-    let library = desk.open();
+    shelf.write_aged("a.jsonl", &format!("{other}{new}{}", lines(1100, 1)), 7);
+    let library = shelf.open();
     let (bytes, _) = bytes_read(&library);
     assert!(bytes > old.len() as u64, "{bytes}");
     assert_eq!(newest(&library, "nomor").len(), 1101);
@@ -739,22 +662,20 @@ fn copy(from: &Path, to: &Path) {
 
 #[test]
 fn what_was_killed_in_a_file_that_had_grown_goes_on_there() {
-    let desk = Desk::new();
+    let shelf = Shelf::new();
     let (old, new) = (lines(0, 1000), lines(1000, 600));
-    desk.write("a.jsonl", &old, 9);
-    assert_eq!(ingest(&desk.open()).added, 1000);
-    desk.write("a.jsonl", &format!("{old}{{broken\n{new}"), 8);
+    shelf.write_aged("a.jsonl", &old, 9);
+    assert_eq!(ingest(&shelf.open()).added, 1000);
+    shelf.write_aged("a.jsonl", &format!("{old}{{broken\n{new}"), 8);
     // What lies on the disk at a moment is what a killed program leaves there.
     let mut killed = Vec::new();
-    desk.open()
+    shelf
+        .open()
         .ingest(
             &mut |progress| {
                 if progress.committed {
                     let folder = tempfile::tempdir().unwrap();
-                    copy(
-                        &desk.folder.path().join("cache"),
-                        &folder.path().join("cache"),
-                    );
+                    copy(&shelf.home().join("cache"), &folder.path().join("cache"));
                     killed.push((folder, progress.added));
                 }
             },
@@ -766,14 +687,8 @@ fn what_was_killed_in_a_file_that_had_grown_goes_on_there() {
         // The first goes on with the file as it was, the others with one that has grown further.
         let more = if at == 0 { 0 } else { 50 };
         let text = format!("{old}{{broken\n{new}{}", lines(1600, more));
-        desk.write("a.jsonl", &text, 8 - u64::from(at > 0));
-        let library = Library::open(
-            &desk.archive(),
-            &Places::below(folder.path()),
-            Arc::new(Annotator::builtin()),
-            Options::default(),
-        )
-        .unwrap();
+        shelf.write_aged("a.jsonl", &text, 8 - u64::from(at > 0));
+        let library = open(&shelf.archive(), folder.path());
         let mut before = newest(&library, "nomor").len();
         assert_eq!(before as u64, 1000 + added);
         let (bytes, summary) = bytes_read(&library);
@@ -790,23 +705,20 @@ fn what_was_killed_in_a_file_that_had_grown_goes_on_there() {
 
 #[test]
 fn kept_sets_of_marks_are_those_of_the_marks() {
-    let desk = Desk::new();
-    desk.write("a.jsonl", &lines(0, 50), 9);
-    let library = desk.open();
+    let shelf = Shelf::new();
+    shelf.write_aged("a.jsonl", &lines(0, 50), 9);
+    let library = shelf.open();
     ingest(&library);
     let query = Query::everything();
-    let hits = |library: &Library, scope| {
-        let found = library.search(&query, scope, Order::Newest, &|| false);
-        found.unwrap().unwrap()
-    };
+    let hits = |library: &Library, scope| search(library, &query, scope, Order::Newest);
     let ids = hits(&library, Scope::All).ids(0..50).unwrap();
     library.mark(&ids[..20], Field::Read, true, "read").unwrap();
     library.keep_flags().unwrap();
     drop(library);
-    let library = desk.open();
+    let library = shelf.open();
     assert_eq!(library.counts().unwrap().unread, 30);
     // Another program marks; what was kept before it did is not believed.
-    let other = desk.open();
+    let other = shelf.open();
     assert_eq!(other.counts().unwrap().unread, 30);
     other.mark(&ids[..25], Field::Read, true, "read").unwrap();
     drop(other);
@@ -815,17 +727,17 @@ fn kept_sets_of_marks_are_those_of_the_marks() {
         .mark(&ids[..1], Field::Read, false, "unread")
         .unwrap();
     drop(library);
-    assert_eq!(hits(&desk.open(), Scope::Unread).len(), 26);
+    assert_eq!(hits(&shelf.open(), Scope::Unread).len(), 26);
 }
 
 #[test]
 fn a_start_looks_at_no_mark() {
-    let desk = Desk::new();
-    desk.write("a.jsonl", &lines(0, 50), 9);
-    let library = desk.open();
+    let shelf = Shelf::new();
+    shelf.write_aged("a.jsonl", &lines(0, 50), 9);
+    let library = shelf.open();
     ingest(&library);
-    let found = library.search(&Query::everything(), Scope::All, Order::Newest, &|| false);
-    let ids = found.unwrap().unwrap().ids(0..20).unwrap();
+    let hits = search(&library, &Query::everything(), Scope::All, Order::Newest);
+    let ids = hits.ids(0..20).unwrap();
     library.mark(&ids, Field::Read, true, "read").unwrap();
     assert_eq!(library.counts().unwrap().unread, 30);
     library.keep_flags().unwrap();
@@ -835,12 +747,12 @@ fn a_start_looks_at_no_mark() {
     let marks = rusqlite::Connection::open(path).unwrap();
     assert!(marks.execute("DELETE FROM mark", []).unwrap() >= 20);
     drop(marks);
-    assert_eq!(desk.open().counts().unwrap().unread, 30);
+    assert_eq!(shelf.open().counts().unwrap().unread, 30);
 }
 
 #[test]
 fn headlines_that_begin_alike_are_sorted_by_what_follows() {
-    let desk = Desk::new();
+    let shelf = Shelf::new();
     let title = |end: &str| format!("Harga ponsel pintar terbaru {end}");
     let mut lines = String::new();
     for (at, end) in ["Mei", "april", "Águstus", "Mei"].into_iter().enumerate() {
@@ -852,8 +764,8 @@ fn headlines_that_begin_alike_are_sorted_by_what_follows() {
         "Beras naik lagi pada pekan ini di pasar.",
         "2015-01-01",
     );
-    desk.write("a.jsonl", &lines, 0);
-    let library = desk.open();
+    shelf.write("a.jsonl", &lines);
+    let library = shelf.open();
     ingest(&library);
     let sorted = |order| found(&library, "", Scope::All, order);
     let mut expected = vec!["Harga beras".to_owned()];

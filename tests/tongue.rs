@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use kliping::app::Msg;
 use kliping::archive::{Problem, ProblemKind};
 use kliping::library::{Progress, Trace};
 use kliping::words::Tongue;
 
+use super::floors::rust_files;
 use super::harness::Desk;
 
 /// Words of both languages, and words that are typed: names of commands, fields and settings stay as they are.
@@ -52,25 +52,6 @@ fn literals(source: &str) -> Vec<String> {
     all
 }
 
-/// Every source below a folder.
-fn sources(folder: &str) -> Vec<PathBuf> {
-    let mut all = Vec::new();
-    let mut left = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
-    while let Some(path) = left.pop() {
-        if path.is_dir() {
-            left.extend(
-                fs::read_dir(path)
-                    .unwrap()
-                    .map(|entry| entry.unwrap().path()),
-            );
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            all.push(path);
-        }
-    }
-    all.sort();
-    all
-}
-
 /// The text without what is put into it.
 fn bare(text: &str) -> String {
     let mut bare = String::new();
@@ -98,7 +79,7 @@ fn texts() -> Vec<(String, String)> {
         "countries.rs",
         "dates.rs",
     ];
-    for path in sources("src/words") {
+    for path in rust_files("src/words") {
         if apart.iter().any(|name| path.ends_with(name)) {
             continue;
         }
@@ -371,7 +352,7 @@ fn every_reason_of_the_floors_below_is_known_in_indonesian() {
     let mut missing = Vec::new();
     let mut seen = 0;
     let folders = ["src/archive", "src/index", "src/library", "src/run"];
-    for path in folders.into_iter().flat_map(sources) {
+    for path in folders.into_iter().flat_map(rust_files) {
         let shown = path.display().to_string();
         if elsewhere.iter().any(|end| shown.ends_with(end)) {
             continue;

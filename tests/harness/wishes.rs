@@ -6,12 +6,12 @@ use kliping::article::ArticleId;
 use kliping::library::marks::{About, Part, Remarks};
 use kliping::library::{Change, Key, Kind};
 
-use super::harness::Desk;
+use super::Desk;
 
 impl Desk {
     /// Does a wish; the answer to it, if it has one.
     #[expect(clippy::too_many_lines, reason = "one arm a wish")]
-    pub(crate) fn wish(&mut self, wish: &Wish) -> Option<Msg> {
+    pub(super) fn wish(&mut self, wish: &Wish) -> Option<Msg> {
         let made = |label: &str, parts: Vec<Part>| Msg::Marked {
             deed: Deed::Made,
             change: Some(Change {
