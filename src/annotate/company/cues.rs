@@ -1,6 +1,7 @@
 //! The words around a name that show it to be a company's.
 
 use super::Found;
+use super::asides::aside;
 use super::reading::{Piece, Reading};
 use crate::annotate::lexicon::class;
 use crate::annotate::page::Shape;
@@ -40,7 +41,7 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
             two,
             "analyst" | "economist" | "strategist" | "trader" | "broker" | "dealer" | "consultant"
         ),
-        "in" => matches!(two, "stake" | "shares"),
+        "in" => matches!(two, "stake" | "shares" | "Shares"),
         "acquire" | "acquired" | "acquiring" | "mengakuisisi" | "diakuisisi" | "akuisisi" => true,
         "induk" if two == "perusahaan" => true,
         "studio" => matches!(
@@ -48,7 +49,9 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
             "creative" | "design" | "game" | "gaming" | "animation" | "production" | "development"
         ),
         "game" if two == "studio" => reading.lang == Lang::Id,
-        "CEO" | "CTO" | "COO" | "CFO" => led_by(reading, first, last),
+        "giant" => small(reading, first, 2) && !matches!(two, "gas" | "a" | "the"),
+        "cofounded" => !school(reading, first, last),
+        _ if led_by(reading, first, last) => true,
         "based" => two == "-" && reading.lang == Lang::En && is(3, class::UNIT | class::COMMON),
         "," => behind_comma(reading, first, last),
         "bernama" => called(reading, first),
@@ -214,19 +217,58 @@ fn part_of(reading: &Reading<'_>, first: usize) -> bool {
         || owned && reading.word_before(first, 1) == "of"
 }
 
-/// "Andy Byron, CEO Astronomer yang …", "CEO Astronomer, Andy Byron": the company behind an office.
+/// Whether a word right before a piece ends the name of an office in a company, in Indonesian: "Chief Financial
+/// Officer", "Direktur Utama", "Senior Product Lead".
+fn office_before(reading: &Reading<'_>, first: usize) -> bool {
+    let two = reading.word_before(first, 2);
+    reading.lang == Lang::Id
+        && match reading.word_before(first, 1) {
+            "CEO" | "CTO" | "COO" | "CFO" | "CMO" | "CIO" | "Officer" | "Founder" | "Presdir"
+            | "Dirut" | "Ekonom" | "ekonom" | "Economist" | "Analyst" | "Strategist" => true,
+            "Utama" | "Direktur" => matches!(two, "Direktur" | "Komisaris" | "Presiden"),
+            "Director" => matches!(two, "Managing" | "Country" | "President"),
+            "Manager" => matches!(two, "Managing" | "Country" | "Marketing"),
+            "Secretary" => two == "Corporate",
+            "Lead" => matches!(two, "Product" | "Marketing" | "Country"),
+            _ => false,
+        }
+}
+
+/// "Andy Byron, CEO Astronomer yang …", "CEO Astronomer, Andy Byron", "Chief Financial Officer Astronomer, Andy Byron":
+/// the company behind an office.
 fn led_by(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let one = reading.word_before(first, 1);
+    let chief = matches!(one, "CEO" | "CTO" | "COO" | "CFO");
+    if !chief && !office_before(reading, first) {
+        return false;
+    }
     let capital = |at| reading.at(at).is_some_and(Piece::capital);
-    let behind_person = reading.word_before(first, 2) == "," && last == first && !capital(last + 1);
-    let office = reading
+    // "Tom Roe, Co-Founder dan CEO Astronomer".
+    let mut from = first - 1;
+    while from > 0
+        && (matches!(
+            reading.word(from - 1),
+            "dan" | "&" | "and" | "-" | "Co" | "co"
+        ) || reading
+            .before(from, 1)
+            .is_some_and(|piece| piece.is(class::ROLE)))
+    {
+        from -= 1;
+    }
+    let behind_person = reading.word_before(from, 1) == ","
+        && last == first
+        && !capital(last + 1)
+        && !first_name(reading, first, last);
+    let office_next = reading
         .at(last + 2)
         .is_some_and(|piece| piece.is(class::ROLE));
-    behind_person
+    chief && behind_person
         || reading.lang == Lang::Id
             && comma_closes(reading, last)
             && capital(last + 2)
-            && !office
-            && !person_like(reading, first, last)
+            && !office_next
+            && !first_name(reading, first, last)
+            && (last == first || !person_like(reading, first, last))
 }
 
 /// Whether the words around a name that ends as many companies' names do ("Opus Research") fit a company.
@@ -276,18 +318,7 @@ pub(super) fn before_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
         return false;
     }
     match reading.word(next) {
-        "," => {
-            let one = matches!(reading.word(next + 1), "a" | "an" | "sebuah");
-            let said = reading.lang == Lang::Id
-                && matches!(
-                    reading.word_before(first, 1),
-                    "Menurut" | "menurut" | "kata" | "ujar" | "tutur" | "jelas"
-                );
-            apposition(reading, next + 1)
-                && !said
-                && (!person_like(reading, first, last) || one && !first_name(reading, first, last))
-                && (last > first || !reading.at(first).is_some_and(|piece| piece.opens) || one)
-        }
+        "," | "—" | "–" => aside(reading, first, last),
         "'" | "’" => reading.word(next + 1) == "s" && office(reading, next + 2),
         "-" => matches!(reading.word(next + 1), "owned" | "backed"),
         "<" => reading
@@ -297,17 +328,48 @@ pub(super) fn before_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
             reading.word(next + 1),
             "NASDAQ" | "Nasdaq" | "NYSE" | "LSE" | "IDX"
         ),
-        "CEO" | "CTO" | "CFO" | "COO" => !person_like(reading, first, last),
+        "CEO" | "CTO" | "CFO" | "COO" | "analyst" | "economist" | "strategist" => {
+            office_behind(reading, first, last)
+        }
         "co" => {
             reading.word(next + 1) == "-"
                 && matches!(reading.word(next + 2), "founder" | "founders")
                 && !person_like(reading, first, last)
         }
         "chief" => reading.word(next + 1) == "executive" && !person_like(reading, first, last),
+        "selaku" => matches!(
+            reading.word(next + 1),
+            "publisher" | "penerbit" | "pengembang" | "developer" | "operator" | "produsen"
+        ),
         "founder" => last == first && !reading.at(first).is_some_and(|piece| piece.opens),
         "raised" | "raises" => reading.word(next + 1) == "$",
         _ => false,
     }
+}
+
+/// Whether an office right behind a name shows it to be a company's: "Quora CEO Adam Roe", "Quembly analyst Adam Roe".
+fn office_behind(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let next = last + 1;
+    let capital = |at| reading.at(at).is_some_and(Piece::capital);
+    let english = reading.lang == Lang::En;
+    if first_name(reading, first, last) {
+        return false;
+    }
+    if matches!(reading.word(next), "CEO" | "CTO" | "CFO" | "COO") {
+        // "the APEC CEO Summit".
+        let event = reading
+            .at(next + 1)
+            .is_some_and(|piece| piece.is(class::BODY));
+        return !matches!(reading.word(last), "The" | "A" | "An" | "Sang")
+            && !event
+            && (english && capital(next + 1) || !person_like(reading, first, last));
+    }
+    english
+        && capital(next + 1)
+        && capital(next + 2)
+        && !reading.at(first).is_some_and(|piece| piece.opens)
+        && !reading.before(first, 1).is_some_and(Piece::capital)
+        && reading.word_before(first, 1) != "and"
 }
 
 /// Whether an office of a company stands at a piece: "chief executive", "CEO", "shares".
@@ -323,95 +385,6 @@ fn office(reading: &Reading<'_>, at: usize) -> bool {
     }
 }
 
-/// Whether an apposition that calls something a company begins at a piece: "a London-based security firm".
-fn apposition(reading: &Reading<'_>, at: usize) -> bool {
-    if matches!(
-        reading.word(at),
-        "developer" | "maker" | "provider" | "publisher" | "creator"
-    ) && reading.word(at + 1) == "of"
-    {
-        return true;
-    }
-    let from = match reading.word(at) {
-        "a" | "an" | "the" | "sebuah" | "one" => at + 1,
-        _ if reading.lang == Lang::Id => at,
-        _ => return false,
-    };
-    for at in from..from + 6 {
-        let Some(piece) = reading.at(at) else {
-            return false;
-        };
-        let word = reading.word(at);
-        let games = matches!(word, "studio" | "developer" | "publisher" | "pengembang")
-            && reading.lang == Lang::Id
-            && reading.word(at + 1) == "game";
-        let house = matches!(word, "studio" | "airline") && reading.lang == Lang::En;
-        let noun = piece.is(class::FIRM) && !piece.is(class::FIRM_LOOSE) || games || house;
-        if noun && piece.shape == Shape::Lower {
-            if reading.lang == Lang::Id && takes_up(reading, from, at) {
-                return false;
-            }
-            let next = reading.word(at + 1);
-            let plain = reading.lang == Lang::Id || ends_aside(next);
-            return plain && !(reading.lang == Lang::Id && at > from + 1);
-        }
-        let stops = matches!(
-            word,
-            "at" | "of"
-                | "for"
-                | "with"
-                | "who"
-                | ","
-                | "."
-                | "that"
-                | "and"
-                | "in"
-                | "from"
-                | "to"
-        );
-        if stops || piece.opens {
-            return false;
-        }
-    }
-    false
-}
-
-/// Whether a word may follow the noun that an aside ends with: "a London-based security firm that", "…, ".
-fn ends_aside(word: &str) -> bool {
-    matches!(
-        word,
-        "," | "."
-            | "that"
-            | "which"
-            | "based"
-            | "behind"
-            | "in"
-            | "with"
-            | "founded"
-            | "whose"
-            | "specializing"
-            | "specialising"
-    )
-}
-
-/// Whether an Indonesian noun for a company at a piece, in words that begin at `from`, begins the next clause instead
-/// of saying what the name before it is: ", produsen game raksasa Jepang ini merilis", ", ketiga perusahaan itu".
-fn takes_up(reading: &Reading<'_>, from: usize, at: usize) -> bool {
-    if matches!(reading.word(at), "perbankan" | "ritel") {
-        return true;
-    }
-    let counted =
-        at > from && !matches!(reading.word(from), "sebuah" | "salah" | "anak" | "studio");
-    counted
-        || (at + 1..at + 6)
-            .take_while(|&next| {
-                reading
-                    .at(next)
-                    .is_some_and(|piece| piece.shape != Shape::Mark)
-            })
-            .any(|next| matches!(reading.word(next), "ini" | "itu" | "tersebut" | "juga"))
-}
-
 /// "CEO Astronomer Andy Byron": where a person stands behind the name, its last piece. The person must occur
 /// elsewhere without the company, which a first name stands for here.
 pub(super) fn person_behind(reading: &Reading<'_>, first: usize, last: usize) -> Option<usize> {
@@ -423,7 +396,8 @@ pub(super) fn person_behind(reading: &Reading<'_>, first: usize, last: usize) ->
         "Pemilik" | "pemilik" | "Owner" | "owner"
     );
     let id = reading.lang == Lang::Id && reading.joined(first - 1);
-    if !(id && (owner || role.is(class::ROLE)) && role.shape != Shape::Mark && last > first) {
+    let office = owner || role.is(class::ROLE) || office_before(reading, first);
+    if !(id && office && role.shape != Shape::Mark && last > first) {
         return None;
     }
     // "Presiden Direktur Tugu Insurance Adi Pramana".
@@ -451,6 +425,18 @@ pub(super) fn person_behind(reading: &Reading<'_>, first: usize, last: usize) ->
     if let Some(tail) = tail.filter(|&tail| named(tail)) {
         return Some(tail);
     }
+    // "CEO HTC Cher Wang".
+    let plain = |at: usize| {
+        reading
+            .at(at)
+            .is_some_and(|piece| piece.shape == Shape::Capitalised && !piece.is(class::COMMON))
+    };
+    let shouted = reading
+        .at(first)
+        .is_some_and(|piece| piece.shape == Shape::Upper && piece.span.len() > 2);
+    if shouted && last == first + 2 && plain(first + 1) && plain(last) {
+        return Some(first);
+    }
     if owner {
         return None;
     }
@@ -460,12 +446,12 @@ pub(super) fn person_behind(reading: &Reading<'_>, first: usize, last: usize) ->
 }
 
 /// Whether a first name is among the pieces.
-fn first_name(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+pub(super) fn first_name(reading: &Reading<'_>, first: usize, last: usize) -> bool {
     (first..=last).any(|at| reading.at(at).is_some_and(|piece| piece.is(class::FIRST)))
 }
 
 /// Whether a name looks like a person's.
-fn person_like(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+pub(super) fn person_like(reading: &Reading<'_>, first: usize, last: usize) -> bool {
     let has_first = first_name(reading, first, last);
     let plain = (first..=last).all(|at| {
         reading.at(at).is_some_and(|piece| {

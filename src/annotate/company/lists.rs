@@ -1,9 +1,11 @@
 //! Finds unlisted companies in lists of companies: "startups such as A, B and C", "Telkom, A, dan Kalbe".
 
 use super::Found;
+use super::edges::rightmost;
 use super::reading::{Piece, Reading};
-use super::unknown::{Named, good, rightmost};
+use super::unknown::{Named, good};
 use crate::annotate::lexicon::{Kind, class};
+use crate::annotate::page::Shape;
 
 /// A list adds no more names than this.
 const MOST: usize = 12;
@@ -17,6 +19,8 @@ struct List {
     funds: usize,
     /// How many of these are outlets, which stand in lists of programmes and papers too.
     outlets: usize,
+    /// How many are words that are no name alone.
+    words: usize,
     /// The others.
     new: Vec<Named>,
     /// The last piece of the last name.
@@ -34,8 +38,9 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
             .then(|| read(reading, known, at, introduced))
             .flatten();
         if let Some(mut list) = list {
-            let all = list.known + list.new.len();
+            let all = list.known + list.words + list.new.len();
             let told = introduced && (all > 1 || list.known == 0)
+                || all > 1 && concluded(reading, list.last)
                 || all > 2 && list.funds > 0 && raised_from(reading, at);
             let firms = list.known.saturating_sub(list.outlets);
             if told || all > 2 && firms > 1 && firms >= list.new.len() {
@@ -68,7 +73,13 @@ fn read(reading: &Reading<'_>, known: &[Found], first: usize, introduced: bool) 
                 let Some(named) = item(reading, from, introduced)
                     .filter(|named| clear.is_none_or(|found| found.first > named.last))
                 else {
-                    break;
+                    if !(introduced && word(reading, from)) {
+                        break;
+                    }
+                    // "including Ada and Zorbix": what Ada is does not matter for Zorbix.
+                    list.words += 1;
+                    at = follower(reading, from);
+                    continue;
                 };
                 list.funds += usize::from(matches!(
                     reading.word(named.last),
@@ -108,6 +119,15 @@ fn item(reading: &Reading<'_>, first: usize, introduced: bool) -> Option<Named> 
         .then_some(Named::bare(first, last))
 }
 
+/// Whether a piece is a word with a capital that is no name alone, and no place.
+fn word(reading: &Reading<'_>, at: usize) -> bool {
+    reading.at(at).is_some_and(|piece| {
+        piece.shape == Shape::Capitalised
+            && piece.is(class::COMMON)
+            && !piece.is(class::PLACE | class::REGION | class::UNIT)
+    })
+}
+
 /// Whether a word joins the last name of a list.
 fn and(word: &str) -> bool {
     matches!(word, "and" | "dan" | "serta" | "or" | "atau")
@@ -122,6 +142,28 @@ fn follower(reading: &Reading<'_>, last: usize) -> Option<usize> {
     at += usize::from(linked);
     let joined = (last..at).all(|at| reading.joined(at));
     (joined && (comma || linked) && reading.at(at).is_some_and(Piece::capital)).then_some(at)
+}
+
+/// Whether the words behind a list call it one of companies: "and other companies", "dan perusahaan lainnya".
+fn concluded(reading: &Reading<'_>, last: usize) -> bool {
+    let at = last + 1 + usize::from(reading.word(last + 1) == ",");
+    if !and(reading.word(at)) || !reading.joined(last) {
+        return false;
+    }
+    let firms = |at: usize| {
+        reading
+            .at(at)
+            .is_some_and(|piece| piece.is(class::FIRMS) && piece.shape == Shape::Lower)
+    };
+    let lower = |at: usize| {
+        reading
+            .at(at)
+            .is_some_and(|piece| piece.shape == Shape::Lower)
+    };
+    match reading.word(at + 1) {
+        "other" => (at + 2..at + 5).take_while(|&at| lower(at)).any(firms),
+        _ => firms(at + 1) && matches!(reading.word(at + 2), "lain" | "lainnya"),
+    }
 }
 
 /// "raised the money from", "a round led by".

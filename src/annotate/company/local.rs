@@ -68,7 +68,9 @@ pub(super) fn find(reading: &Reading<'_>, known: Vec<Found>, names: &[Named]) ->
     let mut ways = Ways::default();
     let titles: Vec<String> = names.iter().map(|named| title(reading, named)).collect();
     for (named, written) in names.iter().zip(&titles) {
-        learn(reading, &mut ways, named, filed(written, &titles));
+        let full = filed(written, &titles);
+        let full = spelt_out(reading, named, &known, &titles).unwrap_or(full);
+        learn(reading, &mut ways, named, full);
     }
     for found in &known {
         shorten_known(reading, &mut ways, found);
@@ -202,6 +204,7 @@ fn learn(reading: &Reading<'_>, ways: &mut Ways, named: &Named, filed: &str) {
                 piece.capital()
                     && !piece.is(class::COMMON
                         | class::UNIT
+                        | class::REGION
                         | class::TAIL
                         | class::FIRST
                         | class::FIRM
@@ -359,7 +362,7 @@ fn add(ways: &mut Ways, words: Vec<String>, filed: &Arc<str>, company: Option<us
 fn filed<'t>(written: &'t str, titles: &'t [String]) -> &'t str {
     let quiet = |text: &str| text.chars().any(char::is_lowercase);
     if quiet(written) {
-        return written;
+        return with_tail(written, titles).unwrap_or(written);
     }
     let small = written.to_lowercase();
     let same = |title: &&String| {
@@ -369,6 +372,58 @@ fn filed<'t>(written: &'t str, titles: &'t [String]) -> &'t str {
     };
     let spoken = titles.iter().filter(|title| quiet(title)).find(same);
     spoken.map_or(written, String::as_str)
+}
+
+/// What a tail makes of a name of one word, where the article has it: "Baobab Studios" for "Baobab".
+fn with_tail<'t>(written: &str, titles: &'t [String]) -> Option<&'t str> {
+    if written.contains(' ') {
+        return None;
+    }
+    let mut longer = titles.iter().filter(|title| {
+        title
+            .strip_prefix(written)
+            .and_then(|rest| rest.strip_prefix(' '))
+            .is_some_and(|tail| {
+                matches!(
+                    tail,
+                    "Studios"
+                        | "Studio"
+                        | "Games"
+                        | "Technologies"
+                        | "Labs"
+                        | "Software"
+                        | "Systems"
+                        | "Robotics"
+                        | "Therapeutics"
+                        | "Pharmaceuticals"
+                        | "Holdings"
+                        | "Partners"
+                )
+            })
+    });
+    longer.next().map(String::as_str)
+}
+
+/// The name in the article whose first words have the initials that a company with a legal form goes by: "Food
+/// Station Tjipinang Jaya" for "PT FS".
+fn spelt_out<'t>(
+    reading: &Reading<'_>,
+    named: &Named,
+    known: &'t [Found],
+    titles: &'t [String],
+) -> Option<&'t str> {
+    let short = reading.word(named.bare_first);
+    let formal = named.first < named.bare_first && named.bare_first == named.bare_last;
+    if !formal || !(2..=4).contains(&short.len()) || short.chars().any(|ch| !ch.is_uppercase()) {
+        return None;
+    }
+    let begins = |name: &&str| {
+        let words = name.split(' ').filter_map(|word| word.chars().next());
+        name.contains(' ') && short.chars().eq(words.take(short.len()))
+    };
+    let mut names = titles.iter().map(String::as_str);
+    let mut listed = known.iter().map(|found| &*found.filed);
+    names.find(begins).or_else(|| listed.find(begins))
 }
 
 /// The name as a reader files it: without legal forms, wrapped lines joined, an address without its end where the

@@ -1,8 +1,10 @@
 //! Finds the words that name a company: names that the lexicon knows, names that the text itself shows to be a
 //! company's, and every later mention of both.
 
+mod asides;
 mod businesses;
 mod cues;
+mod edges;
 mod filing;
 mod gathered;
 mod glued;
@@ -11,7 +13,9 @@ mod known;
 mod lists;
 mod local;
 mod naming;
+mod persons;
 mod reading;
+mod signs;
 mod tails;
 mod unknown;
 mod weigh;
@@ -76,7 +80,8 @@ fn read(reading: &Reading<'_>) -> Vec<Mention> {
     let mut names = unknown::find(reading, &known);
     names.extend(lists::find(reading, &known));
     names.extend(gathered::find(reading, &known));
-    unknown::drop_surnames(reading, &mut names);
+    persons::drop_surnames(reading, &mut names);
+    persons::drop_initials(reading, &mut names);
     let mut found = local::find(reading, known, &names);
     found.retain(|found| !found.is_shield());
     filing::rename(reading, &mut found);

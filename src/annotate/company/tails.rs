@@ -1,7 +1,8 @@
 //! Finds companies by the last word of their names: "Acme Robotics", and no department, field or body that ends so too.
 
+use super::edges::leftmost;
 use super::reading::{Reading, legal};
-use super::unknown::{Named, good, leftmost};
+use super::unknown::{Named, good};
 use crate::annotate::lexicon::class;
 use crate::text::Lang;
 

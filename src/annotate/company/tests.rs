@@ -634,3 +634,126 @@ fn a_name_in_the_capitals_of_its_company_is_no_word() {
         [""; 0]
     );
 }
+
+#[test]
+fn an_office_shows_whose_it_is() {
+    for (text, found) in [
+        (
+            "Kondisi itu membaik, kata Chief Financial Officer Zorbatel, Nicky Roe, di Jakarta.",
+            "Zorbatel = Zorbatel",
+        ),
+        (
+            "Direktur Utama Quembank, Rudi Hartono, hadir dalam acara itu pada hari Senin.",
+            "Quembank = Quembank",
+        ),
+        (
+            "Bulan lalu CEO QZT Cher Wong mengumumkan rencana yang besar untuk tahun depan.",
+            "QZT = QZT",
+        ),
+        (
+            "Shoppers want answers, and Zorbatel CEO Adam Roe told them to wait until spring.",
+            "Zorbatel = Zorbatel",
+        ),
+        (
+            "The market is soft, said Quembly Fields analyst Eugene Roe on a call on Tuesday.",
+            "Quembly Fields = Quembly Fields",
+        ),
+        (
+            "The lab was founded by Leah Roe, who cofounded Zorbatel with a friend in Boston.",
+            "Zorbatel = Zorbatel",
+        ),
+    ] {
+        assert_eq!(lit(text), [found], "{text}");
+    }
+    for text in [
+        "The host of the APEC CEO Summit met the guests, and an Industry analyst Eugene Roe spoke.",
+        "Hal itu disampaikan Direktur Teknik Jan Streuer kepada pers pada hari Senin pagi.",
+    ] {
+        assert_eq!(lit(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn weak_signs_of_several_kinds_add_up() {
+    assert_eq!(
+        lit(
+            "Many try the dating app Zorbly on the way home. A report by Zorbly says that it grew."
+        ),
+        ["Zorbly = Zorbly", "Zorbly = Zorbly"]
+    );
+    assert_eq!(
+        lit("The clip was made with a tool developed by SyncTorv. It is available now."),
+        ["SyncTorv = SyncTorv"]
+    );
+    assert_eq!(
+        lit("The bill was backed by IBM, Quembly and Google in a letter to the board."),
+        ["IBM = IBM", "Quembly = Quembly", "Google = Google"]
+    );
+    assert_eq!(
+        lit("Many try the game Zorbly on the way home. The game is fun, and Zorbly is free."),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_list_may_be_called_one_of_companies_behind_it() {
+    assert_eq!(
+        lit(
+            "It joins the likes of Zorbirm, Quembna, and other companies that let people pay later."
+        ),
+        ["Zorbirm = Zorbirm", "Quembna = Quembna"]
+    );
+    assert_eq!(
+        lit(
+            "It joins the likes of Zorbirm, Quembna, and other painters that let people pay later."
+        ),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_price_at_a_name_is_a_shop() {
+    assert_eq!(
+        lit("The best bag costs $250 at Zorbus If you buy something, we may earn a little."),
+        ["Zorbus = Zorbus"]
+    );
+}
+
+#[test]
+fn a_name_may_begin_with_a_word_or_a_place_inside_a_sentence() {
+    assert_eq!(
+        lit("The site was sold to its parent company, Red Quembles, which told staff on Friday."),
+        ["Red Quembles = Red Quembles"]
+    );
+    assert_eq!(
+        lit("Shares in Saudi Arabia rose, and the startup London London is not a name."),
+        [""; 0]
+    );
+}
+
+#[test]
+fn persons_and_bodies_are_taken_out_of_new_names() {
+    assert_eq!(
+        lit(
+            "Acara itu dihadiri Kepala Cabang PT Kilau Mentari Iman Sumantri dan tamu lain dari Bali."
+        ),
+        ["PT Kilau Mentari = Kilau Mentari"]
+    );
+    assert_eq!(
+        lit(
+            "Yayasan Kilau Alam Nusantara (YKQN) ikut serta. Strategi itu milik YKQN dan pihak YKQN."
+        ),
+        [""; 0]
+    );
+}
+
+#[test]
+fn initials_with_a_legal_form_are_filed_under_the_name_they_stand_for() {
+    assert_eq!(
+        lit("Polisi memeriksa PT Kilau Mentari Jaya. Gudang PT KM juga diperiksa pada hari Senin."),
+        [
+            "PT Kilau Mentari Jaya = Kilau Mentari Jaya",
+            "PT KM = Kilau Mentari Jaya"
+        ]
+    );
+}

@@ -1,19 +1,19 @@
 //! Finds companies that no list holds, by what stands around their names. Precision first: a name found here is lit
 //! wherever the article repeats it.
 
-use std::collections::HashSet;
-
 use super::Found;
 use super::cues::{among, before_cue, behind_cue, person_behind, site_cue, weak_cue};
+use super::edges::{begins, continues, leftmost, rightmost};
 use super::known::legal_tail;
-use super::reading::{Piece, Reading, legal, legal_at};
+use super::persons::{before_person, cut};
+use super::reading::{Reading, legal, legal_at};
 use super::tails::with_tail;
 use crate::annotate::lexicon::class;
 use crate::annotate::page::Shape;
 use crate::text::Lang;
 
 /// No name is longer than this many pieces.
-const LONGEST: usize = 8;
+pub(super) const LONGEST: usize = 8;
 /// An article names no more unlisted companies than this.
 const MOST: usize = 200;
 
@@ -69,8 +69,7 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
             before_ticker(reading, at)
         } else {
             let tail = piece.is(class::TAIL_STRONG) && piece.capital() && !in_known;
-            let begins = piece.capital()
-                && !(in_known || piece.is(class::COMMON) || at > 0 && continues(reading, at));
+            let begins = !in_known && begins(reading, at) && !(at > 0 && continues(reading, at));
             tail.then(|| with_tail(reading, at))
                 .flatten()
                 .or_else(|| begins.then(|| by_context(reading, known, at)).flatten())
@@ -118,70 +117,6 @@ fn free(reading: &Reading<'_>, known: &[Found], named: &Named) -> bool {
         };
         !found.is_shield() && (named.bare_first..=named.bare_last).any(own)
     })
-}
-
-/// Takes out the single words that the article also has behind a first name: "Geoff Hinton", then "Hinton's company".
-pub(super) fn drop_surnames(reading: &Reading<'_>, names: &mut Vec<Named>) {
-    let single = |named: &Named| named.first == named.last;
-    if !names.iter().any(single) {
-        return;
-    }
-    let person = |at: usize| {
-        reading.joined(at - 1)
-            && reading.spaced(at - 1)
-            && reading.before(at, 1).is_some_and(|piece| {
-                piece.is(class::FIRST)
-                    && !piece.is(class::COMMON | class::VERB)
-                    && piece.shape == Shape::Capitalised
-            })
-    };
-    let surnames: HashSet<&str> = (1..reading.pieces.len())
-        .filter(|&at| reading.at(at).is_some_and(Piece::capital) && person(at))
-        .map(|at| reading.word(at))
-        .collect();
-    names.retain(|named| !single(named) || !surnames.contains(reading.word(named.first)));
-}
-
-/// Cuts the names that a person's name was joined to ("Direktur PT Kilau Budi Santoso") to the shorter name that
-/// the article has elsewhere.
-fn cut(reading: &Reading<'_>, names: &mut [Named]) {
-    let bare: Vec<&str> = names
-        .iter()
-        .map(|named| {
-            reading
-                .span(named.bare_first, named.bare_last)
-                .of(reading.text)
-        })
-        .collect();
-    for (at, named) in names.iter_mut().enumerate() {
-        let formal = named.first < named.bare_first && named.last == named.bare_last;
-        let Some(whole) = bare.get(at).filter(|_| formal) else {
-            continue;
-        };
-        let shorter = bare
-            .iter()
-            .filter(|other| other.len() < whole.len() && whole.starts_with(**other));
-        if let Some(end) = shorter.map(|other| other.len()).max() {
-            let start = reading.span(named.bare_first, named.bare_first).start;
-            while named.bare_last > named.bare_first
-                && reading.span(named.bare_last, named.bare_last).end > start + end
-            {
-                named.bare_last -= 1;
-            }
-            named.last = named.bare_last;
-        }
-    }
-}
-
-/// Whether a piece goes on a name that begins before it.
-pub(super) fn continues(reading: &Reading<'_>, at: usize) -> bool {
-    let before = reading.before(at, 1);
-    reading.joined(at - 1)
-        && before.is_some_and(|piece| {
-            piece.capital() && !piece.is(class::COMMON | class::ROLE | class::FIRM)
-                || matches!(piece.span.of(reading.text), "&" | "@" | "#" | "_" | "/")
-                || piece.span.of(reading.text) == "." && initial(reading, at - 1)
-        })
 }
 
 /// "Zenith Electronics Corp", "C. Itoh and Co Ltd": the capitalised words before a legal form.
@@ -232,101 +167,6 @@ fn with_legal_form(reading: &Reading<'_>, at: usize) -> Option<Named> {
     })
 }
 
-/// The first piece of the capitalised words that end with the piece `last`, without words that only begin a sentence.
-pub(super) fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
-    let mut first = last;
-    let stop = last.saturating_sub(LONGEST);
-    if !name_piece(reading, last) {
-        return None;
-    }
-    while first > stop && reading.joined(first - 1) && !reading.at(first)?.opens {
-        let piece = reading.at(first - 1)?;
-        let word = reading.word(first - 1);
-        let tight = !reading.spaced(first - 1) && (first < 2 || !reading.spaced(first - 2));
-        let links = matches!(word, "&" | "." | "'" | "’")
-            || word == "-" && tight
-            || (matches!(word, "and" | "of")
-                && first >= 2
-                && name_piece(reading, first - 2)
-                && reading
-                    .at(first - 2)
-                    .is_some_and(|piece| !piece.is(class::ROLE) && !legal(piece))
-                && !(word == "and" && two_houses(reading, first))
-                && !matches!(reading.word(first - 2), "L.P" | "N.V" | "S.A" | "B.V")
-                // "Wagner and Brown and AFG Industries" are two.
-                && !(reading.word(last - 1) != "and"
-                    && (first..last).any(|at| reading.word(at) == "and")));
-        if word == "." && !initial(reading, first - 1) || heading_word(reading, first - 1) {
-            break;
-        }
-        if !(links || name_piece(reading, first - 1)) || piece.is(class::ROLE | class::LEGAL_BEFORE)
-        {
-            break;
-        }
-        first -= 1;
-    }
-    while first < last
-        && reading.at(first).is_some_and(|piece| {
-            piece.shape == Shape::Mark
-                || !piece.capital() && piece.shape != Shape::Number
-                || reading.word(first) == "OF"
-                || sentence_word(reading, first)
-        })
-    {
-        first += 1;
-    }
-    Some(first)
-}
-
-/// Whether a whole name ends before the "and" that stands before a piece: "Ooblix Capital and Quembly Ventures", and
-/// not "Community Bank and Trust".
-fn two_houses(reading: &Reading<'_>, first: usize) -> bool {
-    reading
-        .before(first, 2)
-        .is_some_and(|piece| piece.is(class::TAIL_STRONG))
-        && reading
-            .at(first)
-            .is_some_and(|piece| !piece.is(class::TAIL))
-        && reading.word(first) != "Trust"
-}
-
-/// Whether a piece is a word of a heading in capitals that is part of no name: `DIXONS HAS 56 PCT OF CYCLOPS CORP`.
-fn heading_word(reading: &Reading<'_>, at: usize) -> bool {
-    reading.at(at).is_some_and(|piece| {
-        piece.headline
-            && piece.shape == Shape::Upper
-            && piece.is(class::VERB | class::BUSINESS | class::STOP)
-            && !matches!(reading.word(at), "AND" | "OF")
-    })
-}
-
-/// Whether the stop at `dot` ends an initial (`C. Itoh`).
-fn initial(reading: &Reading<'_>, dot: usize) -> bool {
-    dot > 0 && reading.word(dot - 1).len() == 1 && !reading.spaced(dot - 1)
-}
-
-/// Whether a piece begins a sentence without belonging to the name behind it: "The", "Said", "Menurut".
-fn sentence_word(reading: &Reading<'_>, at: usize) -> bool {
-    reading.at(at).is_some_and(|piece| {
-        let small = piece.is(class::COMMON)
-            && piece.shape == Shape::Capitalised
-            && !matches!(reading.word(at), "National" | "United" | "General");
-        (small && piece.opens && !piece.is(class::UNIT | class::TAIL | class::PLACE))
-            || matches!(
-                reading.word(at),
-                "The" | "A" | "An" | "Di" | "Dan" | "But" | "And" | "For" | "In"
-            )
-            || piece.is(class::ROLE | class::FIRM) && !piece.is(class::TAIL)
-    })
-}
-
-/// Whether a piece is written as a part of a name.
-fn name_piece(reading: &Reading<'_>, at: usize) -> bool {
-    reading.at(at).is_some_and(|piece| {
-        piece.capital() || piece.shape == Shape::Number && at > 0 && !piece.opens
-    })
-}
-
 /// "PT Sinar Mas Agro Tbk": the capitalised words behind the legal form.
 fn behind_pt(reading: &Reading<'_>, at: usize) -> Option<Named> {
     // "PT. Sinar Mas".
@@ -341,54 +181,6 @@ fn behind_pt(reading: &Reading<'_>, at: usize) -> Option<Named> {
         last: legal_tail(reading, last),
         sure: true,
     })
-}
-
-/// The last piece of a name behind "PT" at `at` whose words end with `last`, without the person that follows him who
-/// leads it: "Analis PT Kilau Securities Indonesia Budi Santoso".
-fn before_person(reading: &Reading<'_>, at: usize, from: usize, last: usize) -> usize {
-    let led = reading
-        .before(at, 1)
-        .is_some_and(|piece| piece.is(class::ROLE))
-        || reading
-            .before(at, 2)
-            .is_some_and(|piece| piece.is(class::ROLE))
-            && reading.before(at, 1).is_some_and(Piece::capital);
-    let is = |at: usize, mask| reading.at(at).is_some_and(|piece| piece.is(mask));
-    if !led {
-        return last;
-    }
-    let person = (from + 1..=last).find(|&at| is(at, class::FIRST));
-    let end = (from + 1..last)
-        .rev()
-        .find(|&at| is(at, class::UNIT | class::TAIL) && last - at <= 3)
-        .filter(|&at| last - at > 1 || person == Some(last));
-    let before = person.filter(|&at| at < last).map(|at| at - 1);
-    end.or(before).unwrap_or(last)
-}
-
-/// The last piece of the capitalised words that begin with the piece `first`, legal forms left out.
-pub(super) fn rightmost(reading: &Reading<'_>, first: usize) -> Option<usize> {
-    reading.at(first).filter(|piece| piece.capital())?;
-    let mut last = first;
-    while last - first < LONGEST && reading.joined(last) {
-        let next = last + 1;
-        let word = reading.word(next);
-        let piece = reading.at(next)?;
-        if piece.capital() && !legal(piece) && !piece.opens {
-            last = next;
-        } else if matches!(word, "&" | "-" | "." | "'" | "’")
-            && (word != "." || initial(reading, next))
-            && (word != "-" || !reading.spaced(last) && !reading.spaced(next))
-            && reading.joined(next)
-            && (word != "'" && word != "’" || reading.word(next + 1) != "s")
-            && reading.at(next + 1).is_some_and(Piece::capital)
-        {
-            last = next + 1;
-        } else {
-            break;
-        }
-    }
-    Some(last)
 }
 
 /// `BEST PRODUCTS <BES> MARCH SALES`: the name before a ticker in a heading of a wire, which is all in capitals.
@@ -438,6 +230,9 @@ fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Na
     if byline(reading, last) {
         return None;
     }
+    if sold_at(reading, first) {
+        return shop(reading, first, last);
+    }
     if numbered(reading, last) {
         last += 1;
     } else if reading.word(last) == "No" && reading.word(last + 1) == "." {
@@ -451,6 +246,12 @@ fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Na
         && reading.at(last + 1).is_some_and(|piece| {
             piece.is(class::FIRM | class::FIRM_LOOSE) && piece.shape == Shape::Lower
         });
+    if ampersand(reading, first, last) {
+        return Some(Named {
+            sure: true,
+            ..Named::bare(first, last)
+        });
+    }
     if maker || last - first > 3 || !good(reading, first, last, false) {
         return None;
     }
@@ -469,6 +270,59 @@ fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Na
         return Some(named);
     }
     None
+}
+
+/// Whether a name is joined by "&" to a last word that then ends names of companies only: "Daily Mail & General
+/// Trust", "Robert Roe & Associates".
+fn ampersand(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let Some(joint) = (first + 1..last).rev().find(|&at| reading.word(at) == "&") else {
+        return false;
+    };
+    let own = (first..joint).any(|at| {
+        reading
+            .at(at)
+            .is_some_and(|piece| piece.capital() && !piece.is(class::COMMON | class::TAIL))
+    });
+    let other = (first..=last).any(|at| {
+        at != last
+            && reading
+                .at(at)
+                .is_some_and(|piece| piece.is(class::BODY | class::ROLE | class::TITLE))
+    });
+    let ends = matches!(
+        reading.word(last),
+        "Sons" | "Associates" | "Co" | "Trust" | "Electric" | "Brothers" | "Partners" | "Strategy"
+    );
+    own && ends && !other && last - first < LONGEST
+}
+
+/// Whether a price and "at" stand before a name: "$199 at Wayfair".
+fn sold_at(reading: &Reading<'_>, first: usize) -> bool {
+    reading.word_before(first, 1) == "at"
+        && reading.joined(first - 1)
+        && reading
+            .before(first, 2)
+            .is_some_and(|piece| piece.shape == Shape::Number)
+        && matches!(reading.word_before(first, 3), "$" | "£" | "€")
+}
+
+/// The shop that a name behind a price stands for. The next sentence may follow without a stop: "at Apollo If you buy".
+fn shop(reading: &Reading<'_>, first: usize, last: usize) -> Option<Named> {
+    let next = (first + 1..=last).find(|&at| {
+        reading
+            .at(at)
+            .is_some_and(|piece| piece.is(class::COMMON) && !piece.is(class::TAIL))
+    });
+    let last = next.map_or(last, |next| next - 1);
+    let plain = reading
+        .at(last + 1)
+        .is_none_or(|piece| piece.shape == Shape::Mark);
+    let whole = if last == first {
+        reading.word(last + 1) != "of"
+    } else {
+        last == first + 1 && next.is_none() && plain
+    };
+    (whole && good(reading, first, last, false)).then(|| Named::bare(first, last))
 }
 
 /// Whether a number behind a name is its last part, and no count of something: "founder of Section 32, a fund".
@@ -509,6 +363,11 @@ pub(super) fn good(reading: &Reading<'_>, first: usize, last: usize, formal: boo
             .strip_prefix("Rp")
             .is_some_and(|sum| sum.starts_with(|ch: char| ch.is_ascii_digit()))
         {
+            return false;
+        }
+        // `menggandengZorbix` is two words.
+        let mut small = word.chars().take(3);
+        if piece.shape == Shape::Camel && small.all(char::is_lowercase) {
             return false;
         }
         letters += word.len();

@@ -64,6 +64,8 @@ pub(in crate::annotate) mod class {
     pub(in crate::annotate) const TRADE_OF: u32 = 1 << 26;
     /// Stands in the headings of wires and begins no name.
     pub(in crate::annotate) const STOP: u32 = 1 << 27;
+    /// No name alone, though it begins names: "Red Ventures".
+    pub(in crate::annotate) const BEGIN: u32 = 1 << 28;
     /// Follows the name of a company that has it: "shares", "stores".
     pub(in crate::annotate) const SHOP: u32 = 1 << 15;
 }
@@ -94,6 +96,7 @@ struct Classes {
     shop: Vec<String>,
     firms: Vec<String>,
     stop: Vec<String>,
+    begin: Vec<String>,
     trade_of: Vec<String>,
     region: Vec<String>,
     work: Vec<String>,
@@ -118,7 +121,7 @@ struct Products {
 }
 
 /// How many lists of words there are.
-const ROWS: usize = 28;
+const ROWS: usize = 29;
 
 /// The words around names.
 #[derive(Debug, Default)]
@@ -174,6 +177,7 @@ impl Words {
             (&classes.partnered, class::PARTNERED),
             (&classes.owned, class::OWNED),
             (&classes.business, class::BUSINESS),
+            (&classes.begin, class::BEGIN),
         ]
     }
 

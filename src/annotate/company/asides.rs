@@ -1,0 +1,127 @@
+//! The asides behind a name that say what it is: "Zorbatel, a London-based security firm, said".
+
+use super::cues::{first_name, person_like};
+use super::reading::Reading;
+use super::signs::inner_capital;
+use crate::annotate::lexicon::class;
+use crate::annotate::page::Shape;
+use crate::text::Lang;
+
+/// Whether the aside behind a name calls it a company.
+pub(super) fn aside(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let next = last + 1;
+    if reading.word(next + 1) == "based" && reading.word(next + 2) == "in" {
+        let plain = last == first && !inner_capital(reading.word(first));
+        return !plain && !person_like(reading, first, last);
+    }
+    let one = matches!(reading.word(next + 1), "a" | "an" | "sebuah");
+    let said = reading.lang == Lang::Id
+        && matches!(
+            reading.word_before(first, 1),
+            "Menurut" | "menurut" | "kata" | "ujar" | "tutur" | "jelas"
+        );
+    apposition(reading, next + 1)
+        && !said
+        && (!person_like(reading, first, last) || one && !first_name(reading, first, last))
+        && (last > first || !reading.at(first).is_some_and(|piece| piece.opens) || one)
+}
+
+/// Whether an apposition that calls something a company begins at a piece: "a London-based security firm".
+fn apposition(reading: &Reading<'_>, at: usize) -> bool {
+    if matches!(
+        reading.word(at),
+        "developer" | "maker" | "provider" | "publisher" | "creator"
+    ) && reading.word(at + 1) == "of"
+    {
+        return true;
+    }
+    let from = match reading.word(at) {
+        "a" | "an" | "the" | "sebuah" | "one" => at + 1,
+        _ if reading.lang == Lang::Id => at,
+        _ => return false,
+    };
+    for at in from..from + 6 {
+        let Some(piece) = reading.at(at) else {
+            return false;
+        };
+        let word = reading.word(at);
+        let games = matches!(word, "studio" | "developer" | "publisher" | "pengembang")
+            && reading.lang == Lang::Id
+            && reading.word(at + 1) == "game";
+        let house = matches!(word, "studio" | "airline") && reading.lang == Lang::En;
+        let maker = matches!(
+            word,
+            "maker" | "manufacturer" | "provider" | "operator" | "supplier" | "distributor"
+        ) && reading.word(at + 1) == "of"
+            && reading.lang == Lang::En;
+        if maker {
+            return true;
+        }
+        let noun = piece.is(class::FIRM) && !piece.is(class::FIRM_LOOSE) || games || house;
+        if noun && piece.shape == Shape::Lower {
+            if reading.lang == Lang::Id && takes_up(reading, from, at) {
+                return false;
+            }
+            let next = reading.word(at + 1);
+            let clause = matches!(reading.word(from - 1), "a" | "an")
+                && (matches!(next, "he" | "she" | "they" | "it" | "we" | "he’s")
+                    || next.len() > 4 && next.ends_with("ing"));
+            let plain = reading.lang == Lang::Id || ends_aside(next) || clause;
+            return plain && !(reading.lang == Lang::Id && at > from + 1);
+        }
+        let stops = matches!(
+            word,
+            "at" | "of"
+                | "for"
+                | "with"
+                | "who"
+                | ","
+                | "."
+                | "that"
+                | "and"
+                | "in"
+                | "from"
+                | "to"
+        );
+        if stops || piece.opens {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a word may follow the noun that an aside ends with: "a London-based security firm that", "…, ".
+fn ends_aside(word: &str) -> bool {
+    matches!(
+        word,
+        "," | "."
+            | "that"
+            | "which"
+            | "based"
+            | "behind"
+            | "in"
+            | "with"
+            | "founded"
+            | "whose"
+            | "specializing"
+            | "specialising"
+    )
+}
+
+/// Whether an Indonesian noun for a company at a piece, in words that begin at `from`, begins the next clause instead
+/// of saying what the name before it is: ", produsen game raksasa Jepang ini merilis", ", ketiga perusahaan itu".
+fn takes_up(reading: &Reading<'_>, from: usize, at: usize) -> bool {
+    if matches!(reading.word(at), "perbankan" | "ritel") {
+        return true;
+    }
+    let counted =
+        at > from && !matches!(reading.word(from), "sebuah" | "salah" | "anak" | "studio");
+    counted
+        || (at + 1..at + 6)
+            .take_while(|&next| {
+                reading
+                    .at(next)
+                    .is_some_and(|piece| piece.shape != Shape::Mark)
+            })
+            .any(|next| matches!(reading.word(next), "ini" | "itu" | "tersebut" | "juga"))
+}

@@ -1,0 +1,203 @@
+//! Where a name begins and where it ends.
+
+use super::reading::{Piece, Reading, legal};
+use super::unknown::LONGEST;
+use crate::annotate::lexicon::class;
+use crate::annotate::page::Shape;
+use crate::text::Lang;
+
+/// Whether a name may begin with a piece. Words that are no name alone may, inside a sentence and before another one:
+/// "Red Ventures", and in English places too: "Boston Dynamics".
+pub(super) fn begins(reading: &Reading<'_>, at: usize) -> bool {
+    let Some(piece) = reading.at(at).filter(|piece| piece.capital()) else {
+        return false;
+    };
+    let place = reading.lang == Lang::En && piece.is(class::PLACE);
+    let part = at > 0
+        && matches!(reading.word(at - 1), "of" | "&" | "and")
+        && reading.before(at, 2).is_some_and(Piece::capital);
+    !piece.is(class::COMMON)
+        || (piece.is(class::BEGIN) || place)
+            && piece.shape == Shape::Capitalised
+            && !piece.opens
+            && !piece.headline
+            && !part
+            && reading.joined(at)
+            && reading.spaced(at)
+            && reading.at(at + 1).is_some_and(|next| {
+                next.shape == Shape::Capitalised
+                    && (!next.is(class::COMMON) || next.is(class::TAIL))
+                    && !next.is(class::BODY
+                        | class::ROLE
+                        | class::PLACE
+                        | class::REGION
+                        | class::UNIT)
+            })
+}
+
+/// Whether a piece goes on a name that begins before it.
+pub(super) fn continues(reading: &Reading<'_>, at: usize) -> bool {
+    let before = reading.before(at, 1);
+    reading.joined(at - 1)
+        && before.is_some_and(|piece| {
+            piece.capital() && !piece.is(class::COMMON | class::ROLE | class::FIRM)
+                || matches!(piece.span.of(reading.text), "&" | "@" | "#" | "_" | "/")
+                || piece.span.of(reading.text) == "." && initial(reading, at - 1)
+        })
+}
+
+/// The first piece of the capitalised words that end with the piece `last`, without words that only begin a sentence.
+pub(super) fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
+    let mut first = last;
+    let stop = last.saturating_sub(LONGEST);
+    if !name_piece(reading, last) {
+        return None;
+    }
+    while first > stop && reading.joined(first - 1) && !reading.at(first)?.opens {
+        let piece = reading.at(first - 1)?;
+        let word = reading.word(first - 1);
+        let tight = !reading.spaced(first - 1) && (first < 2 || !reading.spaced(first - 2));
+        let links = matches!(word, "&" | "." | "'" | "’")
+            || word == "-" && tight
+            || (matches!(word, "and" | "of")
+                && first >= 2
+                && name_piece(reading, first - 2)
+                && reading
+                    .at(first - 2)
+                    .is_some_and(|piece| !piece.is(class::ROLE) && !legal(piece))
+                && !(word == "and" && two_houses(reading, first))
+                && !matches!(reading.word(first - 2), "L.P" | "N.V" | "S.A" | "B.V")
+                // "Wagner and Brown and AFG Industries" are two.
+                && !(reading.word(last - 1) != "and"
+                    && (first..last).any(|at| reading.word(at) == "and")));
+        if word == "." && !initial(reading, first - 1) || heading_word(reading, first - 1) {
+            break;
+        }
+        if !(links || name_piece(reading, first - 1)) || piece.is(class::ROLE | class::LEGAL_BEFORE)
+        {
+            break;
+        }
+        first -= 1;
+    }
+    while first < last
+        && reading.at(first).is_some_and(|piece| {
+            piece.shape == Shape::Mark
+                || dated(reading, first)
+                || !piece.capital() && piece.shape != Shape::Number
+                || reading.word(first) == "OF"
+                || sentence_word(reading, first)
+        })
+    {
+        first += 1;
+    }
+    Some(first)
+}
+
+/// Whether a piece is part of a date that runs into a name: "Published: 23 Aug 2023 Kilau Capital".
+fn dated(reading: &Reading<'_>, at: usize) -> bool {
+    let month = |at: usize| {
+        matches!(
+            reading.word(at),
+            "Jan"
+                | "Feb"
+                | "Mar"
+                | "Apr"
+                | "May"
+                | "Jun"
+                | "Jul"
+                | "Aug"
+                | "Sep"
+                | "Oct"
+                | "Nov"
+                | "Dec"
+        )
+    };
+    let number = |at: usize| {
+        reading
+            .at(at)
+            .is_some_and(|piece| piece.shape == Shape::Number)
+    };
+    month(at) && number(at + 1) || number(at) && at > 0 && month(at - 1)
+}
+
+/// Whether a whole name ends before the "and" that stands before a piece: "Ooblix Capital and Quembly Ventures", and
+/// not "Community Bank and Trust".
+fn two_houses(reading: &Reading<'_>, first: usize) -> bool {
+    reading
+        .before(first, 2)
+        .is_some_and(|piece| piece.is(class::TAIL_STRONG))
+        && reading
+            .at(first)
+            .is_some_and(|piece| !piece.is(class::TAIL))
+        && reading.word(first) != "Trust"
+}
+
+/// Whether a piece is a word of a heading in capitals that is part of no name: `DIXONS HAS 56 PCT OF CYCLOPS CORP`.
+fn heading_word(reading: &Reading<'_>, at: usize) -> bool {
+    reading.at(at).is_some_and(|piece| {
+        piece.headline
+            && piece.shape == Shape::Upper
+            && piece.is(class::VERB | class::BUSINESS | class::STOP)
+            && !matches!(reading.word(at), "AND" | "OF")
+    })
+}
+
+/// Whether the stop at `dot` ends an initial (`C. Itoh`).
+pub(super) fn initial(reading: &Reading<'_>, dot: usize) -> bool {
+    dot > 0 && reading.word(dot - 1).len() == 1 && !reading.spaced(dot - 1)
+}
+
+/// Whether a piece begins a sentence without belonging to the name behind it: "The", "Said", "Menurut".
+fn sentence_word(reading: &Reading<'_>, at: usize) -> bool {
+    reading.at(at).is_some_and(|piece| {
+        let small = piece.is(class::COMMON)
+            && piece.shape == Shape::Capitalised
+            && !matches!(reading.word(at), "National" | "United" | "General");
+        (small && piece.opens && !piece.is(class::UNIT | class::TAIL | class::PLACE))
+            || matches!(
+                reading.word(at),
+                "The" | "A" | "An" | "Di" | "Dan" | "But" | "And" | "For" | "In"
+            )
+            || piece.is(class::ROLE | class::FIRM) && !piece.is(class::TAIL)
+    })
+}
+
+/// Whether a piece is written as a part of a name.
+fn name_piece(reading: &Reading<'_>, at: usize) -> bool {
+    reading.at(at).is_some_and(|piece| {
+        piece.capital() || piece.shape == Shape::Number && at > 0 && !piece.opens
+    })
+}
+
+/// The last piece of the capitalised words that begin with the piece `first`, legal forms left out.
+pub(super) fn rightmost(reading: &Reading<'_>, first: usize) -> Option<usize> {
+    reading.at(first).filter(|piece| piece.capital())?;
+    let mut last = first;
+    while last - first < LONGEST && reading.joined(last) {
+        let next = last + 1;
+        let word = reading.word(next);
+        let piece = reading.at(next)?;
+        if piece.capital() && !legal(piece) && !piece.opens && !office(reading, next) {
+            last = next;
+        } else if matches!(word, "&" | "-" | "." | "'" | "’")
+            && (word != "." || initial(reading, next))
+            && (word != "-" || !reading.spaced(last) && !reading.spaced(next))
+            && reading.joined(next)
+            && (word != "'" && word != "’" || reading.word(next + 1) != "s")
+            && reading.at(next + 1).is_some_and(Piece::capital)
+        {
+            last = next + 1;
+        } else {
+            break;
+        }
+    }
+    Some(last)
+}
+
+/// Whether a piece is an office that stands behind the name of a company: "Quora CEO Adam Roe".
+fn office(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(
+        reading.word(at),
+        "CEO" | "CTO" | "CFO" | "COO" | "CMO" | "CIO" | "Chief" | "Founder" | "Chairman"
+    )
+}
