@@ -236,6 +236,7 @@ actions! {
     Narrower "narrower" Reading ARTICLES ["<"] "Makes the lines shorter." "Memendekkan baris."
     Wider "wider" Reading ARTICLES [">"] "Makes the lines longer." "Memanjangkan baris."
     Pictures "pictures" Reading ARTICLES ["p"] "Shows the pictures of the article, or hides them." "Menampilkan gambar artikel, atau menyembunyikannya."
+    Enlarge "enlarge" Reading READER ["Z"] "Shows the picture in view large: down and up go to the others." "Menampilkan gambar di layar dalam ukuran besar: turun dan naik ke gambar lain."
     Zen "zen" Reading ARTICLES ["z"] "Shows the article alone, or everything again." "Menampilkan artikel saja, atau semuanya lagi."
     Facts "facts" Reading ARTICLES ["i"] "Shows where the article comes from and what was repaired." "Menampilkan asal artikel dan apa yang diperbaiki."
     Raw "raw" Reading ARTICLES ["g R"] "Shows the bytes of the article as they lie in the archive." "Menampilkan bita artikel seperti tersimpan di arsip."

@@ -235,8 +235,8 @@ fn companies_and_quotations_are_visited() {
 
 #[test]
 fn rebound_keys_work_and_sequences_wait() {
-    let mut desk = Desk::configured(100, 24, "[keys]\ndown = [\"Z y\"]");
-    desk.keys("Z");
+    let mut desk = Desk::configured(100, 24, "[keys]\ndown = [\"; y\"]");
+    desk.keys(";");
     assert_eq!(desk.app.pending.len(), 1);
     desk.keys("y");
     assert_eq!(desk.app.list.cursor, 1);

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kliping::annotate::Annotated;
-use kliping::app::pictures::Gallery;
-use kliping::app::views::picture::{Cells, Image, Picture};
+use kliping::app::pictures::{Gallery, Sight};
+use kliping::app::views::picture::{Cells, Fine, Image, Picture};
 use kliping::app::{Effect, Msg};
 use kliping::archive::{Raster, Unshown};
 use kliping::article::{Article, Meta, Provenance};
@@ -17,6 +17,8 @@ use kliping::config::settings::Images;
 use kliping::index::{Order, Query};
 use kliping::library::Scope;
 use kliping::run::images::Images as Held;
+use kliping::run::strips;
+use ratatui::buffer::{Buffer, Cell};
 
 use super::harness::Desk;
 use super::shelf;
@@ -57,14 +59,8 @@ fn pictures(root: &Path, folder: &Path) -> Vec<Found> {
     let text = library.article(&id).unwrap().unwrap().0.text;
     let mut found = Vec::new();
     library
-        .pictures(&id, &mut |figure, raster| {
-            let behind = text
-                .split_at(figure.at)
-                .1
-                .trim_start()
-                .chars()
-                .take(6)
-                .collect();
+        .pictures(&id, None, &mut |_, at, raster| {
+            let behind = text.split_at(at).1.trim_start().chars().take(6).collect();
             found.push((behind, raster.map(|raster| (raster.width, raster.height))));
             true
         })
@@ -180,9 +176,10 @@ fn picture(gallery: Gallery) -> Picture {
         pixels: (0..1200).map(|at| stripe(at % 60)).collect(),
     };
     Picture {
+        figure: 0,
         at: BODY.len(),
         shown: Ok(Cells::of(&raster, gallery.columns, gallery.rows).unwrap()),
-        image: None,
+        fine: None,
     }
 }
 
@@ -216,9 +213,10 @@ fn a_picture_stands_where_the_page_has_it_and_goes_by_a_key() {
 fn a_picture_that_cannot_be_shown_says_why() {
     let (mut desk, gallery) = desk();
     let broken = |why| Picture {
+        figure: 0,
         at: BODY.len(),
         shown: Err(why),
-        image: None,
+        fine: None,
     };
     let pictures = vec![broken(Unshown::Broken), broken(Unshown::TooLarge)];
     desk.tell(Msg::PicturesLoaded { gallery, pictures });
@@ -268,12 +266,8 @@ fn codes(written: &[u8]) -> Vec<(String, String)> {
 fn a_terminal_that_shows_pictures_gets_each_once_and_forgets_it() {
     let (mut desk, _) = desk();
     desk.keys("esc : 'set_reader.images_kitty enter enter");
-    let asked = desk.effects.iter().rev().find_map(|effect| match effect {
-        Effect::LoadPictures(gallery) => Some(*gallery),
-        _ => None,
-    });
-    let gallery = asked.unwrap();
-    assert!(gallery.fine);
+    let gallery = asked(&desk);
+    assert_eq!(gallery.sight, Sight::Kitty);
     // Noise, so that it needs more than one code.
     let noise = |at: u32| blake3::hash(&at.to_le_bytes()).as_bytes()[0];
     let raster = Raster {
@@ -286,9 +280,10 @@ fn a_terminal_that_shows_pictures_gets_each_once_and_forgets_it() {
     let (across, down) = image.cells;
     let wanted = STANDARD.encode(&image.png);
     let picture = Picture {
+        figure: 0,
         at: BODY.len(),
         shown: Ok(cells),
-        image: Some(Arc::new(image)),
+        fine: Some(Arc::new(Fine::Held(image))),
     };
     let pictures = vec![picture];
     desk.tell(Msg::PicturesLoaded { gallery, pictures });
@@ -302,7 +297,7 @@ fn a_terminal_that_shows_pictures_gets_each_once_and_forgets_it() {
     assert!(!frame.contains('▀'));
 
     let mut held = Held::new(false);
-    let sent = codes(&held.sending(&desk.app.reader));
+    let sent = codes(&held.sending(&desk.app.reader, None));
     assert!(sent.len() > 1);
     let head = format!("a=T,U=1,q=2,f=100,i=66051,c={across},r={down},m=1");
     assert_eq!(sent[0].0, head);
@@ -310,14 +305,17 @@ fn a_terminal_that_shows_pictures_gets_each_once_and_forgets_it() {
     assert!(sent.iter().all(|(_, data)| data.len() <= 4096));
     let data: String = sent.iter().map(|(_, data)| data.as_str()).collect();
     assert_eq!(data, wanted);
-    assert!(held.sending(&desk.app.reader).is_empty(), "it is held");
+    assert!(
+        held.sending(&desk.app.reader, None).is_empty(),
+        "it is held"
+    );
     // Another program had the terminal, which forgot it.
     assert_eq!(codes(&held.taking_back())[0].0, "a=d,d=I,i=66051,q=2");
-    assert!(!held.sending(&desk.app.reader).is_empty());
+    assert!(!held.sending(&desk.app.reader, None).is_empty());
     desk.keys("p");
     assert!(!desk.frame().contains('\u{10eeee}'));
     assert_eq!(
-        codes(&held.sending(&desk.app.reader))[0].0,
+        codes(&held.sending(&desk.app.reader, None))[0].0,
         "a=d,d=I,i=66051,q=2"
     );
     assert!(held.taking_back().is_empty());
@@ -333,14 +331,14 @@ fn a_terminal_that_shows_pictures_gets_each_once_and_forgets_it() {
 fn tmux_gives_the_codes_of_pictures_on() {
     let (mut desk, gallery) = desk();
     let mut shown = picture(gallery);
-    shown.image = Some(Arc::new(Image {
+    shown.fine = Some(Arc::new(Fine::Held(Image {
         number: 7,
         cells: (42, 7),
         png: vec![0; 3],
-    }));
+    })));
     let pictures = vec![shown];
     desk.tell(Msg::PicturesLoaded { gallery, pictures });
-    let sent = Held::new(true).sending(&desk.app.reader);
+    let sent = Held::new(true).sending(&desk.app.reader, None);
     let expected =
         "\u{1b}Ptmux;\u{1b}\u{1b}_Ga=T,U=1,q=2,f=100,i=7,c=42,r=7,m=0;AAAA\u{1b}\u{1b}\\\u{1b}\\";
     assert_eq!(String::from_utf8(sent).unwrap(), expected);
@@ -361,4 +359,254 @@ fn no_picture_is_sent_larger_than_its_cells() {
         assert!(decoded.width <= most.0.min(width), "{width}x{height}");
         assert!(decoded.height <= most.1.min(height), "{width}x{height}");
     }
+}
+
+/// Draws what a strip of sixels says: its pixels, `None` where it leaves the ground.
+fn sixels(strip: &str, columns: usize) -> Vec<Vec<Option<[u8; 3]>>> {
+    let inside = strip.strip_prefix(&format!("\u{1b}[{columns}X\u{1b}P0;1;0q\"1;1;"));
+    let mut codes = inside
+        .unwrap()
+        .strip_suffix("\u{1b}\\")
+        .unwrap()
+        .bytes()
+        .peekable();
+    let numbers = |codes: &mut Codes<'_>| -> Vec<usize> {
+        let mut text = String::new();
+        while let Some(digit) = codes.next_if(|byte| byte.is_ascii_digit() || *byte == b';') {
+            text.push(char::from(digit));
+        }
+        text.split(';')
+            .filter_map(|number| number.parse().ok())
+            .collect()
+    };
+    let size = numbers(&mut codes);
+    let mut pixels: Vec<Vec<Option<[u8; 3]>>> = vec![vec![None; size[0]]; size[1]];
+    let mut palette = std::collections::BTreeMap::new();
+    let (mut x, mut y, mut pen, mut times) = (0, 0, [0; 3], 1);
+    while let Some(code) = codes.next() {
+        match code {
+            b'#' => match numbers(&mut codes)[..] {
+                [number] => pen = palette[&number],
+                [number, 2, red, green, blue] => {
+                    let part = |percent: usize| (percent * 255 / 100) as u8;
+                    palette.insert(number, [part(red), part(green), part(blue)]);
+                }
+                ref other => panic!("{other:?}"),
+            },
+            b'$' => x = 0,
+            b'-' => (x, y) = (0, y + 6),
+            b'!' => times = numbers(&mut codes)[0],
+            letter => {
+                let dots = letter - b'?';
+                for row in (0..6).filter(|row| dots >> row & 1 == 1) {
+                    pixels[y + row][x..x + times].fill(Some(pen));
+                }
+                (x, times) = (x + times, 1);
+            }
+        }
+    }
+    pixels
+}
+
+type Codes<'a> = std::iter::Peekable<std::str::Bytes<'a>>;
+
+#[test]
+fn sixels_draw_the_picture_row_by_row() {
+    // Left half red, right half a sweep of blue, a hole at the top left.
+    let colour = |x: usize, y: usize| match (x, y) {
+        (0..8, 0..8) => [0; 4],
+        (0..40, _) => [200, 30, 30, 255],
+        (x, _) => [0, 0, (x * 3) as u8, 255],
+    };
+    let raster = Raster {
+        width: 80,
+        height: 120,
+        pixels: (0..9600).map(|at| colour(at % 80, at / 80)).collect(),
+    };
+    let cells = Cells::of(&raster, 8, 6).unwrap();
+    assert_eq!((cells.columns, cells.rows()), (8, 6));
+    let strips = strips::sixels(&raster, &cells, (10, 20), 256).unwrap();
+    assert_eq!(strips.len(), 6);
+    let rows: Vec<_> = strips.iter().flat_map(|strip| sixels(strip, 8)).collect();
+    assert_eq!((rows.len(), rows[0].len()), (120, 80));
+    for (y, row) in rows.iter().enumerate() {
+        for (x, pixel) in row.iter().enumerate() {
+            let [red, green, blue, alpha] = colour(x, y);
+            let Some(pixel) = pixel else {
+                assert_eq!(alpha, 0, "{x} {y}");
+                continue;
+            };
+            assert_eq!(alpha, 255, "{x} {y}");
+            for (got, wanted) in pixel.iter().zip([red, green, blue]) {
+                assert!(got.abs_diff(wanted) <= 6, "{x} {y}: {got} {wanted}");
+            }
+        }
+    }
+    // Where a terminal has few colours no more are used.
+    let few = strips::sixels(&raster, &cells, (10, 20), 4).unwrap();
+    assert!(few.iter().all(|strip| !strip.contains("#4")));
+    // One cell across is left to cells.
+    let thin = Cells::of(&raster, 1, 1).unwrap();
+    assert_eq!(strips::sixels(&raster, &thin, (10, 20), 256), None);
+}
+
+#[test]
+fn the_protocol_of_iterm2_gets_a_file_for_each_row_of_cells() {
+    let raster = Raster {
+        width: 40,
+        height: 40,
+        pixels: (0..1600)
+            .map(|at| [(at / 40) as u8 * 6, 9, 9, 255])
+            .collect(),
+    };
+    let cells = Cells::of(&raster, 4, 2).unwrap();
+    let strips = strips::inline(&raster, &cells, (10, 20)).unwrap();
+    assert_eq!(strips.len(), cells.rows());
+    for (at, strip) in strips.iter().enumerate() {
+        let inside = strip
+            .strip_prefix("\u{1b}[4X\u{1b}]1337;File=inline=1;size=")
+            .unwrap();
+        let (keys, data) = inside
+            .strip_suffix('\u{7}')
+            .unwrap()
+            .split_once(':')
+            .unwrap();
+        let png = STANDARD.decode(data).unwrap();
+        let wanted = format!(
+            "{};width=4;height=1;preserveAspectRatio=0;doNotMoveCursor=1",
+            png.len()
+        );
+        assert_eq!(keys, wanted);
+        let part = kliping::archive::decode(&png).unwrap();
+        assert_eq!((part.width, part.height), (40, 20));
+        assert_eq!(part.pixels[0], [at as u8 * 120, 9, 9, 255]);
+    }
+}
+
+/// A picture that the terminal draws by strips, each of letters that say which it is.
+fn in_strips(gallery: Gallery) -> Picture {
+    let mut shown = picture(gallery);
+    let rows = shown.shown.as_ref().unwrap().rows();
+    let strips = (0..rows).map(|row| format!("<strip {row}>")).collect();
+    shown.fine = Some(Arc::new(Fine::Strips(strips)));
+    shown
+}
+
+/// The strips on the screen: where each begins, and which it is.
+fn strips_in(buffer: &Buffer) -> Vec<(u16, u16, String)> {
+    let cells = buffer.content.iter().enumerate();
+    let strips = cells.filter(|(_, cell)| cell.symbol().starts_with("<strip"));
+    let placed = strips.map(|(at, cell)| {
+        let (x, y) = buffer.pos_of(at);
+        (x, y, cell.symbol().to_owned())
+    });
+    placed.collect()
+}
+
+#[test]
+fn strips_are_laid_where_nothing_covers_them_and_go_as_text_goes() {
+    let (mut desk, _) = desk();
+    desk.tell(Msg::Resized {
+        width: 80,
+        height: 16,
+    });
+    desk.tell(Msg::Saw(Sight::Sixel { colours: 16 }));
+    let gallery = asked(&desk);
+    assert_eq!(gallery.sight, Sight::Sixel { colours: 16 });
+    let pictures = vec![in_strips(gallery)];
+    desk.tell(Msg::PicturesLoaded { gallery, pictures });
+    desk.keys("G");
+    let before = desk.buffer();
+    let laid = strips_in(&before);
+    assert_eq!(laid.len(), 7);
+    let (x, y, first) = laid[0].clone();
+    assert_eq!(first, "<strip 0>");
+    // The cells that a strip draws on are not written.
+    let drawn = Buffer::empty(before.area).diff(&before).into_iter();
+    let under = drawn.filter(|(at, row, _)| *row == y && (x..x + 42).contains(at));
+    assert_eq!(under.map(|(at, ..)| at).collect::<Vec<_>>(), [x]);
+
+    // A box over a part of it takes whole rows away, of which nothing stays.
+    desk.keys("g s");
+    let half = desk.buffer();
+    let covered = strips_in(&half).len();
+    assert!((1..7).contains(&covered), "{}", desk.frame());
+    let held = half.content.iter().map(Cell::symbol);
+    assert_eq!(
+        held.filter(|sign| *sign == "\u{10fffd}").count(),
+        covered * 41
+    );
+    desk.keys("esc");
+    assert_eq!(strips_in(&desk.buffer()), laid);
+    // A page over everything takes every strip away, and what was below each of them is written.
+    desk.keys("i");
+    let page = desk.buffer();
+    assert!(strips_in(&page).is_empty());
+    assert!(!desk.frame().contains('\u{10fffd}'));
+    let written = before.diff(&page);
+    for (x, y, _) in laid {
+        for at in x..x + 42 {
+            let is_here = |(column, row, _): &(u16, u16, _)| (*column, *row) == (at, y);
+            assert!(written.iter().any(is_here), "{at} {y}");
+        }
+    }
+}
+
+#[test]
+fn a_picture_is_shown_large_by_a_key_and_escape_closes_it() {
+    let (mut desk, gallery) = desk();
+    desk.keys("Z");
+    assert!(desk.frame().contains("the picture is on its way"));
+    let pictures = Vec::new();
+    desk.tell(Msg::PicturesLoaded { gallery, pictures });
+    desk.keys("Z");
+    assert!(desk.frame().contains("this article shows no pictures"));
+    let both = || {
+        let mut second = picture(gallery);
+        second.figure = 3;
+        vec![picture(gallery), second]
+    };
+    desk.tell(Msg::PicturesLoaded {
+        gallery,
+        pictures: both(),
+    });
+    desk.keys("k");
+    let reading = desk.frame();
+    desk.keys("Z");
+    assert!(desk.frame().contains("picture 1 of 2"), "{}", desk.frame());
+    let large = asked(&desk);
+    assert_eq!(large.only, Some(0));
+    assert!(large.columns > gallery.columns && large.rows > gallery.rows);
+    // The pictures of the text are not taken for it when they come late.
+    desk.tell(Msg::PicturesLoaded {
+        gallery,
+        pictures: both(),
+    });
+    assert!(!desk.frame().contains('▀'));
+    desk.tell(Msg::PicturesLoaded {
+        gallery: large,
+        pictures: vec![picture(large)],
+    });
+    insta::assert_snapshot!("picture_large", desk.frame());
+    desk.keys("j");
+    assert_eq!(asked(&desk).only, Some(3));
+    assert!(desk.frame().contains("picture 2 of 2"), "{}", desk.frame());
+    desk.keys("j k");
+    assert!(desk.frame().contains("picture 1 of 2"));
+    desk.keys("esc");
+    assert_eq!(desk.frame(), reading);
+    // Where nothing is lit, enter opens the picture as it opens lights.
+    desk.keys("enter");
+    assert!(desk.frame().contains("picture 1 of 2"), "{}", desk.frame());
+    desk.keys("q");
+    assert_eq!(desk.frame(), reading);
+}
+
+/// The pictures that were asked for last.
+fn asked(desk: &Desk) -> Gallery {
+    let asked = desk.effects.iter().rev().find_map(|effect| match effect {
+        Effect::LoadPictures(gallery) => Some(*gallery),
+        _ => None,
+    });
+    asked.unwrap()
 }

@@ -120,6 +120,7 @@ impl App {
             }
             Action::ToggleFold => self.reader.toggle_fold(),
             Action::Pictures => self.turn_pictures(),
+            Action::Enlarge => self.enlarge(),
             Action::Narrower => self.measure = self.measure.saturating_sub(2).max(*MEASURE.start()),
             Action::Wider => self.measure = (self.measure + 2).min(*MEASURE.end()),
             Action::Zen => {

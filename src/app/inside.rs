@@ -126,6 +126,7 @@ impl App {
         match lit {
             Some(Light::Name(subject)) => self.open_card(subject, effects),
             Some(Light::Link(link)) => self.open_link(link, false, effects),
+            None if self.enlarge_in_view() => {}
             None => self.say(self.tongue.nothing_lit()),
         }
     }

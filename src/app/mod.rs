@@ -244,6 +244,7 @@ impl App {
             | Msg::Surveyed { .. }
             | Msg::UnreadCounted(_) => self.learned(msg),
             Msg::Told(ground) => self.stand_on(ground),
+            Msg::Saw(sight) => self.take_sight(sight),
             Msg::PathsListed { begun, paths } => self.paths_listed(&begun, paths),
             Msg::Clicked { column, row } => self.clicked((column, row), now, &mut effects),
             Msg::Dragged { column, row } => self.dragged(column, row),

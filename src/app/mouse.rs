@@ -60,6 +60,9 @@ impl App {
             self.focus_on(Pane::Reader, now, effects);
             if let Some(byte) = self.byte_at(column, row) {
                 self.point_at(byte, effects);
+            } else {
+                let below = row.saturating_sub(self.text_area().y);
+                self.enlarge_at(self.reader.top + usize::from(below));
             }
         }
     }

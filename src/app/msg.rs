@@ -10,7 +10,7 @@ use crate::library::card::{Known, Subject};
 use crate::library::{Change, Counts, Progress, Saved, Summary, Trace};
 
 use super::marking::Answer;
-use super::pictures::Gallery;
+use super::pictures::{Gallery, Sight};
 use super::views::listed::Listed;
 use super::views::picture::Picture;
 use super::views::reader::Opened;
@@ -154,6 +154,8 @@ pub enum Msg {
     },
     /// The terminal told the colour of its ground.
     Told(Ground),
+    /// The terminal told how it shows pictures.
+    Saw(Sight),
     /// The files and folders were listed that a path may go on with.
     PathsListed {
         /// The path as it was typed.
@@ -195,6 +197,7 @@ impl Msg {
                 | Self::Scrolled { .. }
                 | Self::Resized { .. }
                 | Self::Told(_)
+                | Self::Saw(_)
                 | Self::Terminated
         )
     }

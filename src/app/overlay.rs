@@ -84,6 +84,7 @@ impl App {
                 help.scroll.by(by, lines, height);
             }
             Some(Overlay::Problems(view)) => view.step(by),
+            Some(Overlay::Picture(_)) => self.step_large(by.signum()),
             Some(Overlay::Facts(view)) => view.scroll.by(by, view.lines(width).len(), height),
             Some(Overlay::Page(page)) => page.by(by, height),
             Some(Overlay::Raw(view)) => {

@@ -63,7 +63,7 @@ use std::path::{Path, PathBuf};
 pub use format::{FORMATS, Format, Sure};
 pub use input::{Head, Hints, Input, Place};
 pub use limits::{Limit, Limits, Options, Refusal};
-pub use picture::{Figure, Raster, Unshown, decode, pictured};
+pub use picture::{Figure, Raster, Reduced, Unshown, decode, pictured};
 pub use reading::{Fault, Halt, Reading};
 pub use repair::REPAIRS;
 pub use sink::{Collected, Flow, Problem, ProblemKind, Sink, State};

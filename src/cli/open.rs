@@ -14,10 +14,11 @@ use crate::app::pictures::Sight;
 use crate::app::setup::INTRODUCED;
 use crate::app::{App, Msg, Setup, Shown, trail};
 use crate::archive::{Limits, Options};
-use crate::config::settings::{self, Copies, Language, Settings};
+use crate::config::settings::{self, Copies, Images, Language, Settings};
 use crate::config::theme::Themes;
 use crate::config::{Colours, Config};
 use crate::library::{self, Library, Places};
+use crate::run::answers::Questions;
 use crate::run::gate::Gate;
 use crate::run::input::Answer;
 use crate::run::stage::Live;
@@ -198,12 +199,19 @@ const fn outlives(wake: &Wake) -> bool {
     }
 }
 
-/// Whether the terminal is asked for the colour of its ground: where it makes a difference, and where the question does no
-/// harm.
-fn asks(setup: &Setup) -> bool {
+/// What the terminal is asked: the colour of its ground and how it shows pictures, where the answer makes a difference and
+/// the question does no harm.
+fn asks(setup: &Setup) -> Questions {
     let term = env::var_os("TERM").unwrap_or_default();
     let deaf = ["", "dumb", "linux"].iter().any(|name| term == *name);
-    setup.config.grounds.is_some() && setup.colours != Colours::None && !deaf
+    if deaf || setup.colours == Colours::None {
+        return Questions::default();
+    }
+    Questions {
+        ground: setup.config.grounds.is_some(),
+        // GNU screen shows no pictures.
+        sight: setup.config.settings.reader.images != Images::Off && env::var_os("STY").is_none(),
+    }
 }
 
 /// The annotator with the user's own names, which lie in `companies.toml` beside the configuration.
@@ -285,8 +293,7 @@ fn colours(variable: impl Fn(&str) -> Option<String>) -> Colours {
     }
 }
 
-/// How the terminal can show pictures. That it knows kitty's protocol with placeholders is not found out: they came late to a
-/// terminal whose name says no version.
+/// How the terminal can show pictures, until it has said more itself.
 fn sight(variable: impl Fn(&str) -> Option<String>) -> Sight {
     if has_true_colours(variable) {
         Sight::Blocks

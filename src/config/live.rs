@@ -49,7 +49,7 @@ live! {
     reader.lights ["all" "companies" "quotations" "none"]
     reader.fold ["true" "false"]
     reader.hyperlinks ["true" "false"]
-    reader.images ["auto" "kitty" "blocks" "off"]
+    reader.images ["auto" "kitty" "sixel" "iterm" "blocks" "off"]
     ;
     mouse ["true" "false"]
     language ["auto" "en" "id"]

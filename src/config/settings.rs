@@ -241,11 +241,15 @@ impl Default for Reader {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Images {
-    /// In cells of two pixels, where the terminal says that it has true colours.
+    /// As the terminal says that it can, when it is asked.
     #[default]
     Auto,
     /// As they are, by the terminal, in kitty's protocol with its placeholders.
     Kitty,
+    /// As they are, by the terminal, as sixels.
+    Sixel,
+    /// As they are, by the terminal, in the protocol of iTerm2.
+    Iterm,
     /// In cells of two pixels.
     Blocks,
     /// Not at all.

@@ -6,7 +6,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::app::views::picture::Image;
+use crate::app::views::picture::{Image, Picture};
 use crate::app::views::reader::Reader;
 use crate::app::views::rows::Row;
 
@@ -30,10 +30,12 @@ impl Images {
         }
     }
 
-    /// The codes that make the terminal hold the pictures in view, and forget those that are no longer the article's.
-    pub fn sending(&mut self, reader: &Reader) -> Vec<u8> {
+    /// The codes that make the terminal hold the pictures in view, the large one among them, and forget those that are no
+    /// longer the article's.
+    pub fn sending(&mut self, reader: &Reader, large: Option<&Picture>) -> Vec<u8> {
         let mut codes = Vec::new();
-        let all = reader.pictures.iter().flat_map(|picture| &picture.image);
+        let all = reader.pictures.iter().chain(large);
+        let all = all.filter_map(Picture::held);
         let numbers: Vec<u32> = all.map(|image| image.number).collect();
         let gone = self.held.extract_if(.., |number| !numbers.contains(number));
         for number in gone.collect::<Vec<_>>() {
@@ -43,12 +45,12 @@ impl Images {
             return codes;
         }
         let rows = reader.rows.iter().skip(reader.top).take(reader.height());
-        for row in rows {
-            if let Row::Picture { number, .. } = *row
-                && let Some(picture) = reader.pictures.get(number)
-                && let Some(image) = &picture.image
-                && !self.held.contains(&image.number)
-            {
+        let in_view = rows.filter_map(|row| match row {
+            Row::Picture { number, .. } => reader.pictures.get(*number),
+            _ => None,
+        });
+        for image in in_view.chain(large).filter_map(Picture::held) {
+            if !self.held.contains(&image.number) {
                 self.held.push(image.number);
                 self.send(image, &mut codes);
             }

@@ -3,14 +3,15 @@
 //! One channel carries everything that happens. The loop takes what has come, moves the state, gives the effects to the
 //! workers and draws once. While nothing happens it waits, and costs nothing.
 
+pub mod answers;
 mod clerk;
 pub mod copy;
 mod editor;
 mod exchange;
 pub mod gate;
-mod ground;
 pub mod images;
 pub mod input;
+mod late;
 mod origin;
 pub mod paths;
 mod pictures;
@@ -18,9 +19,11 @@ pub mod sessions;
 pub mod signals;
 pub mod slot;
 pub mod stage;
+pub mod strips;
 mod survey;
 pub mod terminal;
 mod trouble;
+mod typed;
 pub mod watch;
 pub mod workers;
 

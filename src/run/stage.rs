@@ -11,6 +11,7 @@ use super::gate::Gate;
 use super::images::Images;
 use super::terminal::{self, Guard, Screen};
 use crate::app::App;
+use crate::app::views::Overlay;
 use crate::ui;
 
 /// What the loop asks of the place where the program is shown.
@@ -63,7 +64,11 @@ impl Stage for Live {
     fn draw(&mut self, app: &App) -> io::Result<()> {
         let (screen, images) = (&mut self.screen, &mut self.images);
         terminal::synchronised(|| {
-            terminal::write(&images.sending(&app.reader))?;
+            let large = match &app.overlay {
+                Some(Overlay::Picture(large)) => large.picture.as_ref(),
+                _ => None,
+            };
+            terminal::write(&images.sending(&app.reader, large))?;
             present(screen, app)
         })
     }

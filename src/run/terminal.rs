@@ -117,6 +117,20 @@ pub fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
+/// Pixels of a cell, across and down; those of the VT340 where the system does not know them, which is what terminals
+/// that do not tell take for sixels as well.
+pub fn cell() -> (u16, u16) {
+    let known = crossterm::terminal::window_size().ok().and_then(|size| {
+        let across = size.width.checked_div(size.columns)?;
+        let down = size.height.checked_div(size.rows)?;
+        (across > 0 && down > 0).then_some((across.min(LARGEST_CELL), down.min(LARGEST_CELL)))
+    });
+    known.unwrap_or((10, 20))
+}
+
+/// Pixels of a cell that are drawn at most.
+const LARGEST_CELL: u16 = 64;
+
 /// Draws one frame; the terminal shows it at once or not at all.
 pub fn synchronised<T>(draw: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     queue!(io::stdout(), BeginSynchronizedUpdate)?;

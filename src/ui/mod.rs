@@ -12,6 +12,7 @@ mod prompt;
 mod put;
 mod search;
 mod status;
+mod strips;
 mod views;
 
 use ratatui::buffer::Buffer;
@@ -47,12 +48,14 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         Some(Overlay::Palette(palette)) => views::palette::draw(app, palette, buffer),
         Some(Overlay::Card(card)) => views::card::draw(app, card, buffer),
         Some(Overlay::Links(links)) => views::links::draw(app, links, buffer),
+        Some(Overlay::Picture(large)) => views::picture::draw(app, large, buffer),
         Some(Overlay::Arrange(menu)) => views::menu::draw(app, menu, buffer),
         None => None,
     };
     let line = status::draw(app, buffer);
     let note = app.marking.note.as_ref();
     let note = note.and_then(|note| note::draw(app, note, buffer));
+    strips::lay(app, buffer);
     glyphs::exchange(app.settings.glyphs, buffer);
     note.or(over).or(line)
 }

@@ -6,6 +6,9 @@ words! {
     // Pictures.
     pictures_on () "pictures are shown" "gambar ditampilkan"
     pictures_off () "pictures are hidden" "gambar disembunyikan"
+    no_pictures () "this article shows no pictures" "artikel ini tidak menampilkan gambar"
+    picture_is_coming () "the picture is on its way" "gambar sedang dimuat"
+    picture_of (at count) "picture {at} of {count}" "gambar {at} dari {count}"
     pictures_need_colours () "pictures need colours and signs beyond ASCII" "gambar memerlukan warna dan tanda di luar ASCII"
     picture_unknown () "a picture of a format that is not shown here" "gambar dengan format yang tidak ditampilkan di sini"
     picture_too_large () "a picture too large to be shown" "gambar terlalu besar untuk ditampilkan"

@@ -536,7 +536,7 @@ impl Desk {
             .join("\n")
     }
 
-    fn buffer(&self) -> Buffer {
+    pub(super) fn buffer(&self) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
         kliping::ui::draw(&self.app, &mut buffer);
         buffer

@@ -39,6 +39,8 @@ pub enum Overlay {
     Card(Box<card::Card>),
     /// The links of the article.
     Links(links::Links),
+    /// A picture of the article, large.
+    Picture(picture::Large),
     /// How the list is arranged.
     Arrange(menu::Menu<crate::app::arrange::Choice>),
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::pictures::Gallery;
 use crate::archive::{Raster, Unshown};
 
 /// A pixel; `None` where the ground shows.
@@ -22,12 +23,70 @@ pub struct Cells {
 /// A picture of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
+    /// Its number among those that the article names.
+    pub figure: usize,
     /// Where it stands in the text: before this byte.
     pub at: usize,
     /// Its cells, or why it is not shown.
     pub shown: Result<Cells, Unshown>,
     /// The picture as it is, over the same cells, for a terminal that shows it.
-    pub image: Option<Arc<Image>>,
+    pub fine: Option<Arc<Fine>>,
+}
+
+/// A picture as a terminal shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fine {
+    /// Sent once, and shown by cells that name it.
+    Held(Image),
+    /// The codes of each row of cells, which draw it where the cursor stands.
+    Strips(Vec<String>),
+}
+
+impl Picture {
+    /// The picture that the terminal holds.
+    pub fn held(&self) -> Option<&Image> {
+        match self.fine.as_deref() {
+            Some(Fine::Held(image)) => Some(image),
+            _ => None,
+        }
+    }
+
+    /// The codes of a row of it, and the cells across that they draw on.
+    pub fn strip(&self, row: usize) -> Option<(&str, usize)> {
+        let (Some(Fine::Strips(strips)), Ok(cells)) = (self.fine.as_deref(), &self.shown) else {
+            return None;
+        };
+        Some((strips.get(row)?, cells.columns))
+    }
+}
+
+/// The picture that is shown large.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Large {
+    /// Its number among those that the article names.
+    pub figure: usize,
+    /// At which size it was asked for.
+    pub asked: Option<Gallery>,
+    /// The picture, when it has come.
+    pub picture: Option<Picture>,
+}
+
+impl Large {
+    /// A picture that is still to come.
+    pub const fn new(figure: usize) -> Self {
+        Self {
+            figure,
+            asked: None,
+            picture: None,
+        }
+    }
+
+    /// Takes over the picture, if it is the one that was asked for.
+    pub fn take(&mut self, gallery: Gallery, pictures: Vec<Picture>) {
+        if self.asked == Some(gallery) {
+            self.picture = pictures.into_iter().next();
+        }
+    }
 }
 
 /// A picture as a terminal gets it.

@@ -1,5 +1,6 @@
 //! The reader: an article laid out in rows, how far it was read, and what in it is lit.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -211,6 +212,27 @@ impl Reader {
             self.go_to(at);
         }
         self.clamp();
+    }
+
+    /// The pictures that are shown: the number of each among those that the article names, and its rows.
+    pub fn figures(&self) -> Vec<(usize, Range<usize>)> {
+        let mut figures: Vec<(usize, Range<usize>)> = Vec::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            let Row::Picture { number, line } = row else {
+                continue;
+            };
+            let picture = self.pictures.get(*number);
+            let Some(picture) = picture.filter(|picture| picture.shown.is_ok()) else {
+                continue;
+            };
+            if *line == 0 {
+                figures.push((picture.figure, at..at));
+            }
+            if let Some((_, rows)) = figures.last_mut() {
+                rows.end = at + 1;
+            }
+        }
+        figures
     }
 
     /// Cells across the text.

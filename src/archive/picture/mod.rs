@@ -2,6 +2,7 @@
 //!
 //! Nothing of a picture is kept in the index, and nothing is fetched: what is not in the archive is missing.
 
+mod palette;
 mod raster;
 
 use base64::Engine as _;
@@ -16,6 +17,7 @@ use super::{Archive, Error, markdown};
 use crate::article::{Article, Provenance, digest};
 use crate::text::address::unescaped;
 
+pub use palette::Reduced;
 pub use raster::{Raster, Unshown, decode};
 
 /// A picture that an article names.

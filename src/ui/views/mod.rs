@@ -8,6 +8,7 @@ pub(super) mod list;
 pub(super) mod menu;
 pub(super) mod page;
 pub(super) mod palette;
+pub(super) mod picture;
 pub(super) mod problems;
 pub(super) mod raw;
 pub(super) mod reader;

@@ -3,19 +3,18 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
+use super::picture;
 use crate::app::App;
 use crate::app::layout::{Area, CRAMPED};
 use crate::app::views::lights::Look;
 use crate::app::views::margin::{self, Sign};
 use crate::app::views::reader::Opened;
 use crate::app::views::rows::Row;
-use crate::archive::Unshown;
 use crate::article::BlockKind;
 use crate::config::theme::Role;
 use crate::text::{Span, width};
-use crate::ui::paint::{pixels, style, with};
-use crate::ui::placeholder;
-use crate::ui::put::{hang, put, put_short, stamp};
+use crate::ui::paint::{style, with};
+use crate::ui::put::{hang, put, put_short};
 
 /// Draws the reader.
 pub(crate) fn draw(app: &App, buffer: &mut Buffer) {
@@ -57,7 +56,11 @@ fn row(app: &App, opened: &Opened, row: Row, place: Area, buffer: &mut Buffer) {
             );
         }
         Row::Blank => {}
-        Row::Picture { number, line } => picture(app, number, line, place, buffer),
+        Row::Picture { number, line } => {
+            if let Some(shown) = app.reader.pictures.get(number) {
+                picture::row(app, shown, line, place, buffer);
+            }
+        }
         Row::Fold { lines, open, .. } => {
             put_short(
                 buffer,
@@ -121,58 +124,6 @@ fn lights_in_margin(app: &App, text: Area, buffer: &mut Buffer) {
             };
             put(buffer, bar, "▐", style(app, Role::Margin));
         }
-    }
-}
-
-/// A line of a picture, or why it is not shown.
-fn picture(app: &App, number: usize, line: usize, place: Area, buffer: &mut Buffer) {
-    let Some(picture) = app.reader.pictures.get(number) else {
-        return;
-    };
-    if let Some(image) = &picture.image {
-        let [_, red, green, blue] = image.number.to_be_bytes();
-        let look = pixels(Some([red, green, blue]), None);
-        for column in 0..image.cells.0.min(usize::from(place.width)) {
-            let cell = Area {
-                x: place.x + column as u16,
-                width: 1,
-                ..place
-            };
-            if let Some(sign) = placeholder::sign(line, column) {
-                stamp(buffer, cell, &sign, look);
-            }
-        }
-        return;
-    }
-    let cells = match &picture.shown {
-        Ok(cells) => cells.row(line),
-        Err(why) => {
-            let why = match why {
-                Unshown::Missing | Unshown::Broken => app.tongue.picture_broken(),
-                Unshown::Unknown => app.tongue.picture_unknown(),
-                Unshown::TooLarge => app.tongue.picture_too_large(),
-            };
-            put_short(buffer, place, &format!("▫ {why}"), style(app, Role::Dim));
-            return;
-        }
-    };
-    for (at, [upper, lower]) in cells.iter().enumerate().take(usize::from(place.width)) {
-        let cell = Area {
-            x: place.x + at as u16,
-            width: 1,
-            ..place
-        };
-        let sign = match (upper, lower) {
-            (Some(_), _) => "▀",
-            (None, Some(_)) => "▄",
-            (None, None) => continue,
-        };
-        let (front, back) = if upper.is_some() {
-            (*upper, *lower)
-        } else {
-            (*lower, None)
-        };
-        put(buffer, cell, sign, pixels(front, back));
     }
 }
 

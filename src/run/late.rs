@@ -1,22 +1,18 @@
-//! What the terminal answers when it is asked for the colour of its ground (OSC 11), sifted from the keys.
+//! Answers of the terminal that come late, sifted from the keys: the colour of its ground (OSC 11) and its name (XTVERSION).
 //!
-//! The terminal library knows no such answer and gives it as keys: `alt-]`, the letters of the answer, and `alt-\` or
-//! `ctrl-g` at its end. Keys that only look like its beginning are given back.
+//! The terminal library knows no such answers and gives them as keys: `alt-]` or `alt-P`, the letters of the answer, and
+//! `alt-\` or `ctrl-g` at its end. Keys that only look like its beginning are given back. Answers in numbers it swallows.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use crate::app::Ground;
+/// How answers begin, behind which key, and the letters that they have at most.
+const KINDS: &[(char, &str, usize)] = &[
+    // `11;rgba:ffff/ffff/ffff/ffff`
+    (']', "11;rgb", 28),
+    ('P', ">|", 80),
+];
 
-/// What asks for the colour.
-pub(super) const QUESTION: &str = "\u{1b}]11;?\u{1b}\\";
-
-/// How an answer begins.
-const BEGINNING: &str = "11;rgb";
-
-/// Letters of an answer, at most: `11;rgba:ffff/ffff/ffff/ffff`.
-const LONGEST: usize = 28;
-
-/// Takes the answer out of the events.
+/// Takes answers out of the events.
 #[derive(Debug, Default)]
 pub(super) struct Sieve {
     held: Vec<Event>,
@@ -30,8 +26,8 @@ pub(super) enum Sifted {
     Events(Vec<Event>),
     /// It may belong to the answer.
     Held,
-    /// The answer is complete.
-    Answer(Option<Ground>),
+    /// An answer is complete.
+    Answer(String),
 }
 
 impl Sieve {
@@ -42,7 +38,7 @@ impl Sieve {
             return Sifted::Events(vec![event]);
         };
         if self.held.is_empty() {
-            return if is_alt(key, ']') {
+            return if KINDS.iter().any(|(opens, ..)| is_alt(key, *opens)) {
                 self.held.push(event);
                 Sifted::Held
             } else {
@@ -51,16 +47,17 @@ impl Sieve {
         }
         self.held.push(event);
         let ends = is_alt(key, '\\') || is_ctrl(key, 'g');
-        if ends && self.answer.starts_with(BEGINNING) {
+        let kind = self.kind();
+        if ends && kind.is_some_and(|(_, begins, _)| self.answer.starts_with(begins)) {
             self.held.clear();
-            return Sifted::Answer(ground(&std::mem::take(&mut self.answer)));
+            return Sifted::Answer(std::mem::take(&mut self.answer));
         }
         if let KeyCode::Char(ch) = key.code
             && !key
                 .modifiers
                 .intersects(KeyModifiers::ALT | KeyModifiers::CONTROL)
         {
-            self.answer.push(ch.to_ascii_lowercase());
+            self.answer.push(ch);
             if self.may_be_one() {
                 return Sifted::Held;
             }
@@ -69,17 +66,29 @@ impl Sieve {
         Sifted::Events(std::mem::take(&mut self.held))
     }
 
+    /// What the answer is that is being held, by the key that it begins with.
+    fn kind(&self) -> Option<(char, &'static str, usize)> {
+        let Some(Event::Key(first)) = self.held.first() else {
+            return None;
+        };
+        let kind = KINDS.iter().find(|(opens, ..)| is_alt(*first, *opens));
+        kind.copied()
+    }
+
     /// Whether what has come so far can be the beginning of an answer.
     fn may_be_one(&self) -> bool {
-        let answer = self.answer.as_str();
-        let rest = answer.strip_prefix(BEGINNING);
-        let fits = match rest {
-            None => BEGINNING.starts_with(answer),
-            Some(rest) => rest
-                .chars()
-                .all(|ch| ch.is_ascii_hexdigit() || ":/".contains(ch)),
+        let Some((opens, begins, longest)) = self.kind() else {
+            return false;
         };
-        fits && answer.len() <= LONGEST
+        let answer = self.answer.as_str();
+        let fits = match answer.strip_prefix(begins) {
+            None => begins.starts_with(answer),
+            Some(rest) if opens == ']' => rest
+                .chars()
+                .all(|ch| ch.is_ascii_hexdigit() || "a:/".contains(ch)),
+            Some(rest) => rest.chars().all(|ch| ch.is_ascii_graphic() || ch == ' '),
+        };
+        fits && answer.len() <= longest
     }
 }
 
@@ -91,24 +100,6 @@ fn is_alt(key: KeyEvent, ch: char) -> bool {
 
 fn is_ctrl(key: KeyEvent, ch: char) -> bool {
     key.code == KeyCode::Char(ch) && key.modifiers.contains(KeyModifiers::CONTROL)
-}
-
-/// Whether the colour of an answer, `11;rgb:hhhh/hhhh/hhhh` with one to four digits each, is light or dark.
-fn ground(answer: &str) -> Option<Ground> {
-    let (_, colour) = answer.split_once(':')?;
-    let mut parts = colour.split('/').map(|part| {
-        let most = (1_u32 << (4 * part.len().min(4))) - 1;
-        let value = u32::from_str_radix(part, 16).ok()?;
-        (most > 0).then(|| f64::from(value) / f64::from(most))
-    });
-    let (red, green, blue) = (parts.next()??, parts.next()??, parts.next()??);
-    // The luma of ITU-R BT.601, which is enough to tell light from dark.
-    let luma = 0.299 * red + 0.587 * green + 0.114 * blue;
-    Some(if luma > 0.5 {
-        Ground::Light
-    } else {
-        Ground::Dark
-    })
 }
 
 #[cfg(test)]
@@ -132,14 +123,14 @@ mod tests {
         events
     }
 
-    fn sift(events: Vec<Event>) -> (Vec<Event>, Vec<Option<Ground>>) {
+    fn sift(events: Vec<Event>) -> (Vec<Event>, Vec<String>) {
         let mut sieve = Sieve::default();
         let (mut passed, mut told) = (Vec::new(), Vec::new());
         for event in events {
             match sieve.take(event) {
                 Sifted::Events(events) => passed.extend(events),
                 Sifted::Held => {}
-                Sifted::Answer(ground) => told.push(ground),
+                Sifted::Answer(answer) => told.push(answer),
             }
         }
         (passed, told)
@@ -149,24 +140,26 @@ mod tests {
     fn answers_are_taken_out_whoever_gives_them() {
         let st = || key('\\', KeyModifiers::ALT);
         let bell = || key('g', KeyModifiers::CONTROL);
-        for (events, ground) in [
-            (answered("rgb:ffff/ffff/ffff", st()), Some(Ground::Light)),
-            (answered("rgb:0000/2b2b/3636", bell()), Some(Ground::Dark)),
-            (answered("rgb:FD/F6/E3", st()), Some(Ground::Light)),
-            (
-                answered("rgba:1e1e/1e1e/2e2e/ffff", st()),
-                Some(Ground::Dark),
-            ),
-            (answered("rgb:zz", st()), None),
+        for (colour, end) in [
+            ("rgb:ffff/ffff/ffff", st()),
+            ("rgb:0000/2b2b/3636", bell()),
+            ("rgb:FD/F6/E3", st()),
+            ("rgba:1e1e/1e1e/2e2e/ffff", st()),
         ] {
-            let nonsense = ground.is_none();
-            let (passed, told) = sift(events);
-            if nonsense {
-                assert!(told.is_empty() && passed.len() > 3);
-            } else {
-                assert_eq!((passed, told), (Vec::new(), vec![ground]));
-            }
+            let (passed, told) = sift(answered(colour, end));
+            assert_eq!((passed, told), (Vec::new(), vec![format!("11;{colour}")]));
         }
+        let (passed, told) = sift(answered("rgb:zz", st()));
+        assert!(told.is_empty() && passed.len() > 3);
+        let mut name = vec![key('P', KeyModifiers::ALT | KeyModifiers::SHIFT)];
+        name.extend(typed(">|WezTerm 20240203"));
+        name.push(st());
+        name.extend(typed("j"));
+        let (passed, told) = sift(name);
+        assert_eq!(
+            (passed, told),
+            (typed("j"), vec![">|WezTerm 20240203".to_owned()])
+        );
     }
 
     #[test]
@@ -177,7 +170,7 @@ mod tests {
         events.push(key(']', KeyModifiers::ALT));
         events.extend(typed("12"));
         let (passed, told) = sift(events);
-        assert_eq!(told, [Some(Ground::Dark)]);
+        assert_eq!(told, ["11;rgb:0/0/0"]);
         let mut expected = typed("jk");
         expected.push(key(']', KeyModifiers::ALT));
         expected.extend(typed("12"));
