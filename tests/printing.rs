@@ -344,10 +344,10 @@ fn the_command_line_explains_itself() {
     }
     let config = home.prints(&["--print-config"]);
     assert_eq!(config, include_str!("../config.example.toml"));
-    fs::write(home.path().join("c.toml"), "[keys]\ndown = \"Z\"\n").unwrap();
+    fs::write(home.path().join("c.toml"), "[keys]\ndown = \"é\"\n").unwrap();
     let keys = home.prints(&["--print-keys", "--config", "c.toml"]);
     assert!(
-        keys.lines().any(|line| line.starts_with("list\tZ\tdown\t")),
+        keys.lines().any(|line| line.starts_with("list\té\tdown\t")),
         "{keys}"
     );
     assert!(

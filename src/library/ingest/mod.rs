@@ -1,6 +1,7 @@
 //! Reading an archive into its index: what is new or changed, and nothing else.
 
 mod growth;
+mod tidy;
 mod totals;
 
 use std::collections::{HashMap, HashSet};
@@ -20,13 +21,11 @@ use crate::archive::{Entry, Flow, Problem, Sink, State};
 use crate::article::{Article, ArticleId};
 use crate::index::{Sieve, Snapshot, Writer};
 use crate::memory;
+pub(super) use tidy::tidy;
 use totals::Totals;
 
 /// Bytes of memory for the engine, all threads together.
 const MEMORY: usize = 120 << 20;
-
-/// Bytes a writer has that takes no articles; the engine wants 15 MB.
-const LEAST_MEMORY: usize = 16 << 20;
 
 /// The first commit comes after so many articles or so long, so that they show at once.
 const FIRST: (usize, Duration) = (50, Duration::from_millis(150));
@@ -106,19 +105,6 @@ pub(super) fn run(
     // The session that goes on needs nothing of what reading took.
     memory::give_back();
     summary
-}
-
-/// Merges what a session that ended with its last article left in many parts.
-pub(super) fn tidy(library: &Library, stop: &AtomicBool) -> Result<(), Error> {
-    if !library.snapshot()?.is_scattered() {
-        return Ok(());
-    }
-    let _lock = library.lock()?;
-    let writer = library.reopen()?.writer(1, LEAST_MEMORY)?;
-    writer.finish(&|| stop.load(Ordering::Relaxed))?;
-    library.refresh()?;
-    memory::give_back();
-    Ok(())
 }
 
 /// Reads, with threads of its own, where something is new.
