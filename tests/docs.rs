@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use kliping::action::{Action, Context};
 use kliping::config::{Config, Keymap, Press, Role, Sequence};
+use kliping::index::{FIELDS, HAS, IS, SORT};
 
 use super::cli::{kliping, text};
 
@@ -11,13 +12,15 @@ const EXAMPLE: &str = include_str!("../config.example.toml");
 
 const README: &str = include_str!("../README.md");
 
+const SEARCH: &str = include_str!("../docs/SEARCH.md");
+
 /// The documents that tell how the program is called, by name.
 const DOCUMENTS: &[(&str, &str)] = &[
     ("README.md", README),
     ("FORMATS.md", include_str!("../docs/FORMATS.md")),
     ("MARKS.md", include_str!("../docs/MARKS.md")),
     ("PERFORMANCE.md", include_str!("../docs/PERFORMANCE.md")),
-    ("SEARCH.md", include_str!("../docs/SEARCH.md")),
+    ("SEARCH.md", SEARCH),
 ];
 
 /// The example with every setting in use, as a user makes it by taking the `#` away.
@@ -228,4 +231,14 @@ fn keys_of_the_readme_are_bound() {
         }
     }
     assert!(seen > 60, "only {seen} keys were found");
+}
+
+#[test]
+fn every_field_and_its_words_are_documented() {
+    let fields = FIELDS.iter().map(|(name, _)| format!("`{name}:`"));
+    let orders = SORT.iter().map(|(name, _)| name);
+    let words = IS.iter().chain(HAS).chain(orders);
+    for word in fields.chain(words.map(|word| format!("`{word}`"))) {
+        assert!(SEARCH.contains(&word), "SEARCH.md lacks {word}");
+    }
 }
