@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use kliping::action::Action;
+
 /// The floors, as the table in `src/lib.rs` has them.
 const FLOORS: &[(&str, u8)] = &[
     ("text", 0),
@@ -313,6 +315,27 @@ fn files_are_short_and_say_what_they_are() {
         }
     }
     assert!(faults.is_empty(), "\n{}", shown(&faults));
+}
+
+/// The arms that do actions end in one for all others, so the compiler does not miss one.
+#[test]
+fn every_action_has_an_arm() {
+    let code: Vec<(usize, String)> = sources("src/app")
+        .into_iter()
+        .flat_map(|source| source.code)
+        .collect();
+    for action in Action::ALL {
+        let named = format!("Action::{action:?}");
+        let arm = code.iter().any(|(_, line)| {
+            let behind = line
+                .split_once(&named)
+                .map(|(_, behind)| behind.trim_start());
+            behind.is_some_and(|behind| {
+                behind.is_empty() || behind.starts_with(['|', '=']) || behind.starts_with("if ")
+            })
+        });
+        assert!(arm, "{action} does nothing");
+    }
 }
 
 #[test]
