@@ -39,6 +39,7 @@ impl App {
             self.list.selected().map(|listed| listed.row.id)
         };
         self.search_again(keep, effects);
+        self.list.moves_go_on();
     }
 
     /// Takes over what reading the archive brought, and says so where there is something to know.

@@ -122,23 +122,26 @@ impl List {
         self.moved = Moved::default();
     }
 
+    /// The same articles are asked for anew because there are more: what of the moves found no room yet goes on.
+    pub fn moves_go_on(&mut self) {
+        self.moved = self.due;
+    }
+
     /// Takes over how many articles there are after all.
     pub fn count(&mut self, total: usize, more: bool) {
         self.total = total;
         self.more = more;
         let last = total.saturating_sub(1);
-        let due = std::mem::take(&mut self.due);
-        match due.from {
-            From::Last => {
-                self.cursor = last.saturating_add_signed(due.by);
-                self.due = if more { due } else { Moved::default() };
-            }
-            From::Answer | From::First => {
-                let wanted = self.cursor.saturating_add_signed(due.by);
-                self.cursor = wanted.min(last);
-                let by = (wanted - self.cursor).cast_signed();
-                self.due = Moved { by, ..due };
-            }
+        let base = match self.due.from {
+            From::Last => last,
+            From::Answer | From::First => self.cursor,
+        };
+        let wanted = base.saturating_add_signed(self.due.by);
+        self.cursor = wanted.min(last);
+        if !more {
+            self.due = Moved::default();
+        } else if self.due.from != From::Last {
+            self.due.by = (wanted - self.cursor).cast_signed();
         }
         self.follow();
     }
@@ -600,5 +603,20 @@ mod tests {
         list.step(2);
         list.count(30, false);
         assert_eq!(list.cursor, 6);
+        // One that finds no room after all is over.
+        list.asked_anew();
+        list.step(5);
+        list.renew(5, (2, true), 0, None);
+        list.count(3, false);
+        list.step(-1);
+        assert_eq!(list.cursor, 1);
+        // More articles have come before all were counted.
+        list.asked_anew();
+        list.step(5);
+        list.renew(6, (2, true), 0, None);
+        list.asked_anew();
+        list.moves_go_on();
+        list.renew(7, (30, false), 1, None);
+        assert_eq!(list.cursor, 5);
     }
 }
