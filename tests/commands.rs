@@ -57,6 +57,8 @@ fn themes_settings_and_the_mouse_change_at_once() {
     desk.keys(": 'set_language_id enter");
     assert_eq!(desk.app.tongue, Tongue::Indonesian);
     assert!(desk.frame().contains("belum dibaca"), "{}", desk.frame());
+    desk.keys(": 'set_language_auto enter");
+    assert_eq!(desk.app.tongue, Tongue::English, "that of the system");
 }
 
 #[test]

@@ -79,14 +79,6 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether byte `at` lies in boilerplate.
-    pub fn in_boilerplate(&self, at: usize) -> bool {
-        let next = self.boilerplate.partition_point(|span| span.end <= at);
-        self.boilerplate
-            .get(next)
-            .is_some_and(|span| span.holds(at))
-    }
-
     /// The text of a word by its index; empty past the end.
     pub fn word(&self, at: usize) -> &'a str {
         self.words

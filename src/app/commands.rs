@@ -11,9 +11,8 @@ use super::views::palette;
 use super::{App, Effect, Orders, scope};
 use crate::config::command::{self, Command, Verb};
 use crate::config::live::LIVE;
-use crate::config::settings::{Language, Settings};
+use crate::config::settings::Settings;
 use crate::library::Field;
-use crate::words::Tongue;
 
 impl App {
     /// Opens the command line with something in it.
@@ -242,11 +241,7 @@ impl App {
                 self.tongue.mouse_left()
             });
         }
-        match now.language {
-            Language::Auto => {}
-            Language::En => self.tongue = Tongue::English,
-            Language::Id => self.tongue = Tongue::Indonesian,
-        }
+        self.tongue = now.language.or(self.system);
         let keep = self.list.selected().map(|listed| listed.row.id);
         if now.list.show != before.list.show {
             self.scope = scope(now.list.show);

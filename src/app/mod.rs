@@ -86,6 +86,7 @@ pub struct App {
     looks: Looks,
     /// The language of the interface.
     pub tongue: Tongue,
+    system: Tongue,
     /// The archive.
     pub shown: Shown,
     /// The places on the screen.
@@ -161,7 +162,7 @@ impl App {
             config,
             themes,
             colours,
-            tongue,
+            system,
             shown,
             commands,
             places,
@@ -172,8 +173,10 @@ impl App {
         } = setup;
         let settings = config.settings;
         let looks = Looks::new(themes, config.roles, config.grounds, colours);
-        let (orders, scope) = (Orders::of(&settings), scope(settings.list.show));
         let mut app = Self {
+            tongue: settings.language.or(system),
+            orders: Orders::of(&settings),
+            scope: scope(settings.list.show),
             measure: settings.reader.width,
             reader: Reader::new(settings.reader.lights, settings.reader.fold),
             memory: Memory::new(state_place, session::Arrangement::of(&settings)),
@@ -181,7 +184,7 @@ impl App {
             keymap: config.keymap,
             theme: looks.worn(config.theme),
             looks,
-            tongue,
+            system,
             shown,
             layout: Layout::default(),
             focus: Pane::List,
@@ -193,9 +196,7 @@ impl App {
             prompt: None,
             commands: History::new(commands),
             answered: String::new(),
-            scope,
             found_scope: None,
-            orders,
             marking: Marking::default(),
             overlay: None,
             notice: None,

@@ -16,8 +16,8 @@ pub struct Setup {
     pub themes: Themes,
     /// The colours that are shown, whatever the theme.
     pub colours: Colours,
-    /// The language of the interface.
-    pub tongue: Tongue,
+    /// The language of the system.
+    pub system: Tongue,
     /// The archive.
     pub shown: Shown,
     /// What was typed on the command line before, the oldest first.
@@ -51,7 +51,7 @@ impl App {
             config,
             themes: self.looks.themes,
             colours: self.looks.colours,
-            tongue: self.tongue,
+            system: self.system,
             shown: self.shown,
             commands: self.commands.into_inner(),
             places: self.trail.written(),
@@ -99,7 +99,7 @@ impl Setup {
             config,
             themes: Themes::builtin(),
             colours: Colours::All,
-            tongue: Tongue::English,
+            system: Tongue::English,
             shown,
             commands: Vec::new(),
             places: String::new(),

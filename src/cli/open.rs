@@ -100,7 +100,7 @@ pub fn run(wanted: &Wanted, chosen: &Chosen) -> Result<(), Failure> {
         config,
         themes,
         colours: colours(|name| env::var(name).ok()),
-        tongue,
+        system: system_tongue(),
         shown,
         commands: remembered(COMMANDS)?,
         searches: remembered(SEARCHES)?,
@@ -266,17 +266,16 @@ pub(super) fn last(places: &Places) -> Option<PathBuf> {
 
 /// The language of the interface: the one of the settings, else that of the system.
 pub(super) fn tongue(language: Language) -> Tongue {
-    match language {
-        Language::En => Tongue::English,
-        Language::Id => Tongue::Indonesian,
-        Language::Auto => {
-            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-                .iter()
-                .filter_map(env::var_os)
-                .find(|value| !value.is_empty());
-            Tongue::of_locale(&locale.unwrap_or_default().to_string_lossy())
-        }
-    }
+    language.or(system_tongue())
+}
+
+/// The language of the system.
+fn system_tongue() -> Tongue {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(env::var_os)
+        .find(|value| !value.is_empty());
+    Tongue::of_locale(&locale.unwrap_or_default().to_string_lossy())
 }
 
 /// The colours that are shown: none where the user wants none (<https://no-color.org>: any value but the empty one), those

@@ -6,6 +6,8 @@ use jiff::civil::DateTime;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 
+use crate::words::Tongue;
+
 /// All settings but keys and looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -62,6 +64,17 @@ pub enum Language {
     En,
     /// Indonesian.
     Id,
+}
+
+impl Language {
+    /// The language that this names; `system`, that of the system, where it names none.
+    pub const fn or(self, system: Tongue) -> Tongue {
+        match self {
+            Self::Auto => system,
+            Self::En => Tongue::English,
+            Self::Id => Tongue::Indonesian,
+        }
+    }
 }
 
 /// The signs that the interface draws with.
