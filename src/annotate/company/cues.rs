@@ -49,7 +49,10 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
             "creative" | "design" | "game" | "gaming" | "animation" | "production" | "development"
         ),
         "game" if two == "studio" => reading.lang == Lang::Id,
-        "giant" => small(reading, first, 2) && !matches!(two, "gas" | "a" | "the"),
+        "giant" => business(two),
+        "broadcaster" | "brewer" | "bookmaker" | "jeweller" | "grocer" | "wholesaler" => {
+            !person_like(reading, first, last)
+        }
         "cofounded" => !school(reading, first, last),
         _ if led_by(reading, first, last) => true,
         "based" => two == "-" && reading.lang == Lang::En && is(3, class::UNIT | class::COMMON),
@@ -63,6 +66,57 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
                 && (firm_before(reading, first, 3) || firm_before(reading, first, 4))
         }
     }
+}
+
+/// Whether a noun stands for what giants deal in.
+fn business(word: &str) -> bool {
+    matches!(
+        word,
+        "tech"
+            | "technology"
+            | "retail"
+            | "banking"
+            | "energy"
+            | "oil"
+            | "steel"
+            | "drug"
+            | "drugs"
+            | "pharmaceutical"
+            | "pharmaceuticals"
+            | "media"
+            | "software"
+            | "chip"
+            | "telecoms"
+            | "telecom"
+            | "commerce"
+            | "search"
+            | "internet"
+            | "web"
+            | "insurance"
+            | "mining"
+            | "food"
+            | "drinks"
+            | "tobacco"
+            | "engineering"
+            | "security"
+            | "cybersecurity"
+            | "gaming"
+            | "logistics"
+            | "delivery"
+            | "estate"
+            | "electronics"
+            | "networking"
+            | "entertainment"
+            | "publishing"
+            | "sportswear"
+            | "fashion"
+            | "furniture"
+            | "cosmetics"
+            | "payments"
+            | "car"
+            | "auto"
+            | "supermarket"
+    )
 }
 
 /// Whether one word is the name of a place or a school: "a researcher at MIT".
@@ -239,7 +293,12 @@ fn office_before(reading: &Reading<'_>, first: usize) -> bool {
 fn led_by(reading: &Reading<'_>, first: usize, last: usize) -> bool {
     let one = reading.word_before(first, 1);
     let chief = matches!(one, "CEO" | "CTO" | "COO" | "CFO");
-    if !chief && !office_before(reading, first) {
+    let office = (first..=last).any(|at| {
+        reading
+            .at(at)
+            .is_some_and(|piece| piece.is(class::ROLE | class::TRADE_OF))
+    });
+    if office || !chief && !office_before(reading, first) {
         return false;
     }
     let capital = |at| reading.at(at).is_some_and(Piece::capital);
@@ -352,7 +411,14 @@ fn office_behind(reading: &Reading<'_>, first: usize, last: usize) -> bool {
     let next = last + 1;
     let capital = |at| reading.at(at).is_some_and(Piece::capital);
     let english = reading.lang == Lang::En;
-    if first_name(reading, first, last) {
+    let part = reading
+        .before(first, 1)
+        .is_some_and(|piece| piece.capital() && !piece.opens && reading.joined(first - 1));
+    let words = last > first
+        && reading
+            .at(last)
+            .is_some_and(|piece| piece.is(class::COMMON) && !piece.is(class::TAIL));
+    if first_name(reading, first, last) || part || words || school(reading, first, last) {
         return false;
     }
     if matches!(reading.word(next), "CEO" | "CTO" | "CFO" | "COO") {
@@ -368,7 +434,6 @@ fn office_behind(reading: &Reading<'_>, first: usize, last: usize) -> bool {
         && capital(next + 1)
         && capital(next + 2)
         && !reading.at(first).is_some_and(|piece| piece.opens)
-        && !reading.before(first, 1).is_some_and(Piece::capital)
         && reading.word_before(first, 1) != "and"
 }
 

@@ -13,9 +13,25 @@ pub(super) fn begins(reading: &Reading<'_>, at: usize) -> bool {
         return false;
     };
     let place = reading.lang == Lang::En && piece.is(class::PLACE);
-    let part = at > 0
+    let office = class::ROLE | class::FIRM | class::FIRM_LOOSE;
+    let capital = at > 0
+        && reading.joined(at - 1)
+        && reading
+            .before(at, 1)
+            .is_some_and(|before| before.capital() && !before.is(office));
+    let of = at > 0
         && matches!(reading.word(at - 1), "of" | "&" | "and")
         && reading.before(at, 2).is_some_and(Piece::capital);
+    let part = capital || of;
+    // "Quantum Circuits", of which the first word is known as a name too.
+    let second = capital
+        && reading.spaced(at - 1)
+        && reading
+            .before(at, 1)
+            .is_some_and(|before| before.is(class::BEGIN) && !before.headline);
+    if second {
+        return false;
+    }
     !piece.is(class::COMMON)
         || (piece.is(class::BEGIN) || place)
             && piece.shape == Shape::Capitalised

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::Found;
 use super::edges::{begins, continues, rightmost};
 use super::reading::Reading;
-use super::signs::{self, CALLED, FOLLOWED, ITSELF, LISTED, SHAPE};
+use super::signs::{self, AT, CALLED, FOLLOWED, ITSELF, LISTED, SHAPE};
 use super::unknown::{Named, good};
 use crate::annotate::lexicon::class;
 use crate::annotate::page::Shape;
@@ -109,16 +109,24 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
 fn candidate(reading: &Reading<'_>, first: usize, last: usize) -> bool {
     let own = (first..=last).all(|at| {
         reading.at(at).is_some_and(|piece| {
-            !piece.is(class::FIRST | class::ROLE | class::BODY | class::TITLE)
-                && (!piece.is(class::REGION | class::UNIT | class::PLACE)
-                    || at == first && last > first)
+            !piece.is(class::FIRST
+                | class::ROLE
+                | class::BODY
+                | class::PLACE
+                | class::REGION
+                | class::TITLE
+                | class::UNIT)
         })
     });
     let shape = reading.at(first).map(|piece| piece.shape);
     // In Indonesian a word in capitals is a body's initials as often as a company's.
     let shouted = shape == Some(Shape::Upper) && reading.lang != Lang::En;
     let joined = (first..last).any(|at| reading.word(at) == "&");
-    own && last - first < if joined { 5 } else { 3 }
+    // `MyTelkomsel` is what Telkomsel makes.
+    let mine = reading.word(first).strip_prefix("My");
+    let product = mine.is_some_and(|rest| reading.lexicon.company(rest).is_some());
+    own && !product
+        && last - first < if joined { 5 } else { 3 }
         && !shouted
         && reading.word(first).len() > 2
         && !(first > 0 && continues(reading, first))
@@ -177,8 +185,8 @@ fn weigh<'a>(
         signs::beside(reading, known, first, last),
         signs::shape(reading, first, last),
     ] {
-        // How a name is written and what it is listed with counts once.
-        if case.kinds & kind & (SHAPE | LISTED) != 0 {
+        // How a name is written, what it is listed with and what is at it counts once.
+        if case.kinds & kind & (SHAPE | LISTED | AT) != 0 {
             continue;
         }
         case.sum += weight;

@@ -37,6 +37,9 @@ const SOURCE: u32 = 1 << 11;
 /// What stands behind a noun for what a company runs: "the dating app Bumble".
 const NAMED: u32 = 1 << 12;
 
+/// At which something is.
+pub(super) const AT: u32 = 1 << 13;
+
 /// No sign.
 const NONE: Sign = (0, 0);
 
@@ -58,7 +61,7 @@ pub(super) fn before(reading: &Reading<'_>, first: usize) -> Sign {
     let two = reading.word_before(first, 2);
     match reading.word_before(first, 1) {
         "at" | "At" if is(2, class::ROLE) => (EMPLOYER, 2),
-        "at" | "At" => (EMPLOYER, 1),
+        "at" | "At" => (AT, 1),
         "for" if spokesman(two) || matches!(two, "analyst" | "economist" | "strategist") => {
             (EMPLOYER, 2)
         }
@@ -66,12 +69,12 @@ pub(super) fn before(reading: &Reading<'_>, first: usize) -> Sign {
         "by" | "oleh" if is(2, class::MADE) => (PARTNER, 2),
         "with" if is(2, class::PARTNERED) => (PARTNER, 2),
         "dengan" if is(2, class::PARTNERED) => (PARTNER, 1),
-        "pihak" | "Pihak" | "menggandeng" | "milik" => (PARTNER, 1),
+        "pihak" | "Pihak" | "menggandeng" | "milik" | "founded" => (PARTNER, 1),
         "buatan" | "keluaran" | "besutan" | "garapan" | "diakuisisi" | "mendirikan" => (PARTNER, 2),
-        "founded" if two == "-" || !is(2, class::COMMON) => (PARTNER, 2),
         "from" | "dari" | "by" if figures(two) => (SOURCE, 2),
         "to" if matches!(two, "According" | "according") => (SOURCE, 1),
         "menurut" | "Menurut" => (SOURCE, 1),
+        "like" | "seperti" if product(two) => (NAMED, 1),
         "like" | "seperti" if is(2, class::FIRM | class::FIRM_LOOSE) => (NAMED, 2),
         "pengguna" | "aplikasi" | "layanan" => (SERVICE, 1),
         "Minister" | "Senator" | "Secretary" | "Governor" | "Judge" | "Gen" | "Sen" => (0, -9),
@@ -100,7 +103,7 @@ fn noun(reading: &Reading<'_>, first: usize) -> Sign {
         if runs(word) && !(maker && reading.lang == Lang::Id) {
             return (NAMED, 2);
         }
-        if word == "group" {
+        if word == "group" || product(word) {
             return (NAMED, 1);
         }
         if reading.lang == Lang::En || !piece.is(class::TRADE) {
@@ -114,9 +117,7 @@ fn noun(reading: &Reading<'_>, first: usize) -> Sign {
 fn runs(word: &str) -> bool {
     matches!(
         word,
-        "app"
-            | "platform"
-            | "service"
+        "service"
             | "site"
             | "website"
             | "network"
@@ -145,6 +146,11 @@ fn runs(word: &str) -> bool {
             | "bursa"
             | "grup"
     )
+}
+
+/// Whether a noun stands for what a company runs, which mostly bears a name of its own.
+fn product(word: &str) -> bool {
+    matches!(word, "app" | "platform" | "aplikasi")
 }
 
 /// Whether a noun stands for a thing that bears the name behind it: "the chatbot Replika".
@@ -284,7 +290,11 @@ fn aside(reading: &Reading<'_>, at: usize) -> Sign {
             | "employs" | "owns" | "manufactures" | "specializes" | "specialises" | "produces",
         ) => (CALLED, 3),
         ("the", "company" | "startup" | "firm") => (FOLLOWED, 1),
-        ("pengembang" | "penerbit" | "publisher" | "developer", _) if reading.lang == Lang::Id => {
+        ("pengembang" | "penerbit" | "publisher" | "developer", _)
+            if reading.lang == Lang::Id
+                && !(at + 1..at + 7)
+                    .any(|at| matches!(reading.word(at), "ini" | "itu" | "tersebut")) =>
+        {
             (CALLED, 3)
         }
         ("based", "in") => (NAMED, 2),

@@ -696,6 +696,33 @@ fn weak_signs_of_several_kinds_add_up() {
 }
 
 #[test]
+fn what_a_company_makes_is_not_lit_as_one() {
+    for text in [
+        "Many athletes went to the Asian Games, and the Asian Games' board was pleased with that.",
+        "He met the giant Zorb Soup Dragon and the senior broadcaster Jane Quembly in the studio.",
+    ] {
+        let found = lit(text);
+        assert_eq!(found, [""; 0], "{text}");
+    }
+    let found = lit(
+        "Pengguna aplikasi MyTelkomsel membeli paket. Aplikasi MyTelkomsel menawarkan paket data.",
+    );
+    assert!(
+        !found.contains(&"MyTelkomsel = MyTelkomsel".to_owned()),
+        "{found:?}"
+    );
+    assert_eq!(
+        lit("The lab belongs to Quantum Quembles, a startup he cofounded in the year 2017."),
+        [""; 0],
+        "half a name is none"
+    );
+    assert_eq!(
+        lit("Shares fell at the tech giant Zorbatel and at the national broadcaster QBS."),
+        ["Zorbatel = Zorbatel", "QBS = QBS"]
+    );
+}
+
+#[test]
 fn a_list_may_be_called_one_of_companies_behind_it() {
     assert_eq!(
         lit(
