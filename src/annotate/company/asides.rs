@@ -45,19 +45,10 @@ fn apposition(reading: &Reading<'_>, at: usize) -> bool {
             return false;
         };
         let word = reading.word(at);
-        let games = matches!(word, "studio" | "developer" | "publisher" | "pengembang")
-            && reading.lang == Lang::Id
-            && reading.word(at + 1) == "game";
-        let house = matches!(word, "studio" | "airline") && reading.lang == Lang::En;
-        let maker = matches!(
-            word,
-            "maker" | "manufacturer" | "provider" | "operator" | "supplier" | "distributor"
-        ) && reading.word(at + 1) == "of"
-            && reading.lang == Lang::En;
-        if maker {
+        if maker_of(reading, at) {
             return true;
         }
-        let noun = piece.is(class::FIRM) && !piece.is(class::FIRM_LOOSE) || games || house;
+        let noun = piece.is(class::FIRM) && !piece.is(class::FIRM_LOOSE) || house(reading, at);
         if noun && piece.shape == Shape::Lower {
             if reading.lang == Lang::Id && takes_up(reading, from, at) {
                 return false;
@@ -88,6 +79,31 @@ fn apposition(reading: &Reading<'_>, at: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether "maker of" or its like stands at a piece.
+fn maker_of(reading: &Reading<'_>, at: usize) -> bool {
+    let maker = matches!(
+        reading.word(at),
+        "maker" | "manufacturer" | "provider" | "operator" | "supplier" | "distributor"
+    );
+    maker && reading.word(at + 1) == "of" && reading.lang == Lang::En
+}
+
+/// Whether a noun at a piece stands for a company in an aside, though not before a name.
+fn house(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    match reading.lang {
+        Lang::Id => {
+            matches!(word, "studio" | "developer" | "publisher" | "pengembang")
+                && reading.word(at + 1) == "game"
+        }
+        Lang::En => matches!(
+            word,
+            "studio" | "airline" | "website" | "site" | "bank" | "marketplace"
+        ),
+        Lang::Other => false,
+    }
 }
 
 /// Whether a word may follow the noun that an aside ends with: "a London-based security firm that", "…, ".

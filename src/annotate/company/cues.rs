@@ -2,6 +2,7 @@
 
 use super::Found;
 use super::asides::aside;
+use super::nouns::noun_before;
 use super::reading::{Piece, Reading};
 use crate::annotate::lexicon::class;
 use crate::annotate::page::Shape;
@@ -49,11 +50,8 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
             "creative" | "design" | "game" | "gaming" | "animation" | "production" | "development"
         ),
         "game" if two == "studio" => reading.lang == Lang::Id,
-        "giant" => business(two),
-        "broadcaster" | "brewer" | "bookmaker" | "jeweller" | "grocer" | "wholesaler" => {
-            !person_like(reading, first, last)
-        }
         "cofounded" => !school(reading, first, last),
+        _ if noun_before(reading, first, last) => true,
         _ if led_by(reading, first, last) => true,
         "based" => two == "-" && reading.lang == Lang::En && is(3, class::UNIT | class::COMMON),
         "," => behind_comma(reading, first, last),
@@ -66,57 +64,6 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
                 && (firm_before(reading, first, 3) || firm_before(reading, first, 4))
         }
     }
-}
-
-/// Whether a noun stands for what giants deal in.
-fn business(word: &str) -> bool {
-    matches!(
-        word,
-        "tech"
-            | "technology"
-            | "retail"
-            | "banking"
-            | "energy"
-            | "oil"
-            | "steel"
-            | "drug"
-            | "drugs"
-            | "pharmaceutical"
-            | "pharmaceuticals"
-            | "media"
-            | "software"
-            | "chip"
-            | "telecoms"
-            | "telecom"
-            | "commerce"
-            | "search"
-            | "internet"
-            | "web"
-            | "insurance"
-            | "mining"
-            | "food"
-            | "drinks"
-            | "tobacco"
-            | "engineering"
-            | "security"
-            | "cybersecurity"
-            | "gaming"
-            | "logistics"
-            | "delivery"
-            | "estate"
-            | "electronics"
-            | "networking"
-            | "entertainment"
-            | "publishing"
-            | "sportswear"
-            | "fashion"
-            | "furniture"
-            | "cosmetics"
-            | "payments"
-            | "car"
-            | "auto"
-            | "supermarket"
-    )
 }
 
 /// Whether one word is the name of a place or a school: "a researcher at MIT".
@@ -140,9 +87,14 @@ fn behind_comma(reading: &Reading<'_>, first: usize, last: usize) -> bool {
             "perusahaannya" | "perusahaan" | "company" | "firm" | "startup" | "induknya"
         )
     };
-    let named = if reading.word_before(first, 3) == "asal" {
-        let maker = (4..7).any(|back| is(back, class::FIRM | class::FIRM_LOOSE));
-        maker && is(2, class::PLACE | class::UNIT)
+    let from = if reading.word_before(first, 3) == "asal" {
+        3
+    } else {
+        4
+    };
+    let named = if reading.word_before(first, from) == "asal" {
+        let maker = (from + 1..from + 4).any(|back| is(back, class::FIRM | class::FIRM_LOOSE));
+        maker && is(from - 1, class::PLACE | class::UNIT)
     } else {
         company() && !speaks(reading, first, last)
     };
@@ -190,7 +142,7 @@ pub(super) fn site_cue(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Whether the word `back` places before a name is written small.
-fn small(reading: &Reading<'_>, first: usize, back: usize) -> bool {
+pub(super) fn small(reading: &Reading<'_>, first: usize, back: usize) -> bool {
     reading
         .before(first, back)
         .is_some_and(|piece| piece.shape == Shape::Lower)
@@ -258,6 +210,9 @@ fn part_of(reading: &Reading<'_>, first: usize) -> bool {
         .before(first, 2)
         .is_some_and(|piece| piece.is(class::ROLE));
     let two = reading.word_before(first, 2);
+    if two == "Officer" && reading.word_before(first, 1) == "of" {
+        return true;
+    }
     if two == "partner" && matches!(reading.word_before(first, 3), "founding" | "managing") {
         return true;
     }

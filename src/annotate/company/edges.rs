@@ -193,7 +193,8 @@ pub(super) fn rightmost(reading: &Reading<'_>, first: usize) -> Option<usize> {
         let next = last + 1;
         let word = reading.word(next);
         let piece = reading.at(next)?;
-        if piece.capital() && !legal(piece) && !piece.opens && !office(reading, next) {
+        let ends = office(reading, next) || particle(word);
+        if piece.capital() && !legal(piece) && !piece.opens && !ends {
             last = next;
         } else if matches!(word, "&" | "-" | "." | "'" | "’")
             && (word != "." || initial(reading, next))
@@ -208,6 +209,30 @@ pub(super) fn rightmost(reading: &Reading<'_>, first: usize) -> Option<usize> {
         }
     }
     Some(last)
+}
+
+/// Whether a word with a capital begins the next line or sentence where no mark stands: "startup Zorbatel By Jane Roe".
+fn particle(word: &str) -> bool {
+    matches!(
+        word,
+        "By" | "If"
+            | "In"
+            | "On"
+            | "At"
+            | "To"
+            | "With"
+            | "From"
+            | "For"
+            | "But"
+            | "When"
+            | "Why"
+            | "How"
+            | "What"
+            | "Is"
+            | "Has"
+            | "Are"
+            | "Was"
+    )
 }
 
 /// Whether a piece is an office that stands behind the name of a company: "Quora CEO Adam Roe".

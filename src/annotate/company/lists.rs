@@ -201,7 +201,8 @@ fn introduced(reading: &Reading<'_>, first: usize) -> bool {
         };
         if piece.is(class::FIRMS) {
             // "Companies such as" may begin a sentence.
-            return !piece.capital() || piece.opens && back == begins;
+            let far = begins + if reading.word(first - 1) == ":" { 1 } else { 4 };
+            return !piece.capital() || piece.opens && back < far;
         }
         if piece.opens || matches!(reading.word_before(first, back), "." | ";" | "?" | "!") {
             return false;

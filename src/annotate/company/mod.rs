@@ -13,6 +13,7 @@ mod known;
 mod lists;
 mod local;
 mod naming;
+mod nouns;
 mod persons;
 mod reading;
 mod signs;

@@ -52,25 +52,24 @@ pub(super) fn drop_initials(reading: &Reading<'_>, names: &mut Vec<Named>) {
 /// Cuts the names that a person's name was joined to ("Direktur PT Kilau Budi Santoso") to the shorter name that
 /// the article has elsewhere.
 pub(super) fn cut(reading: &Reading<'_>, names: &mut [Named]) {
-    let bare: Vec<&str> = names
+    let formal = |named: &Named| named.first < named.bare_first && named.last == named.bare_last;
+    let bare = |named: &Named| {
+        let span = reading.span(named.bare_first, named.bare_last);
+        span.of(reading.text)
+    };
+    let formals: Vec<&str> = names
         .iter()
-        .map(|named| {
-            reading
-                .span(named.bare_first, named.bare_last)
-                .of(reading.text)
-        })
+        .filter(|named| formal(named))
+        .map(bare)
         .collect();
-    for (at, named) in names.iter_mut().enumerate() {
-        let formal = named.first < named.bare_first && named.last == named.bare_last;
-        let Some(whole) = bare.get(at).filter(|_| formal) else {
-            continue;
-        };
+    for named in names.iter_mut().filter(|named| formal(named)) {
+        let whole = bare(named);
         // A person has two names; one more word is the company's own.
         let joined = |other: &str| {
             let rest = whole.strip_prefix(other).unwrap_or_default();
             rest.split_whitespace().count() > 1
         };
-        let shorter = bare
+        let shorter = formals
             .iter()
             .filter(|other| other.len() < whole.len() && joined(other));
         if let Some(end) = shorter.map(|other| other.len()).max() {

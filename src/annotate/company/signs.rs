@@ -76,6 +76,7 @@ pub(super) fn before(reading: &Reading<'_>, first: usize) -> Sign {
         "menurut" | "Menurut" => (SOURCE, 1),
         "like" | "seperti" if product(two) => (NAMED, 1),
         "like" | "seperti" if is(2, class::FIRM | class::FIRM_LOOSE) => (NAMED, 2),
+        "saham" | "Saham" => (OWNER, 2),
         "pengguna" | "aplikasi" | "layanan" => (SERVICE, 1),
         "Minister" | "Senator" | "Secretary" | "Governor" | "Judge" | "Gen" | "Sen" => (0, -9),
         "the" | "The" | "in" | "In" | "a" | "an" => (0, -1),
@@ -230,6 +231,7 @@ pub(super) fn behind(reading: &Reading<'_>, last: usize) -> Sign {
             (OWNER, 2)
         }
         "," | "—" | "–" => aside(reading, next + 1),
+        "-" if reading.word(next + 1) == "-" => aside(reading, next + 2),
         "was" if reading.word(next + 1) == "founded" => (CALLED, 3),
         "is" | "was" | "adalah" | "merupakan" if called(reading, next + 1) => (CALLED, 3),
         "said" | "says"

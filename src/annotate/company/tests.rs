@@ -713,13 +713,51 @@ fn what_a_company_makes_is_not_lit_as_one() {
     );
     assert_eq!(
         lit("The lab belongs to Quantum Quembles, a startup he cofounded in the year 2017."),
-        [""; 0],
-        "half a name is none"
+        ["Quantum Quembles = Quantum Quembles"]
     );
     assert_eq!(
         lit("Shares fell at the tech giant Zorbatel and at the national broadcaster QBS."),
         ["Zorbatel = Zorbatel", "QBS = QBS"]
     );
+}
+
+#[test]
+fn what_is_made_is_made_by_a_company() {
+    for (text, found) in [
+        (
+            "Game besutan Zorbatel itu laris, dan para pemain menunggu kelanjutannya tahun depan.",
+            "Zorbatel = Zorbatel",
+        ),
+        (
+            "Permainan balap tersebut dikembangkan oleh Quembly Fields sejak beberapa tahun lalu.",
+            "Quembly Fields = Quembly Fields",
+        ),
+        (
+            "Rilis pada tahun 2018, Zorbatel selaku pengembang mendapat banyak respons positif.",
+            "Zorbatel = Zorbatel",
+        ),
+        (
+            "Ia adalah pendiri perusahaan antariksa asal Korea Selatan, Quembly, yang kini maju.",
+            "Quembly = Quembly",
+        ),
+        (
+            "The picture is supported by data from the global job site Zorbly in the north.",
+            "Zorbly = Zorbly",
+        ),
+        (
+            "It went to court in the New York branch of the auction house Quembly on Monday.",
+            "Quembly = Quembly",
+        ),
+    ] {
+        assert_eq!(lit(text), [found], "{text}");
+    }
+    for text in [
+        "Lagu garapan Rizky Febrian itu laris, dan tim besutan Zorb Taeyang menang lagi.",
+        "Permainan itu dikembangkan oleh Todd Quembly sejak beberapa tahun lalu di rumahnya.",
+        "It trained the neural network Zorbly and met the central bank Quembly on the site.",
+    ] {
+        assert_eq!(lit(text), [""; 0], "{text}");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::cues::{among, before_cue, behind_cue, person_behind, site_cue, weak_c
 use super::edges::{begins, continues, leftmost, rightmost};
 use super::known::legal_tail;
 use super::persons::{before_person, cut};
-use super::reading::{Reading, legal, legal_at};
+use super::reading::{Piece, Reading, legal, legal_at};
 use super::tails::with_tail;
 use crate::annotate::lexicon::class;
 use crate::annotate::page::Shape;
@@ -69,7 +69,11 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
             before_ticker(reading, at)
         } else {
             let tail = piece.is(class::TAIL_STRONG) && piece.capital() && !in_known;
-            let begins = !in_known && begins(reading, at) && !(at > 0 && continues(reading, at));
+            let word = inside
+                .peek()
+                .is_some_and(|found| first_word(reading, found, at));
+            let begins =
+                (!in_known || word) && begins(reading, at) && !(at > 0 && continues(reading, at));
             tail.then(|| with_tail(reading, at))
                 .flatten()
                 .or_else(|| begins.then(|| by_context(reading, known, at)).flatten())
@@ -89,6 +93,23 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
     names
 }
 
+/// Whether a known name at a piece is an ordinary word that may begin the longer name of another company: "Quantum
+/// Circuits", though "Quantum" is known.
+fn first_word(reading: &Reading<'_>, found: &Found, at: usize) -> bool {
+    reading.lang == Lang::En
+        && (found.first, found.last) == (at, at)
+        && is_word(reading, found)
+        && !reading.lexicon.words().is_easy(&found.filed)
+        && reading.joined(at)
+        && reading.at(at + 1).is_some_and(Piece::capital)
+}
+
+/// Whether a known name is an ordinary word too.
+fn is_word(reading: &Reading<'_>, found: &Found) -> bool {
+    let row = found.company.and_then(|row| reading.lexicon.row(row));
+    row.is_some_and(|company| company.word)
+}
+
 /// Whether no known name speaks against a new one. A name that is sure may hold a known name with words of its own
 /// around it (`Wipro Ventures`), any a known name that is also a word (`CL King & Associates`).
 fn free(reading: &Reading<'_>, known: &[Found], named: &Named) -> bool {
@@ -101,12 +122,8 @@ fn free(reading: &Reading<'_>, known: &[Found], named: &Named) -> bool {
     if over.peek().is_none() {
         return true;
     }
-    let word = |found: &Found| {
-        let row = found.company.and_then(|row| reading.lexicon.row(row));
-        row.is_some_and(|company| company.word)
-    };
     over.all(|found| {
-        if !named.sure && (reading.lang != Lang::En || !word(found)) {
+        if !named.sure && (reading.lang != Lang::En || !is_word(reading, found)) {
             return false;
         }
         let own = |at: usize| {
@@ -252,7 +269,13 @@ fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Na
             ..Named::bare(first, last)
         });
     }
-    if maker || last - first > 3 || !good(reading, first, last, false) {
+    // "the company Hacking Team".
+    let called = last > first
+        && reading.lang == Lang::En
+        && reading.before(first, 1).is_some_and(|piece| {
+            piece.is(class::FIRM) && !piece.is(class::FIRM_LOOSE) && piece.shape == Shape::Lower
+        });
+    if maker || last - first > 3 || !good(reading, first, last, called) {
         return None;
     }
     let named = Named::bare(first, last);
