@@ -145,6 +145,116 @@ fn pictures_lie_in_containers_and_beside_markdown() {
     assert_eq!(pictures(&packed("buku.epub", &book), &home), caption);
 }
 
+/// A message with a page and these parts beside it: header lines and bytes of each.
+fn mhtml(picture: &str, parts: &[(&str, &[u8])]) -> String {
+    let mut text = format!(
+        "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://contoh.id/a/1.html\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/related; type=\"text/html\"; boundary=\"B\"\r\n\r\n--B\r\nContent-Type: text/html\r\n\
+         Content-Location: https://contoh.id/a/1.html\r\n\r\n{}\r\n",
+        page(picture)
+    );
+    for (header, bytes) in parts {
+        let data = STANDARD.encode(bytes);
+        text += &format!(
+            "--B\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n{header}\r\n\r\n{data}\r\n"
+        );
+    }
+    text + "--B--\r\n"
+}
+
+#[test]
+fn pictures_lie_in_the_message_of_a_saved_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let (root, home) = (folder.path().join("arsip"), folder.path().join("k"));
+    fs::create_dir_all(&root).unwrap();
+    let foto = png(60, 40, [10, 200, 10]);
+    let shown = |picture: &str, header: &str, bytes: &[u8]| {
+        let other = ("Content-Location: https://contoh.id/x.png", &b"x"[..]);
+        let text = mhtml(picture, &[other, (header, bytes)]);
+        fs::write(root.join("1.mhtml"), text).unwrap();
+        let found = pictures(&root, &home);
+        assert_eq!(found.len(), 1, "{picture}");
+        assert_eq!(found[0].0, "Pabrik");
+        found[0].1
+    };
+    let at = "Content-Location: https://contoh.id/i/foto.png";
+    for picture in [
+        "https://contoh.id/i/foto.png",
+        "/i/foto.png",
+        "../i/foto.png",
+    ] {
+        assert_eq!(shown(picture, at, &foto), Ok((60, 40)), "{picture}");
+    }
+    let number = "Content-ID: <foto@contoh>";
+    assert_eq!(shown("cid:foto@contoh", number, &foto), Ok((60, 40)));
+    assert_eq!(shown("/i/lain.png", at, &foto), Err(Unshown::Missing));
+    // Hostile ones: no picture, a cut one, one that promises more than is decoded.
+    assert_eq!(shown("/i/foto.png", at, b"<svg/>"), Err(Unshown::Unknown));
+    assert_eq!(shown("/i/foto.png", at, &foto[..50]), Err(Unshown::Broken));
+    assert_eq!(shown("/i/foto.png", at, &huge()), Err(Unshown::TooLarge));
+}
+
+/// A GIF whose header promises 65,535 pixels each way.
+fn huge() -> Vec<u8> {
+    let mut bytes = b"GIF89a\xff\xff\xff\xff\x80\0\0\0\0\0\xff\xff\xff".to_vec();
+    bytes.extend(b",\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;");
+    bytes
+}
+
+#[test]
+fn pictures_lie_in_the_note_that_names_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let (root, home) = (folder.path().join("arsip"), folder.path().join("k"));
+    fs::create_dir_all(&root).unwrap();
+    let shown = |medias: &str, resources: &[&[u8]]| {
+        let data = resources.iter().map(|bytes| {
+            let data = STANDARD.encode(bytes);
+            format!("<resource><data encoding=\"base64\">\n{data}\n</data><mime>image/png</mime></resource>")
+        });
+        let own = format!(
+            "<note><title>Rencana</title><content><![CDATA[<?xml version=\"1.0\"?><!DOCTYPE en-note SYSTEM \"x\"><en-note>\
+             <div>{BODY}</div><div>{medias}</div><div>Pabrik di Jakarta.</div></en-note>]]></content>{}</note>",
+            data.collect::<String>()
+        );
+        let text = format!("<?xml version=\"1.0\"?><en-export>{own}</en-export>");
+        fs::write(root.join("a.enex"), text).unwrap();
+        pictures(&root, &home)
+    };
+    let (foto, other) = (png(60, 40, [1, 2, 3]), png(30, 30, [3, 2, 1]));
+    let media = |bytes: &[u8]| {
+        format!(
+            "<en-media type=\"image/png\" hash=\"{:x}\"/>",
+            md5::compute(bytes)
+        )
+    };
+    let pabrik = |size| ("Pabrik".to_owned(), size);
+    assert_eq!(
+        shown(&media(&other), &[&foto, &other]),
+        [pabrik(Ok((30, 30)))]
+    );
+    let both = format!("{}{}", media(&foto), media(&other));
+    assert_eq!(
+        shown(&both, &[&other, &foto]),
+        [pabrik(Ok((60, 40))), pabrik(Ok((30, 30)))]
+    );
+    assert_eq!(
+        shown(&media(&foto), &[&other]),
+        [pabrik(Err(Unshown::Missing))]
+    );
+    let huge = huge();
+    assert_eq!(
+        shown(&media(&huge), &[&huge]),
+        [pabrik(Err(Unshown::TooLarge))]
+    );
+    assert_eq!(
+        shown(&media(&foto[..60]), &[&foto[..60]]),
+        [pabrik(Err(Unshown::Broken))]
+    );
+    // A picture that is named a thousand times is held once, and shown as often as an article shows pictures.
+    let many = shown(&media(&foto).repeat(1000), &[&foto]);
+    assert_eq!(many.len(), 60);
+}
+
 /// An article read from a page, with a picture before its second paragraph.
 fn desk() -> (Desk, Gallery) {
     let meta = Meta {

@@ -1,13 +1,16 @@
 //! Evernote exports (ENEX): each note an article.
 
-use super::fields;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::format::{Format, Sure};
-use super::html;
-use super::input::{Head, Input};
+use super::input::{Head, Input, Place};
+use super::limits::Options;
 use super::reading::{Fault, Halt, Reading};
 use super::record::Record;
-use super::repair;
+use super::rich::Rich;
 use super::xml::{Element, Records};
+use super::{Collected, fields, html, picture, repair};
 
 /// Evernote exports.
 pub(super) struct Enex;
@@ -79,10 +82,31 @@ fn note(note: &Element, record: &mut Record) {
     }
 }
 
+/// The text of a note with the pictures that it holds: its text names each by the digest of its bytes.
+pub(super) fn pictured(bytes: Vec<u8>, options: &Options) -> Option<Rich> {
+    let mut nowhere = Collected::default();
+    let reading = Reading::new(&mut nowhere, options);
+    let input = Input::bytes(Place::default(), "", bytes);
+    let mut records = Records::new(input, &["note"], &reading).ok()?;
+    let found = records.next_record().ok()??;
+    let mut record = Record::default();
+    note(&found.element, &mut record);
+    let resources = found.element.children();
+    let resources = resources.filter(|child| child.name == "resource");
+    let data = resources.filter_map(|resource| resource.child_text(&["data"]));
+    let held: BTreeMap<String, Arc<[u8]>> = data
+        .filter_map(|data| picture::unpacked(&data))
+        .map(|bytes| (format!("{:x}", md5::compute(&bytes)), bytes.into()))
+        .collect();
+    for figure in &mut record.rich.figures {
+        let digest = figure.source.trim().to_ascii_lowercase();
+        figure.held = held.get(&digest).cloned();
+    }
+    Some(record.rich)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::limits::Options;
-    use super::super::{Collected, Place};
     use super::*;
 
     #[test]

@@ -152,10 +152,8 @@ impl Writer {
     /// Puts a picture behind what was written.
     pub(super) fn figure(&mut self, source: &str) {
         if !source.is_empty() {
-            self.out.figures.push(Figure {
-                at: self.out.text.len(),
-                source: source.to_owned(),
-            });
+            let at = self.out.text.len();
+            self.out.figures.push(Figure::new(at, source.to_owned()));
         }
     }
 

@@ -24,11 +24,12 @@ impl Library {
         let numbered = figures.into_iter().enumerate().take(MOST);
         let wanted = numbered.filter(|(number, _)| only.is_none_or(|only| only == *number));
         for (number, figure) in wanted {
+            let at = figure.at;
             let bytes = self
                 .archive
-                .picture(&article.provenance, &figure.source, &self.options);
+                .picture(&article.provenance, &figure, &self.options);
             let decoded = bytes.and_then(|bytes| decode(&bytes));
-            if !on(number, figure.at, decoded) {
+            if !on(number, at, decoded) {
                 break;
             }
         }

@@ -163,10 +163,11 @@ fn element(node: &NodeRef<'_>) -> Element {
         } else {
             String::new()
         },
-        source: if name == "img" {
-            source(&attr)
-        } else {
-            String::new()
+        source: match name.as_str() {
+            "img" => source(&attr),
+            // Evernote names a picture of a note by the digest of its bytes.
+            "en-media" => attr("hash"),
+            _ => String::new(),
         },
         property: attr("itemprop").to_lowercase(),
         name,

@@ -122,7 +122,7 @@ impl Pen<'_> {
                 let kind = self.kind();
                 return self.end(kind);
             }
-            "img" => self.out.figure(&element.source),
+            "img" | "en-media" => self.out.figure(&element.source),
             _ => {}
         }
         let caption = describes(element);

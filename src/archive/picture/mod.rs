@@ -5,6 +5,8 @@
 mod palette;
 mod raster;
 
+use std::sync::Arc;
+
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -13,7 +15,7 @@ use super::html;
 use super::input::{Hints, Place};
 use super::limits::Options;
 use super::record::Record;
-use super::{Archive, Error, markdown};
+use super::{Archive, Error, enex, markdown, mhtml};
 use crate::article::{Article, Provenance, digest};
 use crate::text::address::unescaped;
 
@@ -27,6 +29,19 @@ pub struct Figure {
     pub at: usize,
     /// Where its bytes are, as the record says it.
     pub source: String,
+    /// Its bytes, where the record itself holds them: shared, because a page may name one picture a thousand times.
+    pub held: Option<Arc<[u8]>>,
+}
+
+impl Figure {
+    /// A picture whose bytes are elsewhere.
+    pub(super) const fn new(at: usize, source: String) -> Self {
+        Self {
+            at,
+            source,
+            held: None,
+        }
+    }
 }
 
 /// Bytes of a picture that are read at most.
@@ -34,7 +49,7 @@ const LARGEST: u64 = 32 << 20;
 
 /// Whether records of a format can name pictures that are looked for.
 pub fn pictured(format: &str) -> bool {
-    matches!(format, "html" | "epub" | "markdown")
+    matches!(format, "html" | "epub" | "markdown" | "mhtml" | "enex")
 }
 
 impl Archive {
@@ -49,14 +64,18 @@ impl Archive {
         if place.digest.is_some_and(|known| known != digest(&bytes)) {
             return Ok(Vec::new());
         }
-        let rich = if place.format == "markdown" {
-            markdown::body(&bytes)
-        } else {
-            let mut record = Record::default();
-            if html::page(&bytes, &Hints::default(), &mut record).is_err() {
-                return Ok(Vec::new());
+        let rich = match place.format {
+            "markdown" => Some(markdown::body(&bytes)),
+            "mhtml" => mhtml::pictured(&bytes),
+            "enex" => enex::pictured(bytes, options),
+            _ => {
+                let mut record = Record::default();
+                let read = html::page(&bytes, &Hints::default(), &mut record);
+                read.is_ok().then_some(record.rich)
             }
-            record.rich
+        };
+        let Some(rich) = rich else {
+            return Ok(Vec::new());
         };
         // A chapter's heading, which became the headline, is no longer in the article's text.
         let cut = rich.text.len().checked_sub(article.text.len());
@@ -76,12 +95,16 @@ impl Archive {
     pub fn picture(
         &self,
         place: &Provenance,
-        source: &str,
+        figure: &Figure,
         options: &Options,
-    ) -> Result<Vec<u8>, Unshown> {
-        let source = source.trim();
+    ) -> Result<Arc<[u8]>, Unshown> {
+        if let Some(held) = &figure.held {
+            let fits = held.len() as u64 <= LARGEST;
+            return fits.then(|| Arc::clone(held)).ok_or(Unshown::TooLarge);
+        }
+        let source = figure.source.trim();
         if let Some(data) = strip_scheme(source, "data:") {
-            return inlined(data).ok_or(Unshown::Broken);
+            return inlined(data).map(Arc::from).ok_or(Unshown::Broken);
         }
         let path = source.split(['?', '#']).next().unwrap_or_default();
         if path.is_empty() || path.contains("://") || path.starts_with("//") {
@@ -96,8 +119,8 @@ impl Archive {
         };
         let mut options = options.clone();
         options.limits.record_bytes = options.limits.record_bytes.min(LARGEST);
-        self.read_one(&provenance, &options)
-            .map_err(|_| Unshown::Missing)
+        let read = self.read_one(&provenance, &options);
+        read.map(Arc::from).map_err(|_| Unshown::Missing)
     }
 }
 
@@ -147,6 +170,19 @@ fn joined(file: &str, path: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("/"))
 }
 
+/// What base64 stands for, whatever stands between its letters.
+pub(super) fn unpacked(text: &str) -> Option<Vec<u8>> {
+    let body = text.bytes().take_while(|byte| *byte != b'=');
+    let letters = body.filter(|byte| !byte.is_ascii_whitespace());
+    // Addresses write two of the letters otherwise.
+    let letters = letters.map(|byte| match byte {
+        b'-' => b'+',
+        b'_' => b'/',
+        byte => byte,
+    });
+    LENIENT.decode(letters.collect::<Vec<u8>>()).ok()
+}
+
 /// The bytes of a `data:` address, behind its scheme (RFC 2397).
 fn inlined(data: &str) -> Option<Vec<u8>> {
     let (media, body) = data.split_once(',')?;
@@ -160,15 +196,7 @@ fn inlined(data: &str) -> Option<Vec<u8>> {
     } else {
         body
     };
-    let body = body.bytes().take_while(|byte| *byte != b'=');
-    let letters = body.filter(|byte| !byte.is_ascii_whitespace());
-    // Addresses write two of the letters otherwise.
-    let letters = letters.map(|byte| match byte {
-        b'-' => b'+',
-        b'_' => b'/',
-        byte => byte,
-    });
-    LENIENT.decode(letters.collect::<Vec<u8>>()).ok()
+    unpacked(body)
 }
 
 /// Reads what pages are full of: no padding, and whatever in the bits that are left over.
