@@ -5,8 +5,14 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 pub(crate) fn kliping(home: &Path, args: &[&str], input: &str) -> Output {
+    spoken(home, "C", args, input)
+}
+
+/// The same where the system speaks a language.
+fn spoken(home: &Path, locale: &str, args: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_kliping"))
         .env_clear()
+        .env("LANG", locale)
         .env("HOME", home)
         .current_dir(home)
         .args(args)
@@ -56,6 +62,51 @@ fn a_bad_line_is_named_and_the_exit_code_says_input() {
         "{}",
         text(&output.stderr)
     );
+}
+
+#[test]
+fn help_and_mistakes_are_told_in_the_language_of_the_system() {
+    let home = tempfile::tempdir().unwrap();
+    let help = |locale, args: &[&str]| text(&spoken(home.path(), locale, args, "").stdout);
+    let indonesian = help("id_ID.UTF-8", &["--help"]);
+    for said in [
+        "Pembaca arsip berita teknologi di terminal",
+        "Pemakaian: kliping",
+        "Perintah:",
+        "Argumen:",
+        "Opsi:",
+        "Cetak bantuan ini",
+        "Cetak versi",
+    ] {
+        assert!(indonesian.contains(said), "{said}:\n{indonesian}");
+    }
+    let search = help("id_ID.UTF-8", &["search", "--help"]);
+    assert!(
+        search.contains("Yang dicari") && search.contains("[pilihan: newest"),
+        "{search}"
+    );
+    assert!(!search.contains("possible values"), "{search}");
+    assert!(help("en_GB.UTF-8", &["--help"]).contains("Usage: kliping"));
+
+    let bad = home.path().join("bad.toml");
+    let mistake = |locale: &str, config: &str| {
+        std::fs::write(&bad, config).unwrap();
+        let output = spoken(home.path(), locale, &["--config", "bad.toml", "--demo"], "");
+        assert_eq!(output.status.code(), Some(2));
+        text(&output.stderr)
+    };
+    let said = mistake("id_ID.UTF-8", "[reader]\nwidht = 3\n");
+    assert!(
+        said.contains("bad.toml:2:1: ruas `widht` tidak dikenal"),
+        "{said}"
+    );
+    assert!(
+        said.contains("maksud Anda `width`?") && said.contains("--no-config memulai"),
+        "{said}"
+    );
+    // The language that the configuration itself asks for comes first.
+    let said = mistake("C", "language = \"id\"\n[reader]\nwidth = 3\n");
+    assert!(said.contains("3 di luar batas"), "{said}");
 }
 
 #[test]

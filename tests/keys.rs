@@ -366,3 +366,51 @@ fn the_greeting_leaves_the_hints_in_view() {
     desk.keys("j");
     assert!(desk.app.greeting.is_none());
 }
+
+#[test]
+fn what_needs_an_article_says_so_where_there_is_none() {
+    let mut desk = Desk::new(100, 24);
+    desk.keys("/ 'zzzzqqqq enter");
+    assert_eq!(desk.app.list.total, 0);
+    for key in ["s", "a", "r", "t", "A", "w"] {
+        desk.keys(key);
+        let frame = desk.frame();
+        assert!(
+            frame.contains("there is no article here"),
+            "{key}:\n{frame}"
+        );
+        assert!(desk.app.marking.note.is_none() && desk.app.marking.ask.is_none());
+    }
+}
+
+#[test]
+fn beside_a_search_the_numbers_of_the_archive_say_what_they_are() {
+    for width in [80, 120] {
+        let mut desk = Desk::new(width, 24);
+        let head = |desk: &Desk| desk.frame().lines().next().unwrap().to_owned();
+        assert!(!head(&desk).contains("archive:"), "{}", head(&desk));
+        desk.keys("/ 'xiaomi enter");
+        let told = head(&desk);
+        assert!(told.contains(" for xiaomi"), "{told}");
+        assert!(told.contains("archive: "), "{told}");
+    }
+}
+
+#[test]
+fn the_palette_says_the_whole_sentence_of_what_is_chosen() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("ctrl-p 'back");
+    let frame = desk.frame();
+    let rows: Vec<&str> = frame.lines().collect();
+    assert!(rows.iter().any(|row| row.contains("> back")), "{frame}");
+    let whole = "Steps back: closes the page, leaves the reader, ends the search.";
+    assert!(rows.iter().any(|row| row.contains(whole)), "{frame}");
+}
+
+#[test]
+fn the_smallest_screens_show_a_key() {
+    let mut desk = Desk::new(20, 5);
+    assert!(desk.frame().contains("enter read"), "{}", desk.frame());
+    desk.keys("enter");
+    assert!(desk.frame().contains("esc list"), "{}", desk.frame());
+}

@@ -155,9 +155,12 @@ fn mhtml(picture: &str, parts: &[(&str, &[u8])]) -> String {
     );
     for (header, bytes) in parts {
         let data = STANDARD.encode(bytes);
-        text += &format!(
-            "--B\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n{header}\r\n\r\n{data}\r\n"
+        let head = format!(
+            "--B\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n{header}\r\n\r\n"
         );
+        text += &head;
+        text += &data;
+        text += "\r\n";
     }
     text + "--B--\r\n"
 }

@@ -382,3 +382,78 @@ fn every_reason_of_the_floors_below_is_known_in_indonesian() {
         missing.join("\n")
     );
 }
+
+/// Configurations with a mistake each, as many kinds as there are.
+const MISTAKES: &[&str] = &[
+    "[reader]\nwidht = 70",
+    "[reader]\nwidth = 5",
+    "[reader]\nwidth = \"x\"",
+    "[list]\ndate = \"\"",
+    "[list]\ndensity = \"dens\"",
+    "[archive.fields]\ntitle = 3",
+    "[archive.fields]\ntitle = [3]",
+    "[archive.fields]\ntitle = \"\"",
+    "[theme]\nname = \"papre\"",
+    "[theme]\nname = \"zzzzzzzz\"",
+    "[theme.roles]\ncompanny = \"red\"",
+    "[theme.roles]\ncompany = \"redd\"",
+    "[theme.roles]\ncompany = \"zzzzzzzz\"",
+    "[theme.roles]\ncompany = \"red blue\"",
+    "[theme.roles]\ncompany = \"red on\"",
+    "[theme.roles]\ncompany = 3",
+    "[keys]\nquitt = \"q\"",
+    "[keys]\nzzzzzzzz = \"q\"",
+    "[keys.redaer]\ndown = \"j\"",
+    "[keys.zzzzzzzz]\ndown = \"j\"",
+    "[keys]\nquit = \"ctlr-q\"",
+    "[keys]\nquit = \"zzzzzzzz\"",
+    "[keys]\nquit = 3",
+    "keys = 3",
+    "[keys.reader]\nopen = \"x\"",
+    "[keys]\nhelp = \"j\"",
+    "[keys]\nzen = \"g\"",
+    "[keys]\nzen = \"j j\"",
+    "[keys]\npreset = \"newsbota\"",
+    "[keys]\npreset = \"zzzzzzzz\"",
+    "[keys]\naccept = \"y\"",
+    "[macros.m]\nkeys = \"j\"\ndoes = \"quit\"",
+    "[macros.a]\nkeys = \"; a\"\ndoes = \"quit\"\n[macros.b]\nkeys = \"; a\"\ndoes = \"quit\"",
+    "[macros.m]\ndoes = [\"qiut\"]",
+    "[macros.m]\ndoes = [\"theme\"]",
+    "[macros.m]\ndoes = [\"down 3\"]",
+    "[macros.m]\ndoes = [\"\"]",
+    "[macros.m]\ndoes = []",
+    "[macros.m]\nkeys = \"x\"",
+    "[macros.m]\ndose = \"top\"",
+    "[macros.m]\nzzzzzzzz = \"top\"",
+    "[macros.quit]\ndoes = \"top\"",
+    "[macros.3]\ndoes = \"top\"",
+    "[macros.a]\ndoes = \"b\"\n[macros.b]\ndoes = [\"top\", \"a\"]",
+    "mouse = true\nmouse = false",
+    "mouse",
+    "mouse =",
+    "language = id",
+    "language = \"id",
+    "copy_command = [\"a\"",
+    "[list",
+    "mouse = true x",
+];
+
+#[test]
+fn mistakes_of_a_configuration_are_told_in_the_language() {
+    let english = [
+        "expected", "there is", "cannot", "means", "found", "unknown", "choose", "such as",
+        "did you", "invalid", "needs", "takes", "nothing", "key", "value",
+    ];
+    let mut left = Vec::new();
+    for text in MISTAKES {
+        let error = kliping::config::Config::parse(text, "c.toml").expect_err(text);
+        let said = error.told_in(Tongue::Indonesian).to_string();
+        // What stands in quotes is what was written or can be.
+        let words = said.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+        if english.iter().any(|word| words.contains(word)) {
+            left.push(said);
+        }
+    }
+    assert!(left.is_empty(), "{left:#?}");
+}

@@ -27,8 +27,8 @@ enum Step {
 impl App {
     /// Does an action.
     pub(super) fn act(&mut self, action: Action, now: Instant, effects: &mut Vec<Effect>) {
-        if self.overlay.is_none() && Self::means_a_row(action) && !self.shows_row() {
-            return self.say(self.tongue.article_is_coming());
+        if let Some(why) = self.lacks_row(action) {
+            return self.say(why);
         }
         match action {
             Action::Down => self.travel(Step::Line, false),

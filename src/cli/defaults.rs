@@ -20,7 +20,7 @@ pub fn config() -> Result<(), Failure> {
 /// Prints the keys in force, the user's own among them: where, key, action, what it does; with tabs between.
 pub fn keys(chosen: &Chosen) -> Result<(), Failure> {
     let (config, _) = open::configure(&shelf::places()?, chosen)?;
-    let tongue = open::tongue(config.settings.language);
+    let tongue = super::tongue::of(config.settings.language);
     let mut out = io::stdout().lock();
     for &context in Context::ALL {
         for &action in Action::ALL {

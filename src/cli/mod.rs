@@ -18,14 +18,16 @@ pub mod search;
 mod shelf;
 pub mod show;
 pub mod stats;
+mod tongue;
 
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches as _, Parser, Subcommand};
 
 use crate::annotate::Annotator;
+use crate::config::settings::Language;
 use crate::memory;
 use failure::{Failure, Kind, is_broken_pipe};
 
@@ -110,7 +112,12 @@ enum Command {
 /// Parses the command line, runs the command and says how it ended.
 pub fn main() -> ExitCode {
     memory::keep_little();
-    let args = match Args::try_parse() {
+    // The configuration is not read for the help, so it is the system that says in which language it is.
+    let command = tongue::told(Args::command(), tongue::of(Language::Auto));
+    let parsed = command
+        .try_get_matches()
+        .and_then(|matches| Args::from_arg_matches(&matches));
+    let args = match parsed {
         Ok(args) => args,
         Err(error) => {
             // Help and version go to standard output and are no failure; clap knows which is which.

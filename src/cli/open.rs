@@ -1,12 +1,13 @@
 //! Opening an archive to read: configuration, library, terminal.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::{env, fs, io};
 
 use super::demo;
 use super::failure::{Failure, Kind, is_broken_pipe};
-use super::plain;
+use super::{plain, tongue};
 use crate::annotate::Annotator;
 use crate::app::commands::COMMANDS;
 use crate::app::finding::SEARCHES;
@@ -56,7 +57,7 @@ pub fn run(wanted: &Wanted, chosen: &Chosen) -> Result<(), Failure> {
     let path = wanted.path.as_deref();
     let places = Places::of_user().map_err(|error| Failure::new(Kind::Input, error))?;
     let (config, themes) = configure(&places, chosen)?;
-    let tongue = tongue(config.settings.language);
+    let tongue = tongue::of(config.settings.language);
     let (root, shown) = archive(path, wanted.demo, &places, tongue)?;
     let state = places.marks();
     let annotator = Arc::new(annotator(&places)?);
@@ -67,9 +68,8 @@ pub fn run(wanted: &Wanted, chosen: &Chosen) -> Result<(), Failure> {
         options,
     };
     let library = opener.open(&root).map_err(|error| {
-        Failure::new(Kind::Input, error).hint(
-            "kliping PATH opens a folder of articles or one file; kliping --demo shows the demo",
-        )
+        let why = tongue.reason(&error.to_string());
+        Failure::new(Kind::Input, why).hint(tongue.hint_open_path())
     })?;
     let input = |error| Failure::new(Kind::Input, error);
     if path.is_some() {
@@ -100,7 +100,7 @@ pub fn run(wanted: &Wanted, chosen: &Chosen) -> Result<(), Failure> {
         config,
         themes,
         colours: colours(|name| env::var(name).ok()),
-        system: system_tongue(),
+        system: tongue::system(),
         shown,
         commands: remembered(COMMANDS)?,
         searches: remembered(SEARCHES)?,
@@ -110,8 +110,8 @@ pub fn run(wanted: &Wanted, chosen: &Chosen) -> Result<(), Failure> {
         state_place: (!introduced).then(|| paths::homely(&state)),
     };
     show(&opener, library, setup).map_err(|error| {
-        Failure::new(Kind::Input, format!("the terminal cannot be used: {error}"))
-            .hint("kliping needs a terminal on its input and output")
+        let why = tongue.reason(&error.to_string());
+        Failure::new(Kind::Input, tongue.no_terminal(why)).hint(tongue.hint_no_terminal())
     })
 }
 
@@ -264,20 +264,6 @@ pub(super) fn last(places: &Places) -> Option<PathBuf> {
     marks.state(LAST).ok().flatten().map(PathBuf::from)
 }
 
-/// The language of the interface: the one of the settings, else that of the system.
-pub(super) fn tongue(language: Language) -> Tongue {
-    language.or(system_tongue())
-}
-
-/// The language of the system.
-fn system_tongue() -> Tongue {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .iter()
-        .filter_map(env::var_os)
-        .find(|value| !value.is_empty());
-    Tongue::of_locale(&locale.unwrap_or_default().to_string_lossy())
-}
-
 /// The colours that are shown: none where the user wants none (<https://no-color.org>: any value but the empty one), those
 /// of the palette within GNU screen, which understands no others before its fifth version and then says so.
 fn colours(variable: impl Fn(&str) -> Option<String>) -> Colours {
@@ -306,11 +292,14 @@ fn has_true_colours(variable: impl Fn(&str) -> Option<String>) -> bool {
     variable("COLORTERM").is_some_and(|term| ["truecolor", "24bit"].contains(&&*term))
 }
 
+/// A failure over what is wrong in the configuration, which is told already, with what to do.
+fn wrong(told: impl Display, tongue: Tongue) -> Failure {
+    let hint = tongue.reason("--no-config starts with the defaults");
+    Failure::new(Kind::Usage, told).hint(hint)
+}
+
 /// The configuration and the themes that there are.
 pub(super) fn configure(places: &Places, chosen: &Chosen) -> Result<(Config, Themes), Failure> {
-    let wrong = |error: String| {
-        Failure::new(Kind::Usage, error).hint("--no-config starts with the defaults")
-    };
     let file = chosen
         .config
         .clone()
@@ -321,11 +310,16 @@ pub(super) fn configure(places: &Places, chosen: &Chosen) -> Result<(Config, The
         Err(error) if error.kind() == io::ErrorKind::NotFound && chosen.config.is_none() => {
             String::new()
         }
-        Err(error) => return Err(wrong(format!("{}: {error}", file.display()))),
+        Err(error) => {
+            let tongue = tongue::of(Language::Auto);
+            let told = tongue.reason(&format!("{}: {error}", file.display()));
+            return Err(wrong(told, tongue));
+        }
     };
-    let themes = themes(places).map_err(wrong)?;
+    let tongue = tongue::of(Config::language(&text));
+    let themes = themes(places).map_err(|error| wrong(tongue.reason(&error), tongue))?;
     let config = Config::parse_with(&text, &file.display().to_string(), &themes)
-        .map_err(|error| wrong(error.to_string()))?;
+        .map_err(|error| wrong(error.told_in(tongue), tongue))?;
     Ok((config, themes))
 }
 

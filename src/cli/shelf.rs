@@ -21,7 +21,7 @@ const PAGE: usize = 500;
 pub(super) fn open(path: Option<&Path>, chosen: &Chosen) -> Result<(Library, Settings), Failure> {
     let places = places()?;
     let (config, _) = open::configure(&places, chosen)?;
-    let tongue = open::tongue(config.settings.language);
+    let tongue = super::tongue::of(config.settings.language);
     let (root, _) = open::archive(path, false, &places, tongue)?;
     let annotator = Arc::new(open::annotator(&places)?);
     let library = Library::open(&root, &places, annotator, open::options(&config.settings))?;

@@ -30,6 +30,7 @@ pub use settings::Settings;
 pub use style::{Colour, Colours, Marks, Style};
 pub use theme::{Overrides, Role, Theme, Themes};
 
+use crate::words::Tongue;
 use written::UserKeys;
 
 /// Everything a user can set.
@@ -68,6 +69,14 @@ pub struct Error {
     pub column: usize,
     /// What is wrong, what was expected, and what may have been meant.
     pub what: String,
+}
+
+impl Error {
+    /// The same in another language: the place stays as it is.
+    pub fn told_in(self, tongue: Tongue) -> Self {
+        let what = tongue.reason(&self.what);
+        Self { what, ..self }
+    }
 }
 
 /// A mistake at a place of the text.
@@ -235,6 +244,20 @@ impl Config {
     /// Reads the text of a config. `file` names it in errors.
     pub fn parse(text: &str, file: &str) -> Result<Self, Error> {
         Self::parse_with(text, file, &Themes::builtin())
+    }
+
+    /// The language that a text asks for, as far as it can be read, for what is said of its mistakes.
+    pub fn language(text: &str) -> settings::Language {
+        let document = DeTable::parse(text).ok();
+        let asked = document.as_ref().and_then(|document| {
+            let value = document.get_ref().get("language")?;
+            value.get_ref().as_str()
+        });
+        match asked {
+            Some("id") => settings::Language::Id,
+            Some("en") => settings::Language::En,
+            _ => settings::Language::Auto,
+        }
     }
 
     /// Reads the text of a config whose theme may be one of the user's.

@@ -30,17 +30,24 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     let room = |text: &String| usize::from(left.width) >= wanted + width::cells(text);
     let tongue = app.tongue;
     let alone = scope_alone(app);
+    // Beside what a search found, numbers of the whole archive say that they are.
+    let searched = !app.answered.is_empty();
+    let told = |counts: &str| {
+        if searched {
+            format!("  {}", tongue.of_archive(counts))
+        } else {
+            format!("  {counts}")
+        }
+    };
     let unread = match app.scope_in_force() {
-        Scope::All => format!(
-            "  {}",
-            tongue.count_unread(tongue.number(app.counts.unread))
-        ),
+        Scope::All => told(&tongue.count_unread(tongue.number(app.counts.unread))),
         Scope::Unread | Scope::Starred => alone.clone(),
     };
-    let right = [scopes(app), unread]
-        .into_iter()
-        .find(room)
-        .unwrap_or(alone);
+    let mut all = scopes(app);
+    if searched {
+        all = told(all.trim());
+    }
+    let right = [all, unread].into_iter().find(room).unwrap_or(alone);
     left = put_right(buffer, left, &right, style(app, Role::Status));
     let used = put_short(buffer, left, &app.shown.name, style(app, Role::Status));
     let mut rest = Area {

@@ -42,7 +42,11 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     if let Some(greeting) = &app.greeting {
         greet(app, greeting, inside, buffer);
     }
-    let right = right(app);
+    let mut right = right(app);
+    // On a narrow screen a key that leads on says more than the place.
+    if inside.width < NARROW && hinted(app) {
+        right.clear();
+    }
     let rest = put_right(buffer, inside, &right, style(app, Role::Dim));
     let rest = Area {
         width: rest.width.saturating_sub(2),
@@ -68,6 +72,15 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         hints::draw(app, rest, buffer);
     }
     None
+}
+
+/// Screens of fewer cells have room for hints or for the place, not for both.
+const NARROW: u16 = 24;
+
+/// Whether the row is for hints, and nothing else is said.
+fn hinted(app: &App) -> bool {
+    let reads = app.progress.is_some() && app.overlay.is_none();
+    app.pending.is_empty() && app.notice.is_none() && !reads
 }
 
 /// Says something in the row above, so that the hints stay in view.

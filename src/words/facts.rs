@@ -29,7 +29,7 @@ words! {
 
     // Values.
     made_headline () "made from the first sentence; the archive gives none" "dibuat dari kalimat pertama; arsip tidak memberi judul"
-    date_taken (date) "{date}; taken for the date, because the archive gives none" "{date}; dipakai sebagai tanggal, sebab arsip tidak memberinya"
+    date_taken (date) "{date}; taken for the date, because the archive gives none: the list writes ~ before it" "{date}; dipakai sebagai tanggal, sebab arsip tidak memberinya: daftar menulis ~ di depannya"
     words_and_minutes (words minutes) "{words} words, {minutes} min" "{words} kata, {minutes} mnt"
     quotations_by (count names) "{count} by {names}" "{count} oleh {names}"
     word_for_word (all direct) "{all}; {direct} word for word" "{all}; {direct} kata demi kata"

@@ -29,6 +29,7 @@ words! {
     note_on (title) "Note on {title}" "Catatan untuk {title}"
     note_keys (keep drop) "{keep} keeps it, {drop} drops what was typed" "{keep} menyimpan, {drop} membuang ketikan"
     note_left () "the note is as it was" "catatan tetap seperti semula"
+    no_article_here () "there is no article here that this could be done to" "tidak ada artikel di sini yang dapat dikenai ini"
     article_is_coming () "the article is not here yet; try again" "artikelnya belum tiba; coba lagi"
 
     // Pages.

@@ -4,6 +4,7 @@
 //! the program stand in one file here; the sentence about an action stands in the table of actions.
 
 mod card;
+mod cli;
 mod commands;
 mod countries;
 mod dates;
@@ -16,6 +17,7 @@ mod plain;
 mod reader;
 mod reasons;
 mod reasons_archive;
+mod reasons_config;
 mod status;
 mod trail;
 
@@ -79,14 +81,16 @@ impl Tongue {
     /// The language of a locale such as `id_ID.UTF-8`; English where it is none of these. `in` is the old code of
     /// Indonesian.
     pub fn of_locale(locale: &str) -> Self {
-        let code = locale
-            .split(['_', '.', '@', '-'])
-            .next()
-            .unwrap_or_default();
+        Self::spoken(locale).unwrap_or_default()
+    }
+
+    /// The language of a locale, if it is one of these.
+    pub fn spoken(locale: &str) -> Option<Self> {
+        let code = locale.split(['_', '.', '@', '-']).next()?;
         if code == "in" {
-            return Self::Indonesian;
+            return Some(Self::Indonesian);
         }
-        Self::by_code(code).unwrap_or_default()
+        Self::by_code(code)
     }
 
     /// A text in this language.

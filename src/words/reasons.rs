@@ -38,7 +38,9 @@ fn said(english: &str, depth: usize) -> Option<String> {
 
 /// Every sentence but those that fit nearly everything.
 fn rows() -> impl Iterator<Item = &'static Said> {
-    ROWS.iter().chain(super::reasons_archive::ROWS)
+    ROWS.iter()
+        .chain(super::reasons_archive::ROWS)
+        .chain(super::reasons_config::ROWS)
 }
 
 /// What stands at the places of a pattern, if the text is of its form.

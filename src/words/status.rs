@@ -11,6 +11,7 @@ words! {
     articles (count) "{count} articles" "{count} artikel"
     articles_for (articles query) "{articles} for {query}" "{articles} untuk {query}"
     count_unread (count) "{count} unread" "{count} belum dibaca"
+    of_archive (counts) "archive: {counts}" "arsip: {counts}"
     one_problem () "1 problem" "1 masalah"
     count_problems (count) "{count} problems" "{count} masalah"
     demo_archive () "demo archive" "arsip contoh"

@@ -136,7 +136,7 @@ impl App {
     }
 
     /// Whether an action is done to the article under the cursor, or to all that are listed.
-    pub(super) const fn means_a_row(action: Action) -> bool {
+    const fn means_a_row(action: Action) -> bool {
         matches!(
             action,
             Action::ToggleRead
@@ -153,9 +153,22 @@ impl App {
         )
     }
 
+    /// Why an action cannot be done to a row at present, if it is done to one.
+    pub(super) fn lacks_row(&self, action: Action) -> Option<&'static str> {
+        if self.overlay.is_some() || !Self::means_a_row(action) {
+            None
+        } else if !self.shows_row() {
+            Some(self.tongue.article_is_coming())
+        } else if self.list.total == 0 {
+            Some(self.tongue.no_article_here())
+        } else {
+            None
+        }
+    }
+
     /// Whether the list shows what was asked for: while another query is being answered, nobody can have seen the article
     /// that the cursor will stand on.
-    pub(super) fn shows_row(&self) -> bool {
+    fn shows_row(&self) -> bool {
         let waits = self.list.generation != self.generation;
         let other = self.answered != self.search.words || self.list.generation == 0;
         let missing = self.list.selected().is_none() && (self.list.total > 0 || self.list.more);

@@ -9,7 +9,7 @@ use crate::memory;
 const LEAST_MEMORY: usize = 16 << 20;
 
 /// Merges what a session that ended with its last article left in many parts.
-pub fn tidy(library: &Library, stop: &AtomicBool) -> Result<(), Error> {
+pub(in crate::library) fn tidy(library: &Library, stop: &AtomicBool) -> Result<(), Error> {
     if !library.snapshot()?.is_scattered() {
         return Ok(());
     }

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::app::layout::Area;
 use crate::app::views::palette::{Choice, Palette};
 use crate::config::theme::Role;
-use crate::text::width;
+use crate::text::{width, wrap};
 use crate::ui::paint::{style, with};
 use crate::ui::put::{paint, put, put_right, put_short};
 
@@ -31,11 +31,24 @@ pub(crate) fn draw(app: &App, palette: &Palette, buffer: &mut Buffer) -> Option<
         line.x + used + width::cells(palette.line.before()) as u16,
         line.y,
     );
+    // What the row of the chosen one has no room for stands whole at the bottom.
+    let chosen = palette.choices.get(palette.cursor);
+    let whole = chosen.filter(|choice| {
+        let (_, room) = split(choice, usize::from(area.width));
+        width::cells(&choice.about) > room
+    });
+    let whole = whole.map_or("", |choice| choice.about.as_str());
+    let lines = wrap::wrap(whole, usize::from(area.width));
+    let lines = if whole.is_empty() { &[][..] } else { &lines };
     let below = Area {
         y: area.y + 1,
-        height: area.height.saturating_sub(1),
+        height: area.height.saturating_sub(1 + lines.len() as u16),
         ..area
     };
+    for (at, said) in (0..).zip(lines) {
+        let place = area.row(1 + below.height + at);
+        put(buffer, place, said.span.of(whole), style(app, Role::Text));
+    }
     let top = (palette.cursor + 1).saturating_sub(usize::from(below.height));
     for (at, choice) in palette
         .choices
@@ -55,6 +68,13 @@ pub(crate) fn draw(app: &App, palette: &Palette, buffer: &mut Buffer) -> Option<
     (!line.is_empty()).then_some(cursor)
 }
 
+/// The cells of a row for a name and for what it does.
+fn split(choice: &Choice, row: usize) -> (usize, usize) {
+    let rest = row.saturating_sub(width::cells(&choice.keys) + 1);
+    let name = 20.min(rest / 2);
+    (name, rest - name)
+}
+
 /// One action: its name, what it does, its keys.
 fn choice_row(app: &App, choice: &Choice, selected: bool, row: Area, buffer: &mut Buffer) {
     let base = if selected {
@@ -69,7 +89,8 @@ fn choice_row(app: &App, choice: &Choice, selected: bool, row: Area, buffer: &mu
         &format!(" {}", choice.keys),
         with(style(app, Role::Key), base),
     );
-    let name = 20.min(rest.width / 2);
+    let (name, _) = split(choice, usize::from(row.width));
+    let name = name as u16;
     put_short(
         buffer,
         Area {
