@@ -135,9 +135,7 @@ fn browser(text: &str, out: &mut Reading<'_>) -> Result<(), Halt> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::limits::Options;
-    use super::super::{Collected, Place};
-    use super::*;
+    use super::super::Collected;
 
     #[test]
     fn bookmarks_of_browsers() {
@@ -145,13 +143,7 @@ mod tests {
             r#"{"roots":{"bookmark_bar":{"children":[{"name":"Satu","type":"url","url":"https://a.id/1"}],"type":"folder"}}}"#,
             r#"{"type":"text/x-moz-place-container","children":[{"type":"text/x-moz-place","uri":"https://a.id/1","title":"Satu"}]}"#,
         ] {
-            let mut got = Collected::default();
-            let options = Options::default();
-            Reading::new(&mut got, &options).run(Input::bytes(
-                Place::default(),
-                "Bookmarks",
-                json.into(),
-            ));
+            let got = Collected::of("Bookmarks", json);
             assert_eq!(
                 (got.articles.len(), got.states.len()),
                 (0, 1),
@@ -166,9 +158,7 @@ mod tests {
     fn addresses_with_labels() {
         let html = "<!DOCTYPE NETSCAPE-Bookmark-file-1><TITLE>x</TITLE><H1>Bookmarks</H1><DL><DT><A HREF=\"https://a.id/1\" \
                     ADD_DATE=\"1421020800\" TOREAD=\"1\" TAGS=\"a,b\">Satu</A></DL>";
-        let mut got = Collected::default();
-        let options = Options::default();
-        Reading::new(&mut got, &options).run(Input::bytes(Place::default(), "b.html", html.into()));
+        let got = Collected::of("b.html", html);
         let state = &got.states[0];
         assert_eq!(
             (state.url.as_deref(), state.title.as_deref(), state.read),

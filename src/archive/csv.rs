@@ -266,19 +266,10 @@ impl<R: Read> Read for Rows<R> {
 #[cfg(test)]
 mod tests {
     use super::super::Collected;
-    use super::super::limits::Options;
-    use super::*;
-
-    fn read(name: &str, bytes: &[u8]) -> Collected {
-        let mut got = Collected::default();
-        let options = Options::default();
-        Reading::new(&mut got, &options).run(Input::bytes(Place::default(), name, bytes.to_vec()));
-        got
-    }
 
     #[test]
     fn quoted_newlines_and_semicolons() {
-        let got = read(
+        let got = Collected::of(
             "a.csv",
             "\u{feff}judul;isi;tanggal\n\"A; B\";\"Satu \"\"kata\"\".\nDua.\";2020-01-02\n;;\n"
                 .as_bytes(),
@@ -295,9 +286,9 @@ mod tests {
 
     #[test]
     fn tabs_with_escapes_and_tables_without_names() {
-        let got = read("a.tsv", b"title\ttext\nA\tSatu.\\nDua\\tx C:\\\\n.\n");
+        let got = Collected::of("a.tsv", b"title\ttext\nA\tSatu.\\nDua\\tx C:\\\\n.\n");
         assert_eq!(got.articles[0].text, "Satu.\nDua x C:\\n.");
-        let got = read("a.csv", b"20200101,US,GOV,1\n20200102,ID,COM,2\n");
+        let got = Collected::of("a.csv", b"20200101,US,GOV,1\n20200102,ID,COM,2\n");
         assert_eq!((got.articles.len(), got.problems.len()), (0, 1));
         assert!(
             got.problems[0].what.contains("20200101, US"),
@@ -308,7 +299,7 @@ mod tests {
 
     #[test]
     fn tabs_and_latin_1() {
-        let got = read(
+        let got = Collected::of(
             "data",
             b"title\ttext\turl\nA\tcaf\xe9 \x93ya\x94\thttps://a.id\n",
         );

@@ -107,7 +107,7 @@ pub(super) fn pictured(bytes: Vec<u8>, options: &Options) -> Option<Rich> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::Collected;
 
     #[test]
     fn notes_are_articles() {
@@ -117,9 +117,7 @@ mod tests {
                    <created>20150112T030405Z</created><tag>tekno</tag><tag>baru</tag><note-attributes><author>Ani</author>\
                    <source-url>https://contoh.id/1</source-url></note-attributes><resource><data>QUJD</data></resource></note>\
                    <note><title>Lain</title><content><![CDATA[<en-note>Isi.</en-note>]]></content></note></en-export>";
-        let mut got = Collected::default();
-        let options = Options::default();
-        Reading::new(&mut got, &options).run(Input::bytes(Place::default(), "a.enex", xml.into()));
+        let got = Collected::of("a.enex", xml);
         assert_eq!(got.articles.len(), 2, "{:?}", got.problems);
         let article = &got.articles[0];
         assert_eq!(article.text, "Satu.\nDua & tiga.");

@@ -201,8 +201,6 @@ mod tests {
     use std::io::Write as _;
 
     use super::super::Collected;
-    use super::super::limits::Options;
-    use super::*;
 
     #[test]
     fn chapters_in_the_order_of_the_book() {
@@ -232,9 +230,7 @@ mod tests {
         add("O/t/a.xhtml", &chapter("Satu"));
         add("O/t/b.xhtml", &chapter("Dua"));
         let bytes = writer.finish().unwrap().into_inner();
-        let mut got = Collected::default();
-        let options = Options::default();
-        Reading::new(&mut got, &options).run(Input::bytes(Place::default(), "a.epub", bytes));
+        let got = Collected::of("a.epub", bytes);
         let titles: Vec<_> = got
             .articles
             .iter()

@@ -202,27 +202,14 @@ fn sender(from: &Address<'_>) -> Option<(Option<String>, String)> {
 #[cfg(test)]
 mod tests {
     use super::super::Collected;
-    use super::super::limits::Options;
-    use super::*;
 
     const MAIL: &str = "From: Kabar Pagi <kabar@contoh.id>\nTo: a@b.id\nSubject: =?utf-8?q?Edisi_kesatu_=E2=80=93_Senin?=\n\
                         Date: Mon, 12 Jan 2015 08:00:00 +0700\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\
                         Content-Transfer-Encoding: quoted-printable\n\n<h2>Bagian</h2><p>Satu =C3=A9.</p><p>Dua.</p>\n";
 
-    fn read(name: &str, text: &str) -> Collected {
-        let mut got = Collected::default();
-        let options = Options::default();
-        Reading::new(&mut got, &options).run(Input::bytes(
-            Place::default(),
-            name,
-            text.as_bytes().to_vec(),
-        ));
-        got
-    }
-
     #[test]
     fn a_newsletter() {
-        let article = &read("a.eml", MAIL).articles[0];
+        let article = &Collected::of("a.eml", MAIL).articles[0];
         assert_eq!(article.meta.title.as_deref(), Some("Edisi kesatu – Senin"));
         assert_eq!(article.meta.outlet.as_deref(), Some("Kabar Pagi"));
         assert!(article.meta.date.is_some());
@@ -235,7 +222,7 @@ mod tests {
         let mailbox = format!(
             "From kabar Mon Jan 12 08:00:00 2015\n{MAIL}\nFrom x Mon Jan 12 08:00:00 2015\n{plain}\n"
         );
-        let got = read("box", &mailbox);
+        let got = Collected::of("box", &mailbox);
         assert_eq!(got.articles.len(), 2, "{:?}", got.problems);
         assert_eq!(got.articles[1].text, "Baris.\nFrom sini lanjut.");
         let place = &got.articles[1].provenance;

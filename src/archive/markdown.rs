@@ -373,19 +373,11 @@ fn unmarked(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::limits::Options;
-    use super::super::{Collected, Place};
+    use super::super::Collected;
     use super::*;
 
     fn read(text: &str) -> Collected {
-        let mut got = Collected::default();
-        let options = Options::default();
-        Reading::new(&mut got, &options).run(Input::bytes(
-            Place::default(),
-            "a.md",
-            text.as_bytes().to_vec(),
-        ));
-        got
+        Collected::of("a.md", text)
     }
 
     #[test]

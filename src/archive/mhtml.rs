@@ -110,9 +110,7 @@ pub(super) fn pictured(bytes: &[u8]) -> Option<Rich> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::limits::Options;
-    use super::super::{Collected, Place};
-    use super::*;
+    use super::super::Collected;
 
     #[test]
     fn the_page_is_read_and_its_pictures_are_not() {
@@ -122,13 +120,7 @@ mod tests {
                     <html><head><title>Judul</title></head><body><article><p>Perusahaan itu mengumumkan rencana =E2=80=93 kata juru =\r\n\
                     bicaranya kepada para wartawan yang hadir di gedung itu pada hari Senin.</p></article></body></html>\r\n\
                     --B\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--B--\r\n";
-        let mut got = Collected::default();
-        let options = Options::default();
-        Reading::new(&mut got, &options).run(Input::bytes(
-            Place::default(),
-            "a.mhtml",
-            text.as_bytes().to_vec(),
-        ));
+        let got = Collected::of("a.mhtml", text);
         let article = &got.articles[0];
         assert_eq!(article.meta.url.as_deref(), Some("https://contoh.id/1"));
         assert!(

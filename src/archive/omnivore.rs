@@ -96,9 +96,7 @@ impl Format for Omnivore {
 mod tests {
     use std::io::Write as _;
 
-    use super::super::limits::Options;
-    use super::super::{Collected, Place};
-    use super::*;
+    use super::super::Collected;
 
     #[test]
     fn pages_and_highlights_find_their_entry() {
@@ -116,9 +114,7 @@ mod tests {
         add("content/a.html", "<p>Satu.</p><p>Dua.</p>");
         add("highlights/a.md", "> Satu.\n");
         let bytes = writer.finish().unwrap().into_inner();
-        let mut got = Collected::default();
-        let options = Options::default();
-        Reading::new(&mut got, &options).run(Input::bytes(Place::default(), "o.zip", bytes));
+        let got = Collected::of("o.zip", bytes);
         assert_eq!(got.articles.len(), 1, "{:?}", got.problems);
         assert_eq!(got.articles[0].text, "Satu.\nDua.");
         assert_eq!(

@@ -438,3 +438,18 @@ fn record(input: Input<'_>, offset: u64, length: u64, limit: u64) -> io::Result<
     };
     whole(reader.take(length), length)
 }
+
+#[cfg(test)]
+impl super::Collected {
+    /// What a file of this name and content holds.
+    pub fn of(name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        let mut got = Self::default();
+        let options = Options::default();
+        Reading::new(&mut got, &options).run(Input::bytes(
+            Place::default(),
+            name,
+            bytes.as_ref().to_vec(),
+        ));
+        got
+    }
+}

@@ -81,21 +81,11 @@ fn is_address(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::limits::Options;
-    use super::super::{Collected, Place};
-    use super::*;
-
-    fn read(name: &str, text: &str) -> Collected {
-        let mut got = Collected::default();
-        let options = Options::default();
-        let input = Input::bytes(Place::default(), name, text.as_bytes().to_vec());
-        Reading::new(&mut got, &options).run(input);
-        got
-    }
+    use super::super::Collected;
 
     #[test]
     fn what_was_read() {
-        let got = read(
+        let got = Collected::of(
             "newsboat-read.txt",
             "https://a.id/1\ntag:a.id,2020:2\n\nhttps://a.id/3",
         );
@@ -117,10 +107,10 @@ mod tests {
 
     #[test]
     fn other_lists_mark_nothing() {
-        let got = self::read("urls", "https://a.id/1\nhttps://a.id/2\n");
+        let got = Collected::of("urls", "https://a.id/1\nhttps://a.id/2\n");
         assert!(got.states.is_empty() && got.problems[0].what.contains("list of addresses"));
         assert_eq!(
-            self::read("a.txt", "https://a.id/1 kata orang.\nSatu.\n")
+            Collected::of("a.txt", "https://a.id/1 kata orang.\nSatu.\n")
                 .articles
                 .len(),
             1

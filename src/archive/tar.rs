@@ -53,9 +53,7 @@ impl Format for Tar {
 
 #[cfg(test)]
 mod tests {
-    use super::super::limits::Options;
-    use super::super::{Collected, Place};
-    use super::*;
+    use super::super::Collected;
 
     #[test]
     fn members_are_read_and_links_are_not_followed() {
@@ -78,10 +76,7 @@ mod tests {
             .append_link(&mut link, "keluar", "/etc/passwd")
             .unwrap();
         let bytes = builder.into_inner().unwrap();
-        let mut got = Collected::default();
-        let options = Options::default();
-        let input = Input::bytes(Place::default(), "x.tar", bytes);
-        Reading::new(&mut got, &options).run(input);
+        let got = Collected::of("x.tar", bytes);
         let members: Vec<_> = got
             .articles
             .iter()

@@ -149,9 +149,7 @@ impl<'a> PropertyList<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::limits::Options;
-    use super::super::{Collected, Place};
-    use super::*;
+    use super::super::Collected;
 
     /// A property list of these objects, the first on top.
     fn list(objects: &[Vec<u8>]) -> Vec<u8> {
@@ -186,10 +184,7 @@ mod tests {
     }
 
     fn read(bytes: Vec<u8>) -> Collected {
-        let mut got = Collected::default();
-        let options = Options::default();
-        Reading::new(&mut got, &options).run(Input::bytes(Place::default(), "a.webarchive", bytes));
-        got
+        Collected::of("a.webarchive", bytes)
     }
 
     #[test]

@@ -47,9 +47,7 @@ fn is_text(item: &Element) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::limits::Options;
-    use super::super::{Collected, Place};
-    use super::*;
+    use super::super::Collected;
 
     #[test]
     fn posts_are_read_and_menus_are_not() {
@@ -63,13 +61,7 @@ mod tests {
             item("post", "<!-- wp:paragraph -->Satu <b>tebal</b>.\n\nDua."),
             item("nav_menu_item", "menu")
         );
-        let mut got = Collected::default();
-        let options = Options::default();
-        Reading::new(&mut got, &options).run(Input::bytes(
-            Place::default(),
-            "a.xml",
-            xml.into_bytes(),
-        ));
+        let got = Collected::of("a.xml", xml);
         assert_eq!(got.articles.len(), 1);
         assert_eq!(got.articles[0].text, "Satu tebal.\nDua.");
         assert!(got.problems[0].what.contains("another kind"));

@@ -140,27 +140,14 @@ fn value(element: &Element) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::super::limits::Options;
-    use super::super::{Collected, Place};
-    use super::*;
-
-    fn read(name: &str, text: &str) -> Collected {
-        let mut got = Collected::default();
-        let options = Options::default();
-        Reading::new(&mut got, &options).run(Input::bytes(
-            Place::default(),
-            name,
-            text.as_bytes().to_vec(),
-        ));
-        got
-    }
+    use super::super::Collected;
 
     #[test]
     fn wallabag_in_xml() {
         let xml = "<?xml version=\"1.0\"?>\n<response><item key=\"0\"><is_archived>1</is_archived><is_starred>0</is_starred>\
                    <title><![CDATA[Judul]]></title><url><![CDATA[https://contoh.id/1]]></url><content><![CDATA[<p>Satu.</p><p>Dua.</p>]]>\
                    </content><created_at><![CDATA[2020-01-02T03:04:05+0000]]></created_at><language>id</language></item></response>";
-        let got = read("a.xml", xml);
+        let got = Collected::of("a.xml", xml);
         let article = &got.articles[0];
         assert_eq!(
             (article.meta.title.as_deref(), article.text.as_str()),
@@ -179,7 +166,7 @@ mod tests {
                     <TOPICS><D>cocoa</D></TOPICS>\n<TEXT>&#2;\n<TITLE>HARGA &lt;A> NAIK</TITLE>\n<DATELINE> SALVADOR, Feb 26 - </DATELINE>\
                     <BODY>Harga kakao naik.\n    Hujan turun & reda.\n&#3;</BODY></TEXT>\n</REUTERS>\n\
                     <REUTERS NEWID=\"2\"><TEXT><TITLE>DUA</TITLE><BODY>Isi.</BODY></TEXT></REUTERS>\n";
-        let got = read("reut2-000.sgm", sgml);
+        let got = Collected::of("reut2-000.sgm", sgml);
         assert_eq!(got.articles.len(), 2, "{:?}", got.problems);
         let first = &got.articles[0];
         assert_eq!(first.meta.title.as_deref(), Some("HARGA <A> NAIK"));
@@ -196,7 +183,7 @@ mod tests {
 
     #[test]
     fn other_xml_is_no_list() {
-        let got = read(
+        let got = Collected::of(
             "a.xml",
             "<?xml version=\"1.0\"?><config><item>x</item></config>",
         );
