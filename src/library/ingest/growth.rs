@@ -1,11 +1,35 @@
-//! Files of JSON Lines that grow at their end: only what was appended is read.
+//! What changed since the last reading, and files of JSON Lines that grow at their end: only what was appended is read.
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Error, Ingest, Reading};
 use crate::archive::Entry;
-use crate::library::manifest::{Known, end_of};
+use crate::library::Library;
+use crate::library::manifest::{Known, Manifest, end_of};
 
 /// Smaller files are read anew: that takes no time.
 const SMALL: u64 = 1 << 20;
+
+/// Whether a file is new, changed or gone.
+pub(super) fn anything_new(
+    library: &Library,
+    manifest: &Manifest,
+    stop: &AtomicBool,
+) -> Result<bool, Error> {
+    let mut seen = 0;
+    for entry in library.archive.entries() {
+        if stop.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        if let Ok(entry) = entry {
+            if !manifest.known(&entry)?.fresh {
+                return Ok(true);
+            }
+            seen += 1;
+        }
+    }
+    Ok(seen != manifest.files()?)
+}
 
 impl Ingest<'_> {
     /// Where a file ended when it was last read, if it has only grown since.

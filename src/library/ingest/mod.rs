@@ -21,6 +21,7 @@ use crate::archive::{Entry, Flow, Problem, Sink, State};
 use crate::article::{Article, ArticleId};
 use crate::index::{Sieve, Snapshot, Writer};
 use crate::memory;
+use growth::anything_new;
 pub(super) use tidy::tidy;
 use totals::Totals;
 
@@ -152,23 +153,6 @@ struct Shared {
     /// The lines that recur, as far as it is known.
     repeats: RwLock<Arc<Repeats>>,
     totals: Totals,
-}
-
-/// Whether a file is new, changed or gone.
-fn anything_new(library: &Library, manifest: &Manifest, stop: &AtomicBool) -> Result<bool, Error> {
-    let mut seen = 0;
-    for entry in library.archive.entries() {
-        if stop.load(Ordering::Relaxed) {
-            return Ok(false);
-        }
-        if let Ok(entry) = entry {
-            if !manifest.known(&entry)?.fresh {
-                return Ok(true);
-            }
-            seen += 1;
-        }
-    }
-    Ok(seen != manifest.files()?)
 }
 
 impl<'a> Ingest<'a> {
