@@ -8,47 +8,43 @@ use crate::text::Lang;
 
 /// Whether a name may begin with a piece. Words that are no name alone may, inside a sentence and before another one:
 /// "Red Ventures", and in English places too: "Boston Dynamics".
-pub(super) fn begins(reading: &Reading<'_>, at: usize) -> bool {
-    let Some(piece) = reading.at(at).filter(|piece| piece.capital()) else {
-        return false;
-    };
-    let place = reading.lang == Lang::En && piece.is(class::PLACE);
-    let office = class::ROLE | class::FIRM | class::FIRM_LOOSE;
-    let capital = at > 0
-        && reading.joined(at - 1)
-        && reading
-            .before(at, 1)
-            .is_some_and(|before| before.capital() && !before.is(office));
-    let of = at > 0
-        && matches!(reading.word(at - 1), "of" | "&" | "and")
-        && reading.before(at, 2).is_some_and(Piece::capital);
-    let part = capital || of;
-    // "Quantum Circuits", of which the first word is known as a name too.
-    let second = capital
-        && reading.spaced(at - 1)
-        && reading
-            .before(at, 1)
-            .is_some_and(|before| before.is(class::BEGIN) && !before.headline);
-    if second {
+pub(super) fn begins(reading: &Reading<'_>, at: usize, piece: Piece) -> bool {
+    if !piece.capital() {
         return false;
     }
-    !piece.is(class::COMMON)
-        || (piece.is(class::BEGIN) || place)
-            && piece.shape == Shape::Capitalised
-            && !piece.opens
-            && !piece.headline
-            && !part
-            && reading.joined(at)
-            && reading.spaced(at)
-            && reading.at(at + 1).is_some_and(|next| {
-                next.shape == Shape::Capitalised
-                    && (!next.is(class::COMMON) || next.is(class::TAIL))
-                    && !next.is(class::BODY
-                        | class::ROLE
-                        | class::PLACE
-                        | class::REGION
-                        | class::UNIT)
-            })
+    let before = reading.before(at, 1).filter(|before| before.capital());
+    // "Quantum Circuits", of which the first word is known as a name too.
+    if before.is_some_and(|before| before.is(class::BEGIN) && !before.headline)
+        && !piece.opens
+        && reading.joined(at - 1)
+        && reading.spaced(at - 1)
+    {
+        return false;
+    }
+    if !piece.is(class::COMMON) {
+        return true;
+    }
+    let place = reading.lang == Lang::En && piece.is(class::PLACE);
+    if !(piece.is(class::BEGIN) || place)
+        || piece.shape != Shape::Capitalised
+        || piece.opens
+        || piece.headline
+    {
+        return false;
+    }
+    let office = class::ROLE | class::FIRM | class::FIRM_LOOSE;
+    let of = matches!(reading.word_before(at, 1), "of" | "&" | "and")
+        && reading.before(at, 2).is_some_and(Piece::capital);
+    let other = class::BODY | class::ROLE | class::PLACE | class::REGION | class::UNIT;
+    before.is_none_or(|before| before.is(office) || !reading.joined(at - 1))
+        && !of
+        && reading.joined(at)
+        && reading.spaced(at)
+        && reading.at(at + 1).is_some_and(|next| {
+            next.shape == Shape::Capitalised
+                && (!next.is(class::COMMON) || next.is(class::TAIL))
+                && !next.is(other)
+        })
 }
 
 /// Whether a piece goes on a name that begins before it.

@@ -62,7 +62,7 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
     while let Some(piece) = reading.at(at) {
         while inside.next_if(|found| found.last < at).is_some() {}
         let taken = inside.peek().is_some_and(|found| found.first <= at);
-        let begins = !taken && begins(reading, at);
+        let begins = !taken && begins(reading, at, piece);
         let last = begins.then(|| rightmost(reading, at)).flatten();
         if taken {
             recent = None;
@@ -183,7 +183,11 @@ fn weigh<'a>(
         signs::behind(reading, last),
         signs::title(reading, first, last),
         signs::beside(reading, known, first, last),
-        signs::shape(reading, first, last),
+        if case.times == 1 {
+            signs::shape(reading, first, last)
+        } else {
+            signs::NONE
+        },
     ] {
         // How a name is written, what it is listed with and what is at it counts once.
         if case.kinds & kind & (SHAPE | LISTED | AT) != 0 {

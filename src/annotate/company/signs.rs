@@ -41,7 +41,7 @@ const NAMED: u32 = 1 << 12;
 pub(super) const AT: u32 = 1 << 13;
 
 /// No sign.
-const NONE: Sign = (0, 0);
+pub(super) const NONE: Sign = (0, 0);
 
 /// What the words before a name say.
 pub(super) fn before(reading: &Reading<'_>, first: usize) -> Sign {
@@ -362,30 +362,35 @@ pub(super) fn beside(reading: &Reading<'_>, known: &[Found], first: usize, last:
         let row = found.company.and_then(|row| reading.lexicon.row(row));
         row.is_some_and(|company| !company.word && company.kind != Kind::Outlet)
     };
+    let links = |at: usize| {
+        matches!(
+            reading.word(at),
+            "and" | "dan" | "&" | "or" | "atau" | "serta"
+        )
+    };
+    let mark = |at: usize| links(at) || reading.word(at) == ",";
+    if !(first > 0 && mark(first - 1) || mark(last + 1)) {
+        return NONE;
+    }
     // "A and B": an "and", or a comma where the other side is joined too.
     let joins = |from: usize, to: usize| {
-        let marks = from + 1..to;
-        let links = marks
-            .clone()
-            .filter(|&at| {
-                matches!(
-                    reading.word(at),
-                    "and" | "dan" | "&" | "or" | "atau" | "serta"
-                )
-            })
-            .count();
-        let commas = marks.clone().filter(|&at| reading.word(at) == ",").count();
-        let all = (1..=2).contains(&marks.len())
-            && links + commas == marks.len()
-            && (from..to).all(|at| reading.joined(at));
-        if all { 1 + links } else { 0 }
+        let near = (2..=3).contains(&to.saturating_sub(from));
+        let all = near && (from + 1..to).all(mark) && (from..to).all(|at| reading.joined(at));
+        if all {
+            1 + usize::from((from + 1..to).any(links))
+        } else {
+            0
+        }
     };
     let at = known.partition_point(|found| found.last < first);
     let left = at.checked_sub(1).and_then(|at| known.get(at));
-    let left = left.filter(|found| firm(found) && found.last < first);
-    let left = left.map_or(0, |found| joins(found.last, first));
-    let right = known.get(at).filter(|found| firm(found));
-    let right = right.map_or(0, |found| joins(last, found.first));
+    let left = left.map_or(0, |found| {
+        joins(found.last, first) * usize::from(firm(found))
+    });
+    let right = known.get(at);
+    let right = right.map_or(0, |found| {
+        joins(last, found.first) * usize::from(firm(found))
+    });
     match (left, right) {
         (1.., 1..) => (LISTED, 4),
         (0 | 1, 0 | 1) => NONE,

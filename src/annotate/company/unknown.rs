@@ -72,8 +72,9 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
             let word = inside
                 .peek()
                 .is_some_and(|found| first_word(reading, found, at));
-            let begins =
-                (!in_known || word) && begins(reading, at) && !(at > 0 && continues(reading, at));
+            let begins = (!in_known || word)
+                && begins(reading, at, *piece)
+                && !(at > 0 && continues(reading, at));
             tail.then(|| with_tail(reading, at))
                 .flatten()
                 .or_else(|| begins.then(|| by_context(reading, known, at)).flatten())
