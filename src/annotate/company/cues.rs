@@ -381,9 +381,11 @@ fn office_behind(reading: &Reading<'_>, first: usize, last: usize) -> bool {
         let event = reading
             .at(next + 1)
             .is_some_and(|piece| piece.is(class::BODY));
-        return !matches!(reading.word(last), "The" | "A" | "An" | "Sang")
-            && !event
-            && (english && capital(next + 1) || !person_like(reading, first, last));
+        // "Ditemani CEO Nvidia".
+        let verb = reading.lang == Lang::Id && reading.at(first).is_some_and(|piece| piece.opens);
+        let article = matches!(reading.word(last), "The" | "A" | "An" | "Sang");
+        let named = english && capital(next + 1) || !person_like(reading, first, last);
+        return named && !verb && !article && !event;
     }
     english
         && capital(next + 1)
@@ -416,7 +418,10 @@ pub(super) fn person_behind(reading: &Reading<'_>, first: usize, last: usize) ->
         "Pemilik" | "pemilik" | "Owner" | "owner"
     );
     let id = reading.lang == Lang::Id && reading.joined(first - 1);
-    let office = owner || role.is(class::ROLE) || office_before(reading, first);
+    // An executive director leads an association.
+    let executive = reading.word_before(first, 1 + of) == "Eksekutif"
+        && reading.word_before(first, 2 + of) == "Direktur";
+    let office = owner || role.is(class::ROLE) && !executive || office_before(reading, first);
     if !(id && office && role.shape != Shape::Mark && last > first) {
         return None;
     }

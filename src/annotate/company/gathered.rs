@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::Found;
 use super::edges::{begins, continues, rightmost};
 use super::reading::Reading;
-use super::signs::{self, AT, CALLED, FOLLOWED, ITSELF, LISTED, SHAPE};
+use super::signs::{self, AT, CALLED, FOLLOWED, ITSELF, LISTED, SHAPE, SHOWN};
 use super::unknown::{Named, good};
 use crate::annotate::lexicon::class;
 use crate::annotate::page::Shape;
@@ -35,6 +35,8 @@ struct Case {
     sum: i32,
     /// The kinds of sign for it, as bits.
     kinds: u32,
+    /// Whether it is in capitals, as technologies are too.
+    shouted: bool,
 }
 
 impl Case {
@@ -48,7 +50,9 @@ impl Case {
         } else {
             ONCE
         };
-        self.sum >= enough && several && self.inside || self.sum >= SELF && self.kinds & ITSELF != 0
+        let known = !self.shouted || self.kinds & SHOWN != 0;
+        self.sum >= enough && several && self.inside && known
+            || self.sum >= SELF && self.kinds & ITSELF != 0
     }
 }
 
@@ -122,9 +126,15 @@ fn candidate(reading: &Reading<'_>, first: usize, last: usize) -> bool {
     // In Indonesian a word in capitals is a body's initials as often as a company's.
     let shouted = shape == Some(Shape::Upper) && reading.lang != Lang::En;
     let joined = (first..last).any(|at| reading.word(at) == "&");
-    // `MyTelkomsel` is what Telkomsel makes.
-    let mine = reading.word(first).strip_prefix("My");
-    let product = mine.is_some_and(|rest| reading.lexicon.company(rest).is_some());
+    // `MyTelkomsel` is what Telkomsel makes, `BRImo` what BRI does.
+    let word = reading.word(first);
+    let maker = word.strip_prefix("My").unwrap_or_else(|| {
+        let rest = word.trim_start_matches(|ch: char| ch.is_ascii_uppercase());
+        word.strip_suffix(rest)
+            .filter(|head| head.len() > 2)
+            .unwrap_or_default()
+    });
+    let product = maker != word && reading.lexicon.company(maker).is_some();
     own && !product
         && last - first < if joined { 5 } else { 3 }
         && !shouted
@@ -175,6 +185,7 @@ fn weigh<'a>(
         inside: false,
         sum: 0,
         kinds: 0,
+        shouted: first == last && piece.shape == Shape::Upper,
     });
     case.times += 1;
     case.inside |= !piece.opens && !piece.headline;

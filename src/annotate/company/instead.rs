@@ -50,7 +50,7 @@ pub(super) fn stands_for_other(reading: &Reading<'_>, found: &Found) -> bool {
 
 /// Whether the name before an opening bracket is that of a body: "Brazilian Coffee Institute (IBC)".
 pub(super) fn of_body(reading: &Reading<'_>, bracketed: usize) -> bool {
-    for back in 2..8 {
+    for back in 2..12 {
         match reading.before(bracketed, back) {
             Some(piece) if piece.is(class::BODY) && piece.capital() => return true,
             Some(piece)

@@ -40,6 +40,9 @@ const NAMED: u32 = 1 << 12;
 /// At which something is.
 pub(super) const AT: u32 = 1 << 13;
 
+/// The kinds that no technology has.
+pub(super) const SHOWN: u32 = EMPLOYER | ITSELF | CALLED | NAMED | FOLLOWED;
+
 /// No sign.
 pub(super) const NONE: Sign = (0, 0);
 
@@ -300,9 +303,32 @@ fn aside(reading: &Reading<'_>, at: usize) -> Sign {
             (CALLED, 3)
         }
         ("based", "in") => (NAMED, 2),
+        ("a" | "an", _) if association(reading, at + 1) => (0, -9),
         _ if age => (0, -9),
         _ => NONE,
     }
+}
+
+/// Whether an aside from a piece on calls something a body that is no company: ", an advocacy group", ", a union".
+pub(super) fn association(reading: &Reading<'_>, from: usize) -> bool {
+    (from..from + 5)
+        .take_while(|&at| {
+            reading
+                .at(at)
+                .is_some_and(|piece| piece.shape != Shape::Mark || reading.word(at) == "-")
+        })
+        .any(|at| {
+            let group = reading.word(at) == "group"
+                && matches!(
+                    reading.word_before(at, 1),
+                    "advocacy" | "rights" | "support" | "lobby" | "trade"
+                );
+            group
+                || matches!(
+                    reading.word(at),
+                    "organization" | "organisation" | "nonprofit" | "profit" | "charity" | "union"
+                )
+        })
 }
 
 /// Whether the words from a piece on call something a company, and nothing else stands between: "is a young firm".

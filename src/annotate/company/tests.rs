@@ -761,6 +761,22 @@ fn what_is_made_is_made_by_a_company() {
 }
 
 #[test]
+fn associations_and_technologies_are_no_companies() {
+    for text in [
+        "She cofounded Zorb Quembly, an interdisciplinary organization, with a friend in Boston.",
+        "Survei itu diungkap Direktur Eksekutif Quembly Ramon Suzara di Jakarta pada hari Senin.",
+        "Ditemani CEO Nvidia, mereka berceloteh di depan penonton pada malam kedua acara itu.",
+        "The chip has QXB. QXB offers speed, and QXB's technology allows more of it in a phone.",
+    ] {
+        let found = lit(text);
+        assert!(
+            found.iter().all(|name| name == "Nvidia = Nvidia"),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
 fn a_list_may_be_called_one_of_companies_behind_it() {
     assert_eq!(
         lit(

@@ -7,6 +7,7 @@ use super::edges::{begins, continues, leftmost, rightmost};
 use super::known::legal_tail;
 use super::persons::{before_person, cut};
 use super::reading::{Piece, Reading, legal, legal_at};
+use super::signs::association;
 use super::tails::with_tail;
 use crate::annotate::lexicon::class;
 use crate::annotate::page::Shape;
@@ -277,6 +278,10 @@ fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Na
             piece.is(class::FIRM) && !piece.is(class::FIRM_LOOSE) && piece.shape == Shape::Lower
         });
     if maker || last - first > 3 || !good(reading, first, last, called) {
+        return None;
+    }
+    let aside = reading.word(last + 1) == "," && matches!(reading.word(last + 2), "a" | "an");
+    if aside && association(reading, last + 3) {
         return None;
     }
     let named = Named::bare(first, last);
