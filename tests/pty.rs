@@ -413,6 +413,22 @@ fn the_terminal_is_asked_for_its_ground_and_the_answer_is_no_key() {
 }
 
 #[test]
+fn what_the_terminal_says_of_pictures_is_no_key() {
+    let (_home, mut terminal) = Terminal::demo();
+    // As xterm does it as a VT340; every letter of it is a key.
+    terminal.send("\u{1b}P>|XTerm(379)\u{1b}\\\u{1b}[?1;0;16S\u{1b}[?63;1;2;4;6;9;15;16;22;28c");
+    terminal.send(":theme \t");
+    terminal.see(":theme ember");
+    terminal.send("\u{1b}");
+    terminal.see("enter read");
+    terminal.send("Q");
+    let (well, raw) = terminal.end();
+    assert!(well);
+    // The one that every terminal answers is asked last.
+    assert_eq!(raw.matches("\u{1b}[>q\u{1b}[?1;1;0S\u{1b}[c").count(), 1);
+}
+
+#[test]
 fn a_session_comes_back_and_fresh_begins_anew() {
     let (home, mut terminal) = Terminal::demo();
     terminal.send("/apple\r");

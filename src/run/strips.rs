@@ -63,24 +63,26 @@ fn sixel(pixels: &[Option<u16>], picture: &Reduced, codes: &mut String) {
             let _ = write!(codes, "#{number};2;{red};{green};{blue}");
         }
     }
-    let mut dots = Vec::new();
-    for (at, line) in pixels.chunks(picture.width.max(1) * LINE).enumerate() {
+    let width = picture.width.max(1);
+    for (at, line) in pixels.chunks(width * LINE).enumerate() {
         if at > 0 {
             codes.push('-');
         }
-        for (pass, number) in numbers(line).into_iter().enumerate() {
+        let numbers = numbers(line);
+        let mut dots = vec![0_u8; numbers.len() * width];
+        for (place, pixel) in line.iter().enumerate() {
+            let slot = pixel.and_then(|number| numbers.binary_search(&number).ok());
+            let dot = slot.and_then(|slot| dots.get_mut(slot * width + place % width));
+            if let Some(dot) = dot {
+                *dot |= 1 << (place / width);
+            }
+        }
+        for (pass, (number, dots)) in numbers.iter().zip(dots.chunks(width)).enumerate() {
             if pass > 0 {
                 codes.push('$');
             }
-            dots.clear();
-            dots.resize(picture.width, 0_u8);
-            for (row, pixels) in line.chunks(picture.width.max(1)).enumerate() {
-                let set = dots.iter_mut().zip(pixels);
-                set.filter(|(_, pixel)| **pixel == Some(number))
-                    .for_each(|(dot, _)| *dot |= 1 << row);
-            }
             let _ = write!(codes, "#{number}");
-            runs(&dots, codes);
+            runs(dots, codes);
         }
     }
     codes.push_str("\u{1b}\\");

@@ -62,14 +62,8 @@ const HELP: &[Said] = &[
     ],
     ["Print the keys in force", "Cetak tombol yang berlaku"],
     ["Print help", "Cetak bantuan ini"],
-    [
-        "Print help (see more with '--help')",
-        "Cetak bantuan ini (lebih banyak dengan '--help')",
-    ],
-    [
-        "Print help (see a summary with '-h')",
-        "Cetak bantuan ini (ringkasan dengan '-h')",
-    ],
+    ["Print help (see more with '--help')", "Cetak bantuan ini"],
+    ["Print help (see a summary with '-h')", "Cetak bantuan ini"],
     ["Print version", "Cetak versi"],
     [
         "Print this message or the help of the given subcommand(s)",
