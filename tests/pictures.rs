@@ -666,6 +666,41 @@ fn strips_are_laid_where_nothing_covers_them_and_go_as_text_goes() {
 }
 
 #[test]
+fn a_large_picture_in_strips_is_whole_over_the_one_in_the_article() {
+    let (mut desk, _) = desk();
+    desk.tell(Msg::Saw(Sight::Iterm));
+    let gallery = asked(&desk);
+    let pictures = vec![in_strips(gallery)];
+    desk.tell(Msg::PicturesLoaded { gallery, pictures });
+    assert_eq!(strips_in(&desk.buffer()).len(), 7);
+    desk.keys("Z");
+    assert!(strips_in(&desk.buffer()).is_empty());
+    let large = asked(&desk);
+    let shown = in_strips(large);
+    let (rows, columns) = match &shown.shown {
+        Ok(cells) => (cells.rows(), cells.columns),
+        Err(why) => panic!("{why:?}"),
+    };
+    let pictures = vec![shown];
+    desk.tell(Msg::PicturesLoaded {
+        gallery: large,
+        pictures,
+    });
+    let buffer = desk.buffer();
+    let laid = strips_in(&buffer);
+    assert_eq!(laid.len(), rows);
+    let (x, _, _) = laid[0].clone();
+    assert!(laid.iter().all(|(at, ..)| *at == x));
+    let held = buffer
+        .content
+        .iter()
+        .filter(|cell| cell.symbol() == "\u{10fffd}");
+    assert_eq!(held.count(), rows * (columns - 1));
+    desk.keys("esc");
+    assert_eq!(strips_in(&desk.buffer()).len(), 7);
+}
+
+#[test]
 fn a_picture_is_shown_large_by_a_key_and_escape_closes_it() {
     let (mut desk, gallery) = desk();
     desk.keys("Z");
@@ -685,6 +720,7 @@ fn a_picture_is_shown_large_by_a_key_and_escape_closes_it() {
     });
     desk.keys("k");
     let reading = desk.frame();
+    assert!(reading.contains("esc list   Z large   / find"), "{reading}");
     desk.keys("Z");
     assert!(desk.frame().contains("picture 1 of 2"), "{}", desk.frame());
     let large = asked(&desk);

@@ -1,7 +1,5 @@
 //! The pictures of the article in view: when they are asked for, and what the reader does with them.
 
-use std::ops::Range;
-
 use super::layout::{Area, Pane};
 use super::views::Overlay;
 use super::views::picture::{Large, Picture};
@@ -197,12 +195,9 @@ impl App {
 
     /// Shows the first picture on the screen large; says whether there is one.
     pub(super) fn enlarge_in_view(&mut self) -> bool {
-        let (top, bottom) = (self.reader.top, self.reader.top + self.reader.height());
-        let shown = self.reader.figures();
-        let seen = |(_, rows): &&(usize, Range<usize>)| rows.end > top && rows.start < bottom;
-        let first = shown.iter().find(seen);
-        if let Some((figure, _)) = first {
-            self.overlay = Some(Overlay::Picture(Large::new(*figure)));
+        let first = self.reader.figure_in_view();
+        if let Some(figure) = first {
+            self.overlay = Some(Overlay::Picture(Large::new(figure)));
         }
         first.is_some()
     }

@@ -45,6 +45,9 @@ const READER: &[Hint] = &[
     (Action::ToggleRead, Tongue::hint_read),
 ];
 
+/// What can be done to the picture in view, before what is said of every article.
+const PICTURE: Hint = (Action::Enlarge, Tongue::hint_large);
+
 const SIDE: &[Hint] = &[
     (Action::OpenSection, Tongue::hint_narrow),
     (Action::FoldSection, Tongue::hint_fold),
@@ -135,7 +138,10 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
         Context::Passage => PASSAGE,
     };
     let mut rest = area;
-    for (action, word) in wanted {
+    let pictured = context == Context::Reader && app.reader.figure_in_view().is_some();
+    let first = wanted.iter().take(1);
+    let behind = wanted.iter().skip(1);
+    for (action, word) in first.chain(pictured.then_some(&PICTURE)).chain(behind) {
         // Of the pages, only the help can be narrowed.
         if *action == Action::Filter && !matches!(app.overlay, Some(Overlay::Help(_))) {
             continue;

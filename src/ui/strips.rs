@@ -18,8 +18,17 @@ use crate::app::views::rows::Row;
 /// Stands where a strip will: a character of private use, which no text that was made safe holds.
 pub(super) const PLACE: &str = "\u{10fffd}";
 
-/// Lays the strips of all pictures on the screen.
+/// Lays the strips of all pictures on the screen: those of the article, unless one that is shown large covers them all.
 pub(super) fn lay(app: &App, buffer: &mut Buffer) {
+    if let Some(Overlay::Picture(large)) = &app.overlay {
+        let Some(picture) = &large.picture else {
+            return;
+        };
+        for (line, place) in lines(app.large_area(), picture) {
+            strip(picture, line, place, buffer);
+        }
+        return;
+    }
     let text = app.text_area();
     let rows = app.reader.rows.iter().skip(app.reader.top);
     for (at, row) in rows.take(usize::from(text.height)).enumerate() {
@@ -27,13 +36,6 @@ pub(super) fn lay(app: &App, buffer: &mut Buffer) {
             && let Some(picture) = app.reader.pictures.get(*number)
         {
             strip(picture, *line, text.row(at as u16), buffer);
-        }
-    }
-    if let Some(Overlay::Picture(large)) = &app.overlay
-        && let Some(picture) = &large.picture
-    {
-        for (line, place) in lines(app.large_area(), picture) {
-            strip(picture, line, place, buffer);
         }
     }
 }

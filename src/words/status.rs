@@ -43,6 +43,7 @@ words! {
     hint_search () "search" "cari"
     hint_find () "find" "temukan"
     hint_lights () "lights" "sorotan"
+    hint_large () "large" "perbesar"
     hint_star () "star" "bintang"
     hint_note () "note" "catatan"
     hint_read () "read" "baca"

@@ -217,6 +217,9 @@ impl Reader {
     /// The pictures that are shown: the number of each among those that the article names, and its rows.
     pub fn figures(&self) -> Vec<(usize, Range<usize>)> {
         let mut figures: Vec<(usize, Range<usize>)> = Vec::new();
+        if self.pictures.is_empty() {
+            return figures;
+        }
         for (at, row) in self.rows.iter().enumerate() {
             let Row::Picture { number, line } = row else {
                 continue;
@@ -233,6 +236,15 @@ impl Reader {
             }
         }
         figures
+    }
+
+    /// The number of the first picture that has a row on the screen.
+    pub fn figure_in_view(&self) -> Option<usize> {
+        let (top, bottom) = (self.top, self.top + self.height);
+        let seen = |rows: &Range<usize>| rows.end > top && rows.start < bottom;
+        let shown = self.figures().into_iter();
+        let mut seen = shown.filter(|(_, rows)| seen(rows));
+        seen.next().map(|(figure, _)| figure)
     }
 
     /// Cells across the text.
