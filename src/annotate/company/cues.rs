@@ -229,18 +229,20 @@ fn part_of(reading: &Reading<'_>, first: usize) -> bool {
 /// Whether a word right before a piece ends the name of an office in a company, in Indonesian: "Chief Financial
 /// Officer", "Direktur Utama", "Senior Product Lead".
 fn office_before(reading: &Reading<'_>, first: usize) -> bool {
+    if reading.lang != Lang::Id {
+        return false;
+    }
     let two = reading.word_before(first, 2);
-    reading.lang == Lang::Id
-        && match reading.word_before(first, 1) {
-            "CEO" | "CTO" | "COO" | "CFO" | "CMO" | "CIO" | "Officer" | "Founder" | "Presdir"
-            | "Dirut" | "Ekonom" | "ekonom" | "Economist" | "Analyst" | "Strategist" => true,
-            "Utama" | "Direktur" => matches!(two, "Direktur" | "Komisaris" | "Presiden"),
-            "Director" => matches!(two, "Managing" | "Country" | "President"),
-            "Manager" => matches!(two, "Managing" | "Country" | "Marketing"),
-            "Secretary" => two == "Corporate",
-            "Lead" => matches!(two, "Product" | "Marketing" | "Country"),
-            _ => false,
-        }
+    match reading.word_before(first, 1) {
+        "CEO" | "CTO" | "COO" | "CFO" | "CMO" | "CIO" | "Officer" | "Founder" | "Presdir"
+        | "Dirut" | "Ekonom" | "ekonom" | "Economist" | "Analyst" | "Strategist" => true,
+        "Utama" | "Direktur" => matches!(two, "Direktur" | "Komisaris" | "Presiden"),
+        "Director" => matches!(two, "Managing" | "Country" | "President"),
+        "Manager" => matches!(two, "Managing" | "Country" | "Marketing"),
+        "Secretary" => two == "Corporate",
+        "Lead" => matches!(two, "Product" | "Marketing" | "Country"),
+        _ => false,
+    }
 }
 
 /// "Andy Byron, CEO Astronomer yang …", "CEO Astronomer, Andy Byron", "Chief Financial Officer Astronomer, Andy Byron":

@@ -6,15 +6,12 @@ use crate::annotate::lexicon::class;
 use crate::annotate::page::Shape;
 use crate::text::Lang;
 
-/// Whether a name may begin with a piece. Words that are no name alone may, inside a sentence and before another one:
+/// Whether a name may begin with a piece that has a capital. Words that are no name alone may, inside a sentence and before another one:
 /// "Red Ventures", and in English places too: "Boston Dynamics".
 pub(super) fn begins(reading: &Reading<'_>, at: usize, piece: Piece) -> bool {
-    if !piece.capital() {
-        return false;
-    }
-    let before = reading.before(at, 1).filter(|before| before.capital());
+    let before = reading.before(at, 1);
     // "Quantum Circuits", of which the first word is known as a name too.
-    if before.is_some_and(|before| before.is(class::BEGIN) && !before.headline)
+    if before.is_some_and(|before| before.is(class::BEGIN) && before.capital() && !before.headline)
         && !piece.opens
         && reading.joined(at - 1)
         && reading.spaced(at - 1)
@@ -36,7 +33,7 @@ pub(super) fn begins(reading: &Reading<'_>, at: usize, piece: Piece) -> bool {
     let of = matches!(reading.word_before(at, 1), "of" | "&" | "and")
         && reading.before(at, 2).is_some_and(Piece::capital);
     let other = class::BODY | class::ROLE | class::PLACE | class::REGION | class::UNIT;
-    before.is_none_or(|before| before.is(office) || !reading.joined(at - 1))
+    before.is_none_or(|before| !before.capital() || before.is(office) || !reading.joined(at - 1))
         && !of
         && reading.joined(at)
         && reading.spaced(at)
@@ -189,8 +186,9 @@ pub(super) fn rightmost(reading: &Reading<'_>, first: usize) -> Option<usize> {
         let next = last + 1;
         let word = reading.word(next);
         let piece = reading.at(next)?;
-        let ends = office(reading, next) || particle(word);
-        if piece.capital() && !legal(piece) && !piece.opens && !ends {
+        let ends =
+            || piece.is(class::ROLE) && office(word) || piece.is(class::COMMON) && particle(word);
+        if piece.capital() && !legal(piece) && !piece.opens && !ends() {
             last = next;
         } else if matches!(word, "&" | "-" | "." | "'" | "’")
             && (word != "." || initial(reading, next))
@@ -231,10 +229,10 @@ fn particle(word: &str) -> bool {
     )
 }
 
-/// Whether a piece is an office that stands behind the name of a company: "Quora CEO Adam Roe".
-fn office(reading: &Reading<'_>, at: usize) -> bool {
+/// Whether a word is an office that stands behind the name of a company: "Quora CEO Adam Roe".
+fn office(word: &str) -> bool {
     matches!(
-        reading.word(at),
+        word,
         "CEO" | "CTO" | "CFO" | "COO" | "CMO" | "CIO" | "Chief" | "Founder" | "Chairman"
     )
 }

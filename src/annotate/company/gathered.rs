@@ -66,7 +66,7 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
     while let Some(piece) = reading.at(at) {
         while inside.next_if(|found| found.last < at).is_some() {}
         let taken = inside.peek().is_some_and(|found| found.first <= at);
-        let begins = !taken && begins(reading, at, piece);
+        let begins = !taken && piece.capital() && begins(reading, at, piece);
         let last = begins.then(|| rightmost(reading, at)).flatten();
         if taken {
             recent = None;
@@ -134,7 +134,7 @@ fn candidate(reading: &Reading<'_>, first: usize, last: usize) -> bool {
             .filter(|head| head.len() > 2)
             .unwrap_or_default()
     });
-    let product = maker != word && reading.lexicon.company(maker).is_some();
+    let product = !maker.is_empty() && maker != word && reading.lexicon.company(maker).is_some();
     own && !product
         && last - first < if joined { 5 } else { 3 }
         && !shouted

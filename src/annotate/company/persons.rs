@@ -41,10 +41,17 @@ pub(super) fn drop_initials(reading: &Reading<'_>, names: &mut Vec<Named>) {
     if !names.iter().any(initials) {
         return;
     }
-    let bodies: HashSet<&str> = (1..reading.pieces.len())
-        .filter(|&at| reading.word(at - 1) == "(" && reading.word(at + 1) == ")")
-        .filter(|&at| of_body(reading, at))
-        .map(|at| reading.word(at))
+    let bodies: HashSet<&str> = reading
+        .pieces
+        .iter()
+        .enumerate()
+        .filter(|&(at, piece)| {
+            piece.shape == Shape::Upper
+                && reading.word_before(at, 1) == "("
+                && reading.word(at + 1) == ")"
+                && of_body(reading, at)
+        })
+        .map(|(at, _)| reading.word(at))
         .collect();
     names.retain(|named| !initials(named) || !bodies.contains(reading.word(named.first)));
 }

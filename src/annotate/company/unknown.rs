@@ -74,6 +74,7 @@ pub(super) fn find(reading: &Reading<'_>, known: &[Found]) -> Vec<Named> {
                 .peek()
                 .is_some_and(|found| first_word(reading, found, at));
             let begins = (!in_known || word)
+                && piece.capital()
                 && begins(reading, at, *piece)
                 && !(at > 0 && continues(reading, at));
             tail.then(|| with_tail(reading, at))
