@@ -98,7 +98,8 @@ fn behind_comma(reading: &Reading<'_>, first: usize, last: usize) -> bool {
     } else {
         company() && !speaks(reading, first, last)
     };
-    named && comma_closes(reading, last)
+    // "developer asal Rusia, Zorbix."
+    named && (comma_closes(reading, last) || matches!(reading.word(last + 1), "." | ""))
 }
 
 /// Whether two plain words between commas are a person who speaks: "of the company, Jane Roe, told".
@@ -278,7 +279,11 @@ fn led_by(reading: &Reading<'_>, first: usize, last: usize) -> bool {
     let office_next = reading
         .at(last + 2)
         .is_some_and(|piece| piece.is(class::ROLE));
+    let unit_behind = reading
+        .at(last + 1)
+        .is_some_and(|piece| piece.is(class::UNIT));
     chief && behind_person
+        || chief && unit_behind && reading.lang == Lang::Id && capital(last + 2)
         || reading.lang == Lang::Id
             && comma_closes(reading, last)
             && capital(last + 2)

@@ -66,14 +66,21 @@ impl Ways {
 /// The known names and the mentions of the new ones together, in order, not overlapping.
 pub(super) fn find(reading: &Reading<'_>, known: Vec<Found>, names: &[Named]) -> Vec<Found> {
     let mut ways = Ways::default();
+    // A short form of a known name goes before a new name of the same words.
+    for found in &known {
+        shorten_known(reading, &mut ways, found);
+    }
     let titles: Vec<String> = names.iter().map(|named| title(reading, named)).collect();
     for (named, written) in names.iter().zip(&titles) {
         let full = filed(written, &titles);
         let full = spelt_out(reading, named, &known, &titles).unwrap_or(full);
-        learn(reading, &mut ways, named, full);
-    }
-    for found in &known {
-        shorten_known(reading, &mut ways, found);
+        let listed = reading.lexicon.company(full);
+        learn(
+            reading,
+            &mut ways,
+            named,
+            listed.map_or(full, |row| &row.name),
+        );
     }
     if ways.by_first.is_empty() {
         return known;
@@ -281,23 +288,29 @@ fn add_initials(
 }
 
 /// A known name of several words that ends as companies' names do is gone on with by its first words
-/// ("Juniper Research", then "Juniper"; "De Laurentiis Entertainment", then "De Laurentiis"); initials in brackets stand for it too.
+/// ("Juniper Research", then "Juniper"; "De Laurentiis Entertainment", then "De Laurentiis"; "Dome Petroleum Ltd", then
+/// "Dome"); initials in brackets stand for it too.
 fn shorten_known(reading: &Reading<'_>, ways: &mut Ways, found: &Found) {
     if found.last > found.first {
         let bare = (&found.filed, found.company);
         add_initials(reading, ways, found.first, found.last, bare);
-        let own = reading.at(found.first).is_some_and(|piece| {
-            !piece.is(class::COMMON
-                | class::UNIT
-                | class::TAIL
-                | class::FIRST
-                | class::LEGAL_BEFORE)
-        });
+        let mut last = found.last;
+        while found.legal && last > found.first && !ends_bare(reading, last) {
+            last -= 1;
+        }
+        let mut other =
+            class::COMMON | class::UNIT | class::TAIL | class::FIRST | class::LEGAL_BEFORE;
+        if found.legal {
+            other |= class::PLACE | class::REGION;
+        }
+        let own = reading
+            .at(found.first)
+            .is_some_and(|piece| !piece.is(other));
         let tail = reading
-            .at(found.last)
+            .at(last)
             .is_some_and(|piece| piece.is(class::TAIL) && piece.capital());
-        if own && tail && !found.legal {
-            for last in found.first..found.last {
+        if own && tail {
+            for last in found.first..last {
                 let ends = reading
                     .at(last)
                     .is_some_and(|piece| piece.capital() && piece.span.len() > 2);
@@ -319,6 +332,14 @@ fn shorten_known(reading: &Reading<'_>, ways: &mut Ways, found: &Found) {
             );
         }
     }
+}
+
+/// Whether a piece is no legal form behind a name, nor what joins one to it.
+fn ends_bare(reading: &Reading<'_>, at: usize) -> bool {
+    reading
+        .at(at)
+        .is_some_and(|piece| piece.shape != Shape::Mark && !piece.is(class::LEGAL))
+        && reading.word(at) != "and"
 }
 
 /// The short name in brackets behind a name: "(PSN)".

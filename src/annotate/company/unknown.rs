@@ -237,6 +237,26 @@ fn before_ticker(reading: &Reading<'_>, at: usize) -> Option<Named> {
     })
 }
 
+/// Where a name ends whose capitals end with the piece `last`: before the country of a unit that its head is named
+/// behind ("CEO Zorbix Indonesia Budi Santoso"), behind a number that belongs to it ("Store No. 8").
+fn end(reading: &Reading<'_>, first: usize, last: usize) -> usize {
+    let is = |at: usize, shape| reading.at(at).is_some_and(|piece| piece.shape == shape);
+    let unit = |at: &usize| reading.at(*at).is_some_and(|piece| piece.is(class::UNIT));
+    let led = reading.lang == Lang::Id && reading.word_before(first, 1) == "CEO";
+    if let Some(unit) = (first + 1..last).find(unit).filter(|_| led) {
+        unit - 1
+    } else if numbered(reading, last) {
+        last + 1
+    } else if reading.word(last) == "No"
+        && reading.word(last + 1) == "."
+        && is(last + 2, Shape::Number)
+    {
+        last + 2
+    } else {
+        last
+    }
+}
+
 /// A name that the words around it show to be a company's.
 fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Named> {
     let piece = reading.at(first)?;
@@ -253,15 +273,7 @@ fn by_context(reading: &Reading<'_>, known: &[Found], first: usize) -> Option<Na
     if sold_at(reading, first) {
         return shop(reading, first, last);
     }
-    if numbered(reading, last) {
-        last += 1;
-    } else if reading.word(last) == "No" && reading.word(last + 1) == "." {
-        // "Store No. 8".
-        let number = reading
-            .at(last + 2)
-            .is_some_and(|piece| piece.shape == Shape::Number);
-        last += if number { 2 } else { 0 };
-    }
+    last = end(reading, first, last);
     let maker = reading.joined(last)
         && reading.at(last + 1).is_some_and(|piece| {
             piece.is(class::FIRM | class::FIRM_LOOSE) && piece.shape == Shape::Lower
