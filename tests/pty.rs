@@ -394,11 +394,9 @@ fn a_storm_of_sizes_ends_in_the_last_one() {
     assert!(restored(&raw));
 }
 
-#[test]
-fn the_terminal_is_asked_for_its_ground_and_the_answer_is_no_key() {
-    let (_home, mut terminal) = Terminal::demo();
-    // `r`, `g` and `b` are keys; as parts of the answer they are none.
-    terminal.send("\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\");
+/// What a program writes to whose question the terminal gives this answer: none of it is a key, and keys work on.
+fn answered(mut terminal: Terminal, answer: &str) -> String {
+    terminal.send(answer);
     terminal.send(":theme \t");
     terminal.see(":theme ember");
     // The keys that matter are shown again once the line is closed.
@@ -407,6 +405,14 @@ fn the_terminal_is_asked_for_its_ground_and_the_answer_is_no_key() {
     terminal.send("Q");
     let (well, raw) = terminal.end();
     assert!(well);
+    raw
+}
+
+#[test]
+fn the_terminal_is_asked_for_its_ground_and_the_answer_is_no_key() {
+    let (_home, terminal) = Terminal::demo();
+    // `r`, `g` and `b` are keys; as parts of the answer they are none.
+    let raw = answered(terminal, "\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\");
     assert_eq!(raw.matches("\u{1b}]11;?").count(), 1);
     // On a light ground companies are blue and underlined, on a dark one cyan.
     assert!(raw.contains("38;5;4"), "the light theme was never drawn");
@@ -414,16 +420,12 @@ fn the_terminal_is_asked_for_its_ground_and_the_answer_is_no_key() {
 
 #[test]
 fn what_the_terminal_says_of_pictures_is_no_key() {
-    let (_home, mut terminal) = Terminal::demo();
+    let (_home, terminal) = Terminal::demo();
     // As xterm does it as a VT340; every letter of it is a key.
-    terminal.send("\u{1b}P>|XTerm(379)\u{1b}\\\u{1b}[?1;0;16S\u{1b}[?63;1;2;4;6;9;15;16;22;28c");
-    terminal.send(":theme \t");
-    terminal.see(":theme ember");
-    terminal.send("\u{1b}");
-    terminal.see("enter read");
-    terminal.send("Q");
-    let (well, raw) = terminal.end();
-    assert!(well);
+    let raw = answered(
+        terminal,
+        "\u{1b}P>|XTerm(379)\u{1b}\\\u{1b}[?1;0;16S\u{1b}[?63;1;2;4;6;9;15;16;22;28c",
+    );
     // The one that every terminal answers is asked last.
     assert_eq!(raw.matches("\u{1b}[>q\u{1b}[?1;1;0S\u{1b}[c").count(), 1);
 }

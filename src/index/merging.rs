@@ -39,6 +39,15 @@ struct Size {
     taken_out: u32,
 }
 
+impl Size {
+    const fn new(articles: u32, taken_out: u32) -> Self {
+        Self {
+            articles,
+            taken_out,
+        }
+    }
+}
+
 /// Which of the segments are merged now; nothing where none should be. `ending`: no more articles come in.
 fn choose(sizes: &[Size], ending: bool) -> Vec<usize> {
     let worn = |size: &Size| size.taken_out * TAKEN_OUT > size.articles + size.taken_out;
@@ -75,13 +84,8 @@ fn group(order: &[usize], articles: impl Fn(&usize) -> u32, ending: bool) -> &[u
 
 /// Whether segments lie there that would have been merged behind the last article, had the session gone on.
 pub(super) fn is_due(segments: &[SegmentReader]) -> bool {
-    let sizes: Vec<_> = segments
-        .iter()
-        .map(|segment| Size {
-            articles: segment.num_docs(),
-            taken_out: segment.num_deleted_docs(),
-        })
-        .collect();
+    let size = |segment: &SegmentReader| Size::new(segment.num_docs(), segment.num_deleted_docs());
+    let sizes: Vec<_> = segments.iter().map(size).collect();
     !choose(&sizes, true).is_empty()
 }
 
@@ -96,13 +100,9 @@ impl Merging {
             return Ok(true);
         }
         let segments = engine.index().searchable_segment_metas()?;
-        let sizes: Vec<_> = segments
-            .iter()
-            .map(|segment| Size {
-                articles: segment.num_docs(),
-                taken_out: segment.num_deleted_docs(),
-            })
-            .collect();
+        let size =
+            |segment: &SegmentMeta| Size::new(segment.num_docs(), segment.num_deleted_docs());
+        let sizes: Vec<_> = segments.iter().map(size).collect();
         let ids: Vec<SegmentId> = choose(&sizes, ending)
             .into_iter()
             .filter_map(|at| segments.get(at).map(SegmentMeta::id))
@@ -149,10 +149,7 @@ mod tests {
     fn chosen(articles: &[u32], ending: bool) -> Vec<u32> {
         let sizes: Vec<_> = articles
             .iter()
-            .map(|articles| Size {
-                articles: *articles,
-                taken_out: 0,
-            })
+            .map(|articles| Size::new(*articles, 0))
             .collect();
         let chosen = choose(&sizes, ending).into_iter();
         chosen.map(|at| articles[at]).collect()
@@ -207,10 +204,8 @@ mod tests {
 
     #[test]
     fn what_was_mostly_taken_out_is_written_anew() {
-        let sizes = [(100, 0), (200_000, 120_000)].map(|(articles, taken_out)| Size {
-            articles,
-            taken_out,
-        });
+        let sizes = [(100, 0), (200_000, 120_000)]
+            .map(|(articles, taken_out)| Size::new(articles, taken_out));
         assert_eq!(choose(&sizes, false), [1]);
     }
 }
