@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{addresses, imported, story};
+use super::{addresses, imported, journal, story};
 use crate::archive::{Entry, Problem, ProblemKind};
 use crate::article::{ArticleId, Provenance};
 
@@ -103,8 +103,7 @@ impl Manifest {
     /// Opens the database in the folder of an index, or makes it.
     pub(super) fn open(folder: &Path) -> rusqlite::Result<Self> {
         let connection = Connection::open(folder.join("files.db"))?;
-        connection.busy_timeout(Duration::from_secs(5))?;
-        connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+        journal::write_ahead(&connection)?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "cache_size", -8000)?;
         for tables in [TABLES, addresses::TABLE, imported::TABLE, story::TABLES] {

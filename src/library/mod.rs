@@ -7,6 +7,7 @@ mod flagged;
 mod headline;
 mod imported;
 mod ingest;
+mod journal;
 mod manifest;
 mod marking;
 pub mod marks;

@@ -17,7 +17,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
@@ -29,9 +29,6 @@ pub use lines::{BadLine, HEADER, line, read_line};
 pub use passage::{Page, Passage};
 use schema::{LAYOUT, prepare};
 pub use store::Merged;
-
-/// How long one program waits for another.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Why marks cannot be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -98,7 +95,6 @@ impl Marks {
             hint: "if the file is damaged, move it away: kliping begins a new one",
         };
         let mut connection = Connection::open(path).map_err(failed)?;
-        connection.busy_timeout(PATIENCE).map_err(failed)?;
         let found = prepare(&mut connection).map_err(failed)?;
         if found > LAYOUT {
             return Err(Error::Newer {

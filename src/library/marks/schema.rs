@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::super::journal::write_ahead;
 use super::key::Kind;
 
 /// The layout of the database; a higher number comes from a newer kliping.
@@ -93,8 +94,7 @@ fn from_first(write: &Transaction<'_>) -> rusqlite::Result<()> {
 /// network file systems do not have.
 fn journal(connection: &Connection) -> rusqlite::Result<()> {
     let try_log = || -> rusqlite::Result<bool> {
-        let mode: String =
-            connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+        let mode = write_ahead(connection)?;
         connection.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
         Ok(mode == "wal")
     };
