@@ -75,6 +75,10 @@ impl Workers {
                         let watcher = desk.watch_shared(&folder, calls.clone());
                         (folder, watcher)
                     });
+                    if let Some((folder, Some(_))) = &watched {
+                        // What came between that exchange and the watch stirs nobody.
+                        desk.guarded("exchange", || desk.exchange(Some(folder)));
+                    }
                 }
             }
         })

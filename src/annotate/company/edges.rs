@@ -62,9 +62,13 @@ pub(super) fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
     if !name_piece(reading, last) {
         return None;
     }
-    while first > stop && reading.joined(first - 1) && !reading.at(first)?.opens {
+    while first > stop && reading.joined(first - 1) {
         let piece = reading.at(first - 1)?;
         let word = reading.word(first - 1);
+        // The stop of an initial ends no sentence: "A. Schulman".
+        if reading.at(first)?.opens && !(word == "." && initial(reading, first - 1)) {
+            break;
+        }
         let tight = !reading.spaced(first - 1) && (first < 2 || !reading.spaced(first - 2));
         let links = matches!(word, "&" | "." | "'" | "’")
             || word == "-" && tight
@@ -74,7 +78,8 @@ pub(super) fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
                 && reading
                     .at(first - 2)
                     .is_some_and(|piece| !piece.is(class::ROLE) && !legal(piece))
-                && !(word == "and" && two_houses(reading, first))
+                && !(word == "and" && two_houses(reading, first, last))
+                && !(word == "of" && part_word(reading.word(first - 2)))
                 && !matches!(reading.word(first - 2), "L.P" | "N.V" | "S.A" | "B.V")
                 // "Wagner and Brown and AFG Industries" are two.
                 && !(reading.word(last - 1) != "and"
@@ -94,12 +99,29 @@ pub(super) fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
                 || dated(reading, first)
                 || !piece.capital() && piece.shape != Shape::Number
                 || reading.word(first) == "OF"
-                || sentence_word(reading, first)
+                || sentence_word(reading, first, last)
         })
     {
         first += 1;
     }
+    // "between Gynex and Watson Laboratories".
+    if matches!(
+        reading.word_before(first, 1),
+        "between" | "both" | "Between" | "Both"
+    ) && !reading.at(first)?.is(class::COMMON)
+        && let Some(and) = (first + 1..last).find(|&at| reading.word(at) == "and")
+    {
+        first = and + 1;
+    }
     Some(first)
+}
+
+/// Whether a word before "of" and the name of a company is that of a part of it, or of what came from it.
+fn part_word(word: &str) -> bool {
+    matches!(
+        word,
+        "Division" | "Unit" | "Subsidiary" | "Courtesy" | "Branch" | "Office" | "Chairman"
+    )
 }
 
 /// Whether a piece is part of a date that runs into a name: "Published: 23 Aug 2023 Kilau Capital".
@@ -130,15 +152,22 @@ fn dated(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Whether a whole name ends before the "and" that stands before a piece: "Ooblix Capital and Quembly Ventures", and
-/// not "Community Bank and Trust".
-fn two_houses(reading: &Reading<'_>, first: usize) -> bool {
-    reading
-        .before(first, 2)
-        .is_some_and(|piece| piece.is(class::TAIL_STRONG))
-        && reading
-            .at(first)
-            .is_some_and(|piece| !piece.is(class::TAIL))
-        && reading.word(first) != "Trust"
+/// not "Community Bank and Trust"; and whether what stands on either side is known alone: "Emery and Federal Express".
+fn two_houses(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let alone = |first, last| {
+        let name = reading.span(first, last).of(reading.text);
+        let row = reading.lexicon.company(name);
+        row.is_some_and(|company| !company.word && *company.name == *name)
+    };
+    alone(first, last)
+        || alone(first - 2, first - 2)
+        || reading
+            .before(first, 2)
+            .is_some_and(|piece| piece.is(class::TAIL_STRONG))
+            && reading
+                .at(first)
+                .is_some_and(|piece| !piece.is(class::TAIL))
+            && reading.word(first) != "Trust"
 }
 
 /// Whether a piece is a word of a heading in capitals that is part of no name: `DIXONS HAS 56 PCT OF CYCLOPS CORP`.
@@ -156,19 +185,153 @@ pub(super) fn initial(reading: &Reading<'_>, dot: usize) -> bool {
     dot > 0 && reading.word(dot - 1).len() == 1 && !reading.spaced(dot - 1)
 }
 
-/// Whether a piece begins a sentence without belonging to the name behind it: "The", "Said", "Menurut".
-fn sentence_word(reading: &Reading<'_>, at: usize) -> bool {
+/// Whether a piece begins a sentence without belonging to the name behind it, which ends with the piece `last`: "The",
+/// "Said", "Menurut".
+fn sentence_word(reading: &Reading<'_>, at: usize, last: usize) -> bool {
     reading.at(at).is_some_and(|piece| {
         let small = piece.is(class::COMMON)
             && piece.shape == Shape::Capitalised
             && !matches!(reading.word(at), "National" | "United" | "General");
-        (small && piece.opens && !piece.is(class::UNIT | class::TAIL | class::PLACE))
-            || matches!(
-                reading.word(at),
-                "The" | "A" | "An" | "Di" | "Dan" | "But" | "And" | "For" | "In"
-            )
+        // "A-Star Capital".
+        let letter = reading.word(at) == "A"
+            && reading.word(at + 1) == "-"
+            && !reading.spaced(at)
+            && reading
+                .at(at + 2)
+                .is_some_and(|piece| piece.shape == Shape::Capitalised);
+        (small
+            && piece.opens
+            && !piece.is(class::UNIT | class::TAIL | class::PLACE)
+            && !needed(reading, at, piece, last))
+            || !letter
+                && matches!(
+                    reading.word(at),
+                    "The" | "A" | "An" | "Di" | "Dan" | "But" | "And" | "For" | "In"
+                )
             || piece.is(class::ROLE | class::FIRM) && !piece.is(class::TAIL)
     })
+}
+
+/// Whether an ordinary word that begins an English sentence belongs to the name that it begins, since what follows is no
+/// name alone: "Western Health Plans Inc", "New York Telephone Co".
+fn needed(reading: &Reading<'_>, at: usize, piece: Piece, last: usize) -> bool {
+    let other = class::COMMON | class::TAIL | class::PLACE | class::REGION | class::UNIT;
+    let bare = reading.at(at + 1).is_some_and(|next| {
+        next.shape == Shape::Capitalised && (piece.is(class::BEGIN) || next.is(other))
+    });
+    let word = reading.word(at);
+    reading.lang == Lang::En
+        && at < last
+        && reading.spaced(at)
+        && bare
+        && !piece.is(class::STOP | class::VERB | class::ROLE | class::FIRM | class::FIRMS)
+        && !(word.ends_with("ly") || word.ends_with("ing"))
+        && !particle(word)
+        && !opener(word)
+}
+
+/// Whether a word only leads into a sentence.
+fn opener(word: &str) -> bool {
+    word.len() < 3
+        || matches!(
+            word,
+            "Yesterday"
+                | "Today"
+                | "Tomorrow"
+                | "Meanwhile"
+                | "However"
+                | "Earlier"
+                | "Later"
+                | "Also"
+                | "Both"
+                | "While"
+                | "After"
+                | "Before"
+                | "Since"
+                | "Under"
+                | "Until"
+                | "Although"
+                | "Though"
+                | "Because"
+                | "Like"
+                | "Unlike"
+                | "Among"
+                | "Other"
+                | "Another"
+                | "Former"
+                | "Last"
+                | "Next"
+                | "This"
+                | "That"
+                | "These"
+                | "Those"
+                | "Its"
+                | "Their"
+                | "His"
+                | "Her"
+                | "Our"
+                | "Your"
+                | "Then"
+                | "Now"
+                | "Here"
+                | "There"
+                | "Where"
+                | "Who"
+                | "Which"
+                | "Even"
+                | "Only"
+                | "Once"
+                | "Thus"
+                | "Yet"
+                | "She"
+                | "They"
+                | "You"
+                | "Some"
+                | "Many"
+                | "Most"
+                | "All"
+                | "Each"
+                | "Every"
+                | "Not"
+                | "Said"
+                | "Based"
+                | "Unless"
+                | "Through"
+                | "Despite"
+                | "Within"
+                | "Without"
+                | "Between"
+                | "Against"
+                | "About"
+                | "Over"
+                | "Into"
+                | "Via"
+                | "Per"
+                | "Had"
+                | "Did"
+                | "Does"
+                | "Can"
+                | "Will"
+                | "Would"
+                | "Should"
+                | "Could"
+                | "Have"
+                | "Just"
+                | "Such"
+                | "Perhaps"
+                | "Maybe"
+                | "Instead"
+                | "Let"
+                | "Published"
+                | "Read"
+                | "See"
+                | "Updated"
+                | "Than"
+                | "Whether"
+                | "Shr"
+                | "Net"
+                | "Qtr"
+        )
 }
 
 /// Whether a piece is written as a part of a name.

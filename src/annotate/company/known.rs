@@ -157,10 +157,9 @@ pub(super) fn grown(reading: &Reading<'_>, mut found: Found) -> Found {
             && reading.at(next).is_some_and(|piece| {
                 piece.capital()
                     && (piece.is(class::UNIT)
-                        || matches!(
-                            reading.word(next),
-                            "Group" | "Holdings" | "Holding" | "Grup" | "Broadband"
-                        ))
+                        || matches!(reading.word(next), "Grup" | "Broadband")
+                        || matches!(reading.word(next), "Group" | "Holdings" | "Holding")
+                            && !inside_longer(reading, found.first))
             });
         // "Talenta Asia Tenggara".
         let region = reading.word(next) == "Asia"
@@ -194,6 +193,33 @@ pub(super) fn grown(reading: &Reading<'_>, mut found: Found) -> Found {
     }
     found.span = reading.span(found.first, found.last);
     found
+}
+
+/// Whether a word that is no ordinary one stands before a name, whose ending then ends a longer name: "Kumul Telkom
+/// Holdings".
+fn inside_longer(reading: &Reading<'_>, first: usize) -> bool {
+    let other = class::COMMON
+        | class::ROLE
+        | class::FIRM
+        | class::FIRM_LOOSE
+        | class::FIRST
+        | class::TITLE
+        | class::TRADE
+        | class::TRADE_OF
+        | class::VERB
+        | class::UNIT
+        | class::PLACE
+        | class::LEGAL_BEFORE
+        | class::STOP;
+    first > 1
+        && reading.joined(first - 1)
+        && reading.spaced(first - 1)
+        && reading.before(first, 1).is_some_and(|piece| {
+            piece.shape == Shape::Capitalised && !piece.is(other) && !piece.opens && !piece.headline
+        })
+        && reading
+            .before(first, 2)
+            .is_some_and(|piece| piece.shape == Shape::Lower)
 }
 
 /// How many words follow that make a name that of another house: "Tesco Bank", "Bank of America Capital Management".

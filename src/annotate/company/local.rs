@@ -231,6 +231,9 @@ fn learn(reading: &Reading<'_>, ways: &mut Ways, named: &Named, filed: &str) {
     {
         add(ways, vec![short.to_lowercase()], &filed, None, false);
     }
+    if let Some(short) = bracketed_words(reading, named.last, &filed) {
+        add(ways, short, &filed, None, false);
+    }
     for address in addresses(&whole) {
         add(ways, vec![address], &filed, None, false);
     }
@@ -320,6 +323,9 @@ fn shorten_known(reading: &Reading<'_>, ways: &mut Ways, found: &Found) {
                 }
             }
         }
+        if let Some(short) = bracketed_words(reading, found.last, &found.filed) {
+            add(ways, short, &found.filed, found.company, false);
+        }
         if let Some(short) = bracketed(reading, found.last)
             .filter(|short| !found.legal && initials(short, &found.filed))
         {
@@ -353,6 +359,21 @@ fn bracketed<'a>(reading: &Reading<'a>, last: usize) -> Option<&'a str> {
         && !piece.is(class::COMMON | class::UNIT | class::LEGAL)
         && piece.span.len() > 1;
     (opens && closes && fits).then(|| reading.word(last + 2))
+}
+
+/// The words in brackets behind a name that are its first word and the initials of the rest: "PLN Indonesia Power (PLN
+/// IP)". In small letters.
+fn bracketed_words(reading: &Reading<'_>, last: usize, name: &str) -> Option<Vec<String>> {
+    let (first, rest) = name.split_once(' ')?;
+    let letters = reading.word(last + 3);
+    let fits = reading.word(last + 1) == "("
+        && reading.word(last + 2).eq_ignore_ascii_case(first)
+        && reading
+            .at(last + 3)
+            .is_some_and(|piece| piece.shape == Shape::Upper)
+        && reading.word(last + 4) == ")"
+        && initials(letters, rest);
+    fits.then(|| vec![first.to_lowercase(), letters.to_lowercase()])
 }
 
 /// Whether a short form may stand for a name: it begins as the name does, and its letters come in the name's order.

@@ -9,6 +9,7 @@ mod filing;
 mod gathered;
 mod glued;
 mod instead;
+mod kin;
 mod known;
 mod lists;
 mod local;

@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::Found;
 use super::instead::of_body;
 use super::reading::{Piece, Reading};
 use super::unknown::Named;
+use super::weigh::{shown, surname};
 use crate::annotate::lexicon::class;
 use crate::annotate::page::Shape;
 
@@ -28,6 +30,36 @@ pub(super) fn drop_surnames(reading: &Reading<'_>, names: &mut Vec<Named>) {
         .map(|at| reading.word(at))
         .collect();
     names.retain(|named| !single(named) || !surnames.contains(reading.word(named.first)));
+}
+
+/// The known names that an article has first as the surname of him who heads something ("chairman Jean-Luc Lagardere")
+/// and nowhere shows to be a company's.
+pub(super) fn heads<'f>(reading: &Reading<'_>, found: &'f [Found]) -> HashSet<&'f str> {
+    let mut heads = HashSet::new();
+    let headed = |this: &Found| {
+        (2..=4).any(|back| {
+            reading
+                .before(this.first, back)
+                .is_some_and(|piece| piece.is(class::ROLE) && piece.shape == Shape::Lower)
+                && (1..=back).all(|at| reading.joined(this.first - at))
+        })
+    };
+    for (at, this) in found.iter().enumerate() {
+        if surname(reading, this)
+            && headed(this)
+            && !found
+                .get(..at)
+                .is_some_and(|before| before.iter().any(|other| other.filed == this.filed))
+        {
+            heads.insert(&*this.filed);
+        }
+    }
+    if !heads.is_empty() {
+        for this in found.iter().filter(|this| shown(reading, this)) {
+            heads.remove(&*this.filed);
+        }
+    }
+    heads
 }
 
 /// Takes out the initials that the article spells out as those of a body: "Yayasan Kilau Alam (YKA)", then "YKA".

@@ -9,7 +9,9 @@ use super::businesses::businesses;
 use super::instead::{
     behind_number, handset, hyphened, series, stands_for_other, sum_of_money, ticker,
 };
+use super::kin::Kin;
 use super::naming::{mention, product, product_of};
+use super::persons::heads;
 use super::reading::{Piece, Reading};
 use crate::annotate::Mention;
 use crate::annotate::lexicon::class;
@@ -49,9 +51,13 @@ pub(super) fn decide(reading: &Reading<'_>, found: &[Found]) -> Vec<Mention> {
         }
     }
     let persons = persons(reading, found);
+    let heads = heads(reading, found);
     let speakers = speakers(reading, found);
+    let kin = Kin::of(reading, found);
     for (this, sign) in found.iter().zip(&mut signs) {
-        let person = persons.contains(&*this.filed) && need(reading, this) != Need::Nothing;
+        *sign += kin.sign(reading, this);
+        let person = persons.contains(&*this.filed) && need(reading, this) != Need::Nothing
+            || heads.contains(&*this.filed);
         if person || *sign < 2 && speakers.contains(&*this.filed) {
             *sign = -9;
         }
@@ -106,14 +112,17 @@ fn persons<'f>(reading: &Reading<'_>, found: &'f [Found]) -> HashSet<&'f str> {
         .collect();
     if !named.is_empty() {
         for found in found {
-            let shown =
-                found.legal || behind(reading, found.first) > 1 || ahead(reading, found.last) > 2;
-            if shown {
+            if shown(reading, found) {
                 named.remove(&*found.filed);
             }
         }
     }
     named
+}
+
+/// Whether one mention shows a company by more than what a person does too.
+pub(super) fn shown(reading: &Reading<'_>, found: &Found) -> bool {
+    found.legal || behind(reading, found.first) > 1 || ahead(reading, found.last) > 2
 }
 
 /// The names that the article has behind a first name and quotes as Indonesian quotes persons: "John Ford", then
@@ -343,18 +352,31 @@ fn lens(word: &str) -> bool {
 }
 
 /// Whether a name is a person's surname: a first name stands before it ("Andrew `McAfee`").
-fn surname(reading: &Reading<'_>, found: &Found) -> bool {
+pub(super) fn surname(reading: &Reading<'_>, found: &Found) -> bool {
     let first = found.first;
     first == found.last
         && first > 0
         && reading.joined(first - 1)
         && reading.spaced(first - 1)
-        && (reading.before(first, 1).is_some_and(|piece| {
-            piece.is(class::FIRST)
-                && !piece.is(class::COMMON | class::VERB)
-                && piece.shape == Shape::Capitalised
-                && !piece.opens
-        }) || matches!(reading.word_before(first, 1), "van" | "von" | "der" | "bin"))
+        && (first_name(reading, first - 1)
+            || reading.word_before(first, 2) == "-"
+                && first > 3
+                && !reading.spaced(first - 2)
+                && first_name(reading, first - 3)
+                && reading
+                    .before(first, 4)
+                    .is_some_and(|piece| piece.is(class::ROLE))
+            || matches!(reading.word_before(first, 1), "van" | "von" | "der" | "bin"))
+}
+
+/// Whether a piece inside a sentence is a first name.
+fn first_name(reading: &Reading<'_>, at: usize) -> bool {
+    reading.at(at).is_some_and(|piece| {
+        piece.is(class::FIRST)
+            && !piece.is(class::COMMON | class::VERB)
+            && piece.shape == Shape::Capitalised
+            && !piece.opens
+    })
 }
 
 /// Whether a person's title stands before a name: "Mr King", "Mr. King".

@@ -300,3 +300,73 @@ fn the_head_of_a_unit_and_the_end_of_a_sentence_show_a_company() {
     let text = "Itulah nasib developer game asal Rusia, Quembly. Kantornya di Moskwa.";
     assert_eq!(lit(text), ["Quembly = Quembly"]);
 }
+
+#[test]
+fn an_ordinary_word_that_begins_a_sentence_belongs_to_a_name_of_ordinary_words() {
+    assert_eq!(
+        lit("Northern Display Corp said it signed a contract on Monday."),
+        ["Northern Display Corp = Northern Display"]
+    );
+    assert_eq!(
+        lit("Meanwhile Zorbatek Corp said it signed a contract on Monday."),
+        ["Zorbatek Corp = Zorbatek"]
+    );
+    assert_eq!(
+        lit("B. Zorbman Inc said its board met."),
+        ["B. Zorbman Inc = B. Zorbman"]
+    );
+    assert_eq!(
+        lit("The startup raised its money from A-Zorb Capital last year."),
+        ["A-Zorb Capital = A-Zorb Capital"]
+    );
+}
+
+#[test]
+fn two_companies_and_a_part_of_one_are_told_apart() {
+    let merger = lit("The merger between Brontix and Quembly Laboratories Inc was called off.");
+    assert!(
+        merger.contains(&"Quembly Laboratories Inc = Quembly Laboratories".to_owned()),
+        "{merger:?}"
+    );
+    assert_eq!(
+        lit("Talks of Nokia and Zorbatek Motors Ltd ended on Monday."),
+        ["Nokia = Nokia", "Zorbatek Motors Ltd = Zorbatek Motors"]
+    );
+    assert_eq!(
+        lit("The Gear Division of Zorbatek Corp won the order."),
+        ["Zorbatek Corp = Zorbatek"]
+    );
+    assert_eq!(
+        lit("Jaringan itu menjadi gerbang menuju Kumul Telkom Holdings milik negara tetangga."),
+        ["Kumul Telkom Holdings = Kumul Telkom Holdings"]
+    );
+}
+
+#[test]
+fn a_short_form_in_brackets_may_be_two_words() {
+    let text = "PT PLN Indonesia Power (PLN IP) membangun pembangkit. Menurut dia, PLN IP siap.";
+    assert_eq!(
+        lit(text),
+        [
+            "PT PLN Indonesia Power = PLN Indonesia Power",
+            "PLN IP = PLN Indonesia Power",
+            "PLN IP = PLN Indonesia Power"
+        ]
+    );
+}
+
+#[test]
+fn who_heads_something_is_no_company_of_his_name() {
+    let text = "The plan was made by its chairman Jean-Luc Peugeot on Monday. Peugeot said it would take a year.";
+    assert_eq!(lit(text), [""; 0]);
+    let text = "The plan was made by its chairman Jean-Luc Peugeot on Monday. At carmaker Peugeot it is known.";
+    assert!(lit(text).contains(&"Peugeot = Peugeot".to_owned()));
+}
+
+#[test]
+fn three_of_a_kind_speak_for_a_word_that_may_be_a_fourth() {
+    let ford = "Ford, which has sold few, follows them.";
+    assert_eq!(lit(ford), [""; 0]);
+    let makers = format!("Toyota, Honda and Nissan sold many of them. {ford}");
+    assert!(lit(&makers).contains(&"Ford = Ford".to_owned()));
+}
