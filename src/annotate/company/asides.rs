@@ -3,7 +3,7 @@
 use super::cues::{first_name, person_like};
 use super::reading::Reading;
 use super::signs::inner_capital;
-use crate::annotate::lexicon::class;
+use crate::annotate::lexicon::{Cue, class};
 use crate::annotate::page::Shape;
 use crate::text::Lang;
 
@@ -15,11 +15,7 @@ pub(super) fn aside(reading: &Reading<'_>, first: usize, last: usize) -> bool {
         return !plain && !person_like(reading, first, last);
     }
     let one = matches!(reading.word(next + 1), "a" | "an" | "sebuah");
-    let said = reading.lang == Lang::Id
-        && matches!(
-            reading.word_before(first, 1),
-            "Menurut" | "menurut" | "kata" | "ujar" | "tutur" | "jelas"
-        );
+    let said = reading.lang == Lang::Id && reading.cues_before(first, 1).has(Cue::Credit);
     apposition(reading, next + 1)
         && !said
         && (!person_like(reading, first, last) || one && !first_name(reading, first, last))
@@ -28,11 +24,7 @@ pub(super) fn aside(reading: &Reading<'_>, first: usize, last: usize) -> bool {
 
 /// Whether an apposition that calls something a company begins at a piece: "a London-based security firm".
 fn apposition(reading: &Reading<'_>, at: usize) -> bool {
-    if matches!(
-        reading.word(at),
-        "developer" | "maker" | "provider" | "publisher" | "creator"
-    ) && reading.word(at + 1) == "of"
-    {
+    if reading.cues(at).has(Cue::Creator) && reading.word(at + 1) == "of" {
         return true;
     }
     let from = match reading.word(at) {
@@ -44,7 +36,6 @@ fn apposition(reading: &Reading<'_>, at: usize) -> bool {
         let Some(piece) = reading.at(at) else {
             return false;
         };
-        let word = reading.word(at);
         if maker_of(reading, at) {
             return true;
         }
@@ -55,25 +46,12 @@ fn apposition(reading: &Reading<'_>, at: usize) -> bool {
             }
             let next = reading.word(at + 1);
             let clause = matches!(reading.word(from - 1), "a" | "an")
-                && (matches!(next, "he" | "she" | "they" | "it" | "we" | "he’s")
+                && (reading.cues(at + 1).has(Cue::Subject)
                     || next.len() > 4 && next.ends_with("ing"));
-            let plain = reading.lang == Lang::Id || ends_aside(next) || clause;
+            let plain = reading.lang == Lang::Id || ends_aside(reading, at + 1) || clause;
             return plain && !(reading.lang == Lang::Id && at > from + 1);
         }
-        let stops = matches!(
-            word,
-            "at" | "of"
-                | "for"
-                | "with"
-                | "who"
-                | ","
-                | "."
-                | "that"
-                | "and"
-                | "in"
-                | "from"
-                | "to"
-        );
+        let stops = reading.cues(at).has(Cue::AsideStop) || matches!(reading.word(at), "," | ".");
         if stops || piece.opens {
             return false;
         }
@@ -83,55 +61,31 @@ fn apposition(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Whether "maker of" or its like stands at a piece.
 fn maker_of(reading: &Reading<'_>, at: usize) -> bool {
-    let maker = matches!(
-        reading.word(at),
-        "maker" | "manufacturer" | "provider" | "operator" | "supplier" | "distributor"
-    );
-    maker && reading.word(at + 1) == "of" && reading.lang == Lang::En
+    reading.cues(at).has(Cue::Supplier) && reading.word(at + 1) == "of" && reading.lang == Lang::En
 }
 
 /// Whether a noun at a piece stands for a company in an aside, though not before a name.
 fn house(reading: &Reading<'_>, at: usize) -> bool {
-    let word = reading.word(at);
+    let cues = reading.cues(at);
     match reading.lang {
-        Lang::Id => {
-            matches!(word, "studio" | "developer" | "publisher" | "pengembang")
-                && reading.word(at + 1) == "game"
-        }
-        Lang::En => matches!(
-            word,
-            "studio" | "airline" | "website" | "site" | "bank" | "marketplace"
-        ),
+        Lang::Id => cues.has(Cue::GameHouse) && reading.word(at + 1) == "game",
+        Lang::En => cues.has(Cue::House),
         Lang::Other => false,
     }
 }
 
-/// Whether a word may follow the noun that an aside ends with: "a London-based security firm that", "…, ".
-fn ends_aside(word: &str) -> bool {
-    matches!(
-        word,
-        "," | "."
-            | "that"
-            | "which"
-            | "based"
-            | "behind"
-            | "in"
-            | "with"
-            | "founded"
-            | "whose"
-            | "specializing"
-            | "specialising"
-    )
+/// Whether a piece may follow the noun that an aside ends with: "a London-based security firm that", "…, ".
+fn ends_aside(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.word(at), "," | ".") || reading.cues(at).has(Cue::EndsAside)
 }
 
 /// Whether an Indonesian noun for a company at a piece, in words that begin at `from`, begins the next clause instead
 /// of saying what the name before it is: ", produsen game raksasa Jepang ini merilis", ", ketiga perusahaan itu".
 fn takes_up(reading: &Reading<'_>, from: usize, at: usize) -> bool {
-    if matches!(reading.word(at), "perbankan" | "ritel") {
+    if reading.cues(at).has(Cue::Sector) {
         return true;
     }
-    let counted =
-        at > from && !matches!(reading.word(from), "sebuah" | "salah" | "anak" | "studio");
+    let counted = at > from && !reading.cues(from).has(Cue::Uncounted);
     counted
         || (at + 1..at + 6)
             .take_while(|&next| {
@@ -139,5 +93,5 @@ fn takes_up(reading: &Reading<'_>, from: usize, at: usize) -> bool {
                     .at(next)
                     .is_some_and(|piece| piece.shape != Shape::Mark)
             })
-            .any(|next| matches!(reading.word(next), "ini" | "itu" | "tersebut" | "juga"))
+            .any(|next| reading.cues(next).has(Cue::Pointer) || reading.word(next) == "juga")
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Found;
 use super::reading::Reading;
-use crate::annotate::lexicon::Kind;
+use crate::annotate::lexicon::{Cue, Kind};
 
 /// The outlets that the article is about as businesses: not its own, and what they do, not what they report, is told
 /// again and again.
@@ -38,37 +38,11 @@ pub(super) fn businesses<'f>(reading: &Reading<'_>, found: &'f [Found]) -> HashS
 fn does_business(reading: &Reading<'_>, found: &Found) -> bool {
     let bought = found.first > 0
         && reading.joined(found.first - 1)
-        && matches!(
-            reading.word_before(found.first, 1),
-            "bought" | "acquired" | "owns" | "owned" | "membeli" | "mengakuisisi"
-        );
+        && reading.cues_before(found.first, 1).has(Cue::Bought);
     let next = found.last + 1;
-    let told = |at| {
-        matches!(
-            reading.word(at),
-            "reported" | "learned" | "contacted" | "spoken" | "reached" | "seen" | "asked" | "told"
-        )
-    };
+    let told = |at| reading.cues(at).has(Cue::SourceVerb);
     let acts = reading.joined(found.last)
-        && matches!(
-            reading.word(next),
-            "is" | "has"
-                | "had"
-                | "will"
-                | "would"
-                | "plans"
-                | "uses"
-                | "launched"
-                | "laid"
-                | "announced"
-                | "acquired"
-                | "bought"
-                | "hired"
-                | "meluncurkan"
-                | "mengumumkan"
-                | "mengakuisisi"
-                | "berencana"
-        )
+        && reading.cues(next).has(Cue::BusinessVerb)
         && !told(next + 1)
         && !told(next + 2);
     bought || acts

@@ -4,7 +4,7 @@ use super::Found;
 use super::asides::aside;
 use super::nouns::noun_before;
 use super::reading::{Piece, Reading};
-use crate::annotate::lexicon::class;
+use crate::annotate::lexicon::{Cue, class};
 use crate::annotate::page::Shape;
 use crate::text::Lang;
 
@@ -28,6 +28,7 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
     }
     let word = reading.word_before(first, 1);
     let two = reading.word_before(first, 2);
+    let cues = reading.cues_before(first, 2);
     match word {
         "of" => !school(reading, first, last) && part_of(reading, first),
         "at" => {
@@ -38,19 +39,13 @@ pub(super) fn behind_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
                 (first..=last).any(|at| reading.at(at).is_some_and(|piece| piece.is(class::TAIL)));
             (firm || is(2, class::ROLE) || two == ")") && works_at(reading, first)
         }
-        "with" => matches!(
-            two,
-            "analyst" | "economist" | "strategist" | "trader" | "broker" | "dealer" | "consultant"
-        ),
-        "in" => matches!(two, "stake" | "shares" | "Shares"),
-        "acquire" | "acquired" | "acquiring" | "mengakuisisi" | "diakuisisi" | "akuisisi" => true,
+        "with" => cues.has(Cue::Analyst) || cues.has(Cue::Dealing),
+        "in" => cues.has(Cue::Stake),
         "induk" if two == "perusahaan" => true,
-        "studio" => matches!(
-            two,
-            "creative" | "design" | "game" | "gaming" | "animation" | "production" | "development"
-        ),
+        "studio" => cues.has(Cue::StudioOf),
         "game" if two == "studio" => reading.lang == Lang::Id,
         "cofounded" => !school(reading, first, last),
+        _ if reading.cues_before(first, 1).has(Cue::Acquire) => true,
         _ if noun_before(reading, first, last) => true,
         _ if led_by(reading, first, last) => true,
         "based" => two == "-" && reading.lang == Lang::En && is(3, class::UNIT | class::COMMON),
@@ -82,10 +77,8 @@ fn behind_comma(reading: &Reading<'_>, first: usize, last: usize) -> bool {
             .is_some_and(|piece| piece.is(mask))
     };
     let company = || {
-        matches!(
-            reading.word_before(first, 2),
-            "perusahaannya" | "perusahaan" | "company" | "firm" | "startup" | "induknya"
-        )
+        let noun = reading.cues_before(first, 2);
+        noun.has(Cue::FirmAgain) || noun.has(Cue::OwnFirm)
     };
     let from = if reading.word_before(first, 3) == "asal" {
         3
@@ -104,12 +97,7 @@ fn behind_comma(reading: &Reading<'_>, first: usize, last: usize) -> bool {
 
 /// Whether two plain words between commas are a person who speaks: "of the company, Jane Roe, told".
 fn speaks(reading: &Reading<'_>, first: usize, last: usize) -> bool {
-    last == first + 1
-        && person_like(reading, first, last)
-        && matches!(
-            reading.word(last + 2),
-            "told" | "said" | "says" | "wrote" | "mengatakan" | "menyatakan" | "menjelaskan"
-        )
+    last == first + 1 && person_like(reading, first, last) && reading.cues(last + 2).has(Cue::Told)
 }
 
 /// Whether an address that stands for a name ("MainGame.com") is shown to be a company's.
@@ -131,14 +119,13 @@ pub(super) fn site_cue(reading: &Reading<'_>, at: usize) -> bool {
     let office = reading
         .before(at, 1)
         .is_some_and(|piece| piece.is(class::ROLE) && !piece.is(class::FIRM_LOOSE));
-    let partner = matches!(
-        (reading.word_before(at, 2), reading.word_before(at, 1)),
-        (
-            "sama" | "kerjasama" | "bekerjasama" | "berkolaborasi" | "bermitra",
-            "dengan"
-        ) | ("partnered" | "partnership", "with")
-            | ("founder" | "CEO", "of")
-    );
+    let two = reading.cues_before(at, 2);
+    let partner = match reading.word_before(at, 1) {
+        "dengan" => two.has(Cue::AlliedDengan),
+        "with" => two.has(Cue::AlliedWith),
+        "of" => matches!(reading.word_before(at, 2), "founder" | "CEO"),
+        _ => false,
+    };
     office || acts || partner
 }
 
@@ -164,10 +151,8 @@ fn called(reading: &Reading<'_>, first: usize) -> bool {
         let Some(piece) = reading.before(first, back) else {
             return false;
         };
-        let maker = matches!(
-            reading.word_before(first, back),
-            "publisher" | "developer" | "studio" | "penerbit" | "pengembang"
-        );
+        let maker = reading.cues_before(first, back).has(Cue::Maker)
+            || reading.word_before(first, back) == "studio";
         if piece.is(class::FIRM) || maker {
             return piece.shape == Shape::Lower || piece.opens;
         }
@@ -218,13 +203,9 @@ fn part_of(reading: &Reading<'_>, first: usize) -> bool {
         return true;
     }
     // Countries, films and departments have these too.
-    let wide = ["president", "director", "head", "manager", "chief", "vp"];
-    let owned = matches!(
-        two,
-        "shares" | "acquisition" | "takeover" | "subsidiary" | "executive"
-    );
-    office && !wide.iter().any(|word| two.eq_ignore_ascii_case(word))
-        || owned && reading.word_before(first, 1) == "of"
+    let wide = reading.small_cues_before(first, 2).has(Cue::WideOffice);
+    let owned = reading.cues_before(first, 2).has(Cue::PartOf);
+    office && !wide || owned && reading.word_before(first, 1) == "of"
 }
 
 /// Whether a word right before a piece ends the name of an office in a company, in Indonesian: "Chief Financial
@@ -233,24 +214,21 @@ fn office_before(reading: &Reading<'_>, first: usize) -> bool {
     if reading.lang != Lang::Id {
         return false;
     }
-    let two = reading.word_before(first, 2);
+    let two = reading.cues_before(first, 2);
     match reading.word_before(first, 1) {
-        "CEO" | "CTO" | "COO" | "CFO" | "CMO" | "CIO" | "Officer" | "Founder" | "Presdir"
-        | "Dirut" | "Ekonom" | "ekonom" | "Economist" | "Analyst" | "Strategist" => true,
-        "Utama" | "Direktur" => matches!(two, "Direktur" | "Komisaris" | "Presiden"),
-        "Director" => matches!(two, "Managing" | "Country" | "President"),
-        "Manager" => matches!(two, "Managing" | "Country" | "Marketing"),
-        "Secretary" => two == "Corporate",
-        "Lead" => matches!(two, "Product" | "Marketing" | "Country"),
-        _ => false,
+        "Utama" | "Direktur" => two.has(Cue::BeforeUtama),
+        "Director" => two.has(Cue::BeforeDirector),
+        "Manager" => two.has(Cue::BeforeManager),
+        "Secretary" => reading.word_before(first, 2) == "Corporate",
+        "Lead" => two.has(Cue::BeforeLead),
+        _ => reading.cues_before(first, 1).has(Cue::OfficeEnd),
     }
 }
 
 /// "Andy Byron, CEO Astronomer yang …", "CEO Astronomer, Andy Byron", "Chief Financial Officer Astronomer, Andy Byron":
 /// the company behind an office.
 fn led_by(reading: &Reading<'_>, first: usize, last: usize) -> bool {
-    let one = reading.word_before(first, 1);
-    let chief = matches!(one, "CEO" | "CTO" | "COO" | "CFO");
+    let chief = reading.cues_before(first, 1).has(Cue::Chief);
     let office = (first..=last).any(|at| {
         reading
             .at(at)
@@ -299,10 +277,7 @@ pub(super) fn weak_cue(reading: &Reading<'_>, first: usize, last: usize) -> bool
     let source = matches!(
         (two, one),
         ("According" | "according", "to") | ("investor", "in")
-    ) || matches!(
-        one,
-        "Menurut" | "menurut" | "oleh" | "by" | "with" | "dari" | "milik"
-    );
+    ) || reading.cues_before(first, 1).has(Cue::Source);
     let acts = reading.joined(last)
         && reading
             .at(last + 1)
@@ -345,26 +320,23 @@ pub(super) fn before_cue(reading: &Reading<'_>, first: usize, last: usize) -> bo
         "<" => reading
             .at(next + 1)
             .is_some_and(|piece| piece.shape == Shape::Upper),
-        "(" => matches!(
-            reading.word(next + 1),
-            "NASDAQ" | "Nasdaq" | "NYSE" | "LSE" | "IDX"
-        ),
-        "CEO" | "CTO" | "CFO" | "COO" | "analyst" | "economist" | "strategist" => {
-            office_behind(reading, first, last)
-        }
+        "(" => reading.cues(next + 1).has(Cue::Exchange),
         "co" => {
             reading.word(next + 1) == "-"
                 && matches!(reading.word(next + 2), "founder" | "founders")
                 && !person_like(reading, first, last)
         }
         "chief" => reading.word(next + 1) == "executive" && !person_like(reading, first, last),
-        "selaku" => matches!(
-            reading.word(next + 1),
-            "publisher" | "penerbit" | "pengembang" | "developer" | "operator" | "produsen"
-        ),
+        "selaku" => {
+            reading.cues(next + 1).has(Cue::Maker)
+                || matches!(reading.word(next + 1), "operator" | "produsen")
+        }
         "founder" => last == first && !reading.at(first).is_some_and(|piece| piece.opens),
         "raised" | "raises" => reading.word(next + 1) == "$",
-        _ => false,
+        _ => {
+            let cues = reading.cues(next);
+            (cues.has(Cue::Chief) || cues.has(Cue::Analyst)) && office_behind(reading, first, last)
+        }
     }
 }
 
@@ -383,7 +355,7 @@ fn office_behind(reading: &Reading<'_>, first: usize, last: usize) -> bool {
     if first_name(reading, first, last) || part || words || school(reading, first, last) {
         return false;
     }
-    if matches!(reading.word(next), "CEO" | "CTO" | "CFO" | "COO") {
+    if reading.cues(next).has(Cue::Chief) {
         // "the APEC CEO Summit".
         let event = reading
             .at(next + 1)
@@ -403,15 +375,10 @@ fn office_behind(reading: &Reading<'_>, first: usize, last: usize) -> bool {
 
 /// Whether an office of a company stands at a piece: "chief executive", "CEO", "shares".
 fn office(reading: &Reading<'_>, at: usize) -> bool {
-    match reading.word(at) {
-        "CEO" | "CTO" | "CFO" | "COO" | "shareholders" | "shares" | "stock" | "headquarters"
-        | "IPO" => true,
-        "chief" => matches!(
-            reading.word(at + 1),
-            "executive" | "technology" | "financial" | "operating" | "product"
-        ),
-        _ => false,
-    }
+    let cues = reading.cues(at);
+    cues.has(Cue::Chief)
+        || cues.has(Cue::Holding)
+        || reading.word(at) == "chief" && reading.cues(at + 1).has(Cue::ChiefOf)
 }
 
 /// "CEO Astronomer Andy Byron": where a person stands behind the name, its last piece. The person must occur
@@ -420,10 +387,7 @@ pub(super) fn person_behind(reading: &Reading<'_>, first: usize, last: usize) ->
     // "CEO of Baobab Maureen Fan".
     let of = usize::from(matches!(reading.word_before(first, 1), "of" | "dari"));
     let role = reading.before(first, 1 + of)?;
-    let owner = matches!(
-        reading.word_before(first, 1 + of),
-        "Pemilik" | "pemilik" | "Owner" | "owner"
-    );
+    let owner = reading.cues_before(first, 1 + of).has(Cue::Owner);
     let id = reading.lang == Lang::Id && reading.joined(first - 1);
     // An executive director leads an association.
     let executive = reading.word_before(first, 1 + of) == "Eksekutif"
@@ -438,10 +402,7 @@ pub(super) fn person_behind(reading: &Reading<'_>, first: usize, last: usize) ->
             .at(at)
             .is_some_and(|piece| piece.is(class::TAIL) && !piece.is(class::FIRST))
     });
-    let department = matches!(
-        reading.word(first),
-        "Corporate" | "Retail" | "Marketing" | "Public" | "Government" | "External" | "Brand"
-    );
+    let department = reading.cues(first).has(Cue::Department);
     let named = |tail: usize| {
         let person = (tail + 1..=last).all(|at| {
             reading

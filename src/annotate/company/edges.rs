@@ -2,7 +2,7 @@
 
 use super::reading::{Piece, Reading, legal};
 use super::unknown::LONGEST;
-use crate::annotate::lexicon::class;
+use crate::annotate::lexicon::{Cue, class};
 use crate::annotate::page::Shape;
 use crate::text::Lang;
 
@@ -79,7 +79,7 @@ pub(super) fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
                     .at(first - 2)
                     .is_some_and(|piece| !piece.is(class::ROLE) && !legal(piece))
                 && !(word == "and" && two_houses(reading, first, last))
-                && !(word == "of" && part_word(reading.word(first - 2)))
+                && !(word == "of" && reading.cues(first - 2).has(Cue::UnitOf))
                 && !matches!(reading.word(first - 2), "L.P" | "N.V" | "S.A" | "B.V")
                 // "Wagner and Brown and AFG Industries" are two.
                 && !(reading.word(last - 1) != "and"
@@ -116,33 +116,9 @@ pub(super) fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
     Some(first)
 }
 
-/// Whether a word before "of" and the name of a company is that of a part of it, or of what came from it.
-fn part_word(word: &str) -> bool {
-    matches!(
-        word,
-        "Division" | "Unit" | "Subsidiary" | "Courtesy" | "Branch" | "Office" | "Chairman"
-    )
-}
-
 /// Whether a piece is part of a date that runs into a name: "Published: 23 Aug 2023 Kilau Capital".
 fn dated(reading: &Reading<'_>, at: usize) -> bool {
-    let month = |at: usize| {
-        matches!(
-            reading.word(at),
-            "Jan"
-                | "Feb"
-                | "Mar"
-                | "Apr"
-                | "May"
-                | "Jun"
-                | "Jul"
-                | "Aug"
-                | "Sep"
-                | "Oct"
-                | "Nov"
-                | "Dec"
-        )
-    };
+    let month = |at: usize| reading.cues(at).has(Cue::Month);
     let number = |at: usize| {
         reading
             .at(at)
@@ -191,7 +167,7 @@ fn sentence_word(reading: &Reading<'_>, at: usize, last: usize) -> bool {
     reading.at(at).is_some_and(|piece| {
         let small = piece.is(class::COMMON)
             && piece.shape == Shape::Capitalised
-            && !matches!(reading.word(at), "National" | "United" | "General");
+            && !reading.cues(at).has(Cue::NameStart);
         // "A-Star Capital".
         let letter = reading.word(at) == "A"
             && reading.word(at + 1) == "-"
@@ -203,11 +179,7 @@ fn sentence_word(reading: &Reading<'_>, at: usize, last: usize) -> bool {
             && piece.opens
             && !piece.is(class::UNIT | class::TAIL | class::PLACE)
             && !needed(reading, at, piece, last))
-            || !letter
-                && matches!(
-                    reading.word(at),
-                    "The" | "A" | "An" | "Di" | "Dan" | "But" | "And" | "For" | "In"
-                )
+            || !letter && reading.cues(at).has(Cue::SentenceStart)
             || piece.is(class::ROLE | class::FIRM) && !piece.is(class::TAIL)
     })
 }
@@ -226,112 +198,9 @@ fn needed(reading: &Reading<'_>, at: usize, piece: Piece, last: usize) -> bool {
         && bare
         && !piece.is(class::STOP | class::VERB | class::ROLE | class::FIRM | class::FIRMS)
         && !(word.ends_with("ly") || word.ends_with("ing"))
-        && !particle(word)
-        && !opener(word)
-}
-
-/// Whether a word only leads into a sentence.
-fn opener(word: &str) -> bool {
-    word.len() < 3
-        || matches!(
-            word,
-            "Yesterday"
-                | "Today"
-                | "Tomorrow"
-                | "Meanwhile"
-                | "However"
-                | "Earlier"
-                | "Later"
-                | "Also"
-                | "Both"
-                | "While"
-                | "After"
-                | "Before"
-                | "Since"
-                | "Under"
-                | "Until"
-                | "Although"
-                | "Though"
-                | "Because"
-                | "Like"
-                | "Unlike"
-                | "Among"
-                | "Other"
-                | "Another"
-                | "Former"
-                | "Last"
-                | "Next"
-                | "This"
-                | "That"
-                | "These"
-                | "Those"
-                | "Its"
-                | "Their"
-                | "His"
-                | "Her"
-                | "Our"
-                | "Your"
-                | "Then"
-                | "Now"
-                | "Here"
-                | "There"
-                | "Where"
-                | "Who"
-                | "Which"
-                | "Even"
-                | "Only"
-                | "Once"
-                | "Thus"
-                | "Yet"
-                | "She"
-                | "They"
-                | "You"
-                | "Some"
-                | "Many"
-                | "Most"
-                | "All"
-                | "Each"
-                | "Every"
-                | "Not"
-                | "Said"
-                | "Based"
-                | "Unless"
-                | "Through"
-                | "Despite"
-                | "Within"
-                | "Without"
-                | "Between"
-                | "Against"
-                | "About"
-                | "Over"
-                | "Into"
-                | "Via"
-                | "Per"
-                | "Had"
-                | "Did"
-                | "Does"
-                | "Can"
-                | "Will"
-                | "Would"
-                | "Should"
-                | "Could"
-                | "Have"
-                | "Just"
-                | "Such"
-                | "Perhaps"
-                | "Maybe"
-                | "Instead"
-                | "Let"
-                | "Published"
-                | "Read"
-                | "See"
-                | "Updated"
-                | "Than"
-                | "Whether"
-                | "Shr"
-                | "Net"
-                | "Qtr"
-        )
+        && !reading.cues(at).has(Cue::Particle)
+        && !reading.cues(at).has(Cue::Opener)
+        && word.len() > 2
 }
 
 /// Whether a piece is written as a part of a name.
@@ -349,8 +218,11 @@ pub(super) fn rightmost(reading: &Reading<'_>, first: usize) -> Option<usize> {
         let next = last + 1;
         let word = reading.word(next);
         let piece = reading.at(next)?;
-        let ends =
-            || piece.is(class::ROLE) && office(word) || piece.is(class::COMMON) && particle(word);
+        let ends = || {
+            let cues = reading.cues(next);
+            piece.is(class::ROLE) && cues.has(Cue::OfficeBehind)
+                || piece.is(class::COMMON) && cues.has(Cue::Particle)
+        };
         if piece.capital() && !legal(piece) && !piece.opens && !ends() {
             last = next;
         } else if matches!(word, "&" | "-" | "." | "'" | "’")
@@ -366,36 +238,4 @@ pub(super) fn rightmost(reading: &Reading<'_>, first: usize) -> Option<usize> {
         }
     }
     Some(last)
-}
-
-/// Whether a word with a capital begins the next line or sentence where no mark stands: "startup Zorbatel By Jane Roe".
-fn particle(word: &str) -> bool {
-    matches!(
-        word,
-        "By" | "If"
-            | "In"
-            | "On"
-            | "At"
-            | "To"
-            | "With"
-            | "From"
-            | "For"
-            | "But"
-            | "When"
-            | "Why"
-            | "How"
-            | "What"
-            | "Is"
-            | "Has"
-            | "Are"
-            | "Was"
-    )
-}
-
-/// Whether a word is an office that stands behind the name of a company: "Quora CEO Adam Roe".
-fn office(word: &str) -> bool {
-    matches!(
-        word,
-        "CEO" | "CTO" | "CFO" | "COO" | "CMO" | "CIO" | "Chief" | "Founder" | "Chairman"
-    )
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Found;
 use super::reading::Reading;
+use crate::annotate::lexicon::Cue;
 
 /// Files a former name in brackets under the name before it: "X (sebelumnya Twitter)".
 pub(super) fn rename(reading: &Reading<'_>, found: &mut [Found]) {
@@ -15,12 +16,9 @@ pub(super) fn rename(reading: &Reading<'_>, found: &mut [Found]) {
         let between = before.last + 1..this.first;
         let renames = reading.word(between.start) == "("
             && between.len() <= 4
-            && between.clone().any(|at| {
-                matches!(
-                    reading.word(at),
-                    "sebelumnya" | "formerly" | "dulu" | "dulunya" | "previously"
-                )
-            });
+            && between
+                .clone()
+                .any(|at| reading.cues(at).has(Cue::Formerly));
         if renames {
             let filed = Arc::clone(&before.filed);
             if let Some(this) = found.get_mut(at) {
@@ -30,31 +28,11 @@ pub(super) fn rename(reading: &Reading<'_>, found: &mut [Found]) {
     }
 }
 
-/// What the full names of such companies end with.
-const FULL: &[&str] = &[
-    "Airlines",
-    "Capital",
-    "Computing",
-    "Entertainment",
-    "Games",
-    "Interactive",
-    "Partners",
-    "Pictures",
-    "Productions",
-    "Research",
-    "Robotics",
-    "Securities",
-    "Software",
-    "Studio",
-    "Studios",
-    "Ventures",
-];
-
 /// The full names, by row, that the article has of companies whose short name is also a word: "Insomniac Games".
 fn full_names(reading: &Reading<'_>, found: &[Found]) -> HashMap<usize, Arc<str>> {
     let mut full = HashMap::new();
     for found in found.iter().filter(|found| found.last > found.first) {
-        let tail = FULL.contains(&reading.word(found.last));
+        let tail = reading.cues(found.last).has(Cue::FullName);
         let row = found.company.filter(|_| tail);
         let Some(company) = row.and_then(|row| reading.lexicon.row(row)) else {
             continue;

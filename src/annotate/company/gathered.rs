@@ -8,7 +8,7 @@ use super::edges::{begins, continues, rightmost};
 use super::reading::Reading;
 use super::signs::{self, AT, CALLED, FOLLOWED, ITSELF, LISTED, SHAPE, SHOWN};
 use super::unknown::{Named, good};
-use crate::annotate::lexicon::class;
+use crate::annotate::lexicon::{Cue, class};
 use crate::annotate::page::Shape;
 use crate::text::Lang;
 
@@ -213,14 +213,11 @@ fn weigh<'a>(
 
 /// Whether a sentence that begins at a piece speaks of "the company".
 fn the_company(reading: &Reading<'_>, at: usize) -> bool {
-    matches!(
-        (reading.word(at), reading.word(at + 1)),
-        (
-            "The",
-            "company" | "startup" | "firm" | "airline" | "carrier" | "studio" | "bank" | "retailer"
-        ) | (
-            "Perusahaan" | "Startup" | "Maskapai",
-            "ini" | "itu" | "tersebut" | "asal" | "yang"
-        )
-    )
+    if reading.word(at) == "The" {
+        let noun = reading.cues(at + 1);
+        return noun.has(Cue::FirmAgain) || noun.has(Cue::CarrierAgain);
+    }
+    reading.cues(at).has(Cue::PerusahaanAgain)
+        && (reading.cues(at + 1).has(Cue::Pointer)
+            || matches!(reading.word(at + 1), "asal" | "yang"))
 }

@@ -4,27 +4,9 @@
 use super::Found;
 use super::reading::{Piece, Reading};
 use super::weigh::{Need, need};
-use crate::annotate::lexicon::class;
+use crate::annotate::lexicon::{Cue, class};
 use crate::annotate::page::Shape;
 use crate::text::Lang;
-
-/// What HP makes, in Indonesian: behind these words it is the company.
-const MADE_BY_HP: &[&str] = &[
-    "laptop",
-    "printer",
-    "komputer",
-    "notebook",
-    "pc",
-    "server",
-    "tinta",
-    "monitor",
-    "ceo",
-    "perusahaan",
-    "vendor",
-    "produsen",
-    "milik",
-    "pt",
-];
 
 /// Whether a known name in brackets is only the initials of the words before it: "Tunjangan Profesi Guru (TPG)".
 pub(super) fn stands_for_other(reading: &Reading<'_>, found: &Found) -> bool {
@@ -126,10 +108,7 @@ pub(super) fn series(reading: &Reading<'_>, found: &Found) -> bool {
     found.span.len() == 1
         && reading.joined(found.last)
         && reading.spaced(found.last)
-        && matches!(
-            reading.word(found.last + 1),
-            "Series" | "Factor" | "Games" | "Men" | "Men's"
-        )
+        && reading.cues(found.last + 1).has(Cue::BehindLetter)
 }
 
 /// Whether a name is the figure of a sum: "$3M".
@@ -141,10 +120,7 @@ pub(super) fn sum_of_money(reading: &Reading<'_>, found: &Found) -> bool {
 
 /// Whether "HP" is the Indonesian word for a handset ("handphone"), as it nearly always is.
 pub(super) fn handset(reading: &Reading<'_>, found: &Found) -> bool {
-    let before = reading.word_before(found.first, 1);
     reading.lang == Lang::Id
         && found.span.of(reading.text) == "HP"
-        && !MADE_BY_HP
-            .iter()
-            .any(|word| word.eq_ignore_ascii_case(before))
+        && !reading.small_cues_before(found.first, 1).has(Cue::HpMakes)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Found;
 use super::reading::{Reading, legal_at};
-use crate::annotate::lexicon::{Form, UNKNOWN, class};
+use crate::annotate::lexicon::{Cue, Form, UNKNOWN, class};
 use crate::annotate::page::Shape;
 use crate::text::Lang;
 
@@ -157,18 +157,13 @@ pub(super) fn grown(reading: &Reading<'_>, mut found: Found) -> Found {
             && reading.at(next).is_some_and(|piece| {
                 piece.capital()
                     && (piece.is(class::UNIT)
-                        || matches!(reading.word(next), "Grup" | "Broadband")
-                        || matches!(reading.word(next), "Group" | "Holdings" | "Holding")
+                        || reading.cues(next).has(Cue::GroupTail)
                             && !inside_longer(reading, found.first))
             });
         // "Talenta Asia Tenggara".
-        let region = reading.word(next) == "Asia"
-            && matches!(
-                reading.word(next + 1),
-                "Tenggara" | "Timur" | "Selatan" | "Tengah"
-            );
+        let region = reading.word(next) == "Asia" && reading.cues(next + 1).has(Cue::AsiaPart);
         let headline = reading.at(next).is_some_and(|piece| piece.headline)
-            && matches!(reading.word(next), "Global" | "International" | "US" | "UK");
+            && reading.cues(next).has(Cue::Worldwide);
         if !takes || headline || region {
             break;
         }
@@ -225,17 +220,11 @@ fn inside_longer(reading: &Reading<'_>, first: usize) -> bool {
 /// How many words follow that make a name that of another house: "Tesco Bank", "Bank of America Capital Management".
 fn house(reading: &Reading<'_>, found: &Found) -> usize {
     let first = found.last + 1;
-    let managers = matches!(
-        reading.word(first),
-        "Asset" | "Capital" | "Investment" | "Wealth"
-    ) && reading.word(first + 1) == "Management"
+    let managers = reading.cues(first).has(Cue::ManagementOf)
+        && reading.word(first + 1) == "Management"
         && reading.joined(first);
     let next = first + usize::from(managers);
-    let word = managers
-        || matches!(
-            reading.word(next),
-            "Bank" | "Securities" | "Insurance" | "Sekuritas" | "Airlines" | "Airways"
-        );
+    let word = managers || reading.cues(next).has(Cue::HouseTail);
     let plain = reading.at(next).is_some_and(|piece| !piece.headline)
         && !(reading.joined(next)
             && reading

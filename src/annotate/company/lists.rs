@@ -4,7 +4,7 @@ use super::Found;
 use super::edges::rightmost;
 use super::reading::{Piece, Reading};
 use super::unknown::{Named, good};
-use crate::annotate::lexicon::{Kind, class};
+use crate::annotate::lexicon::{Cue, Kind, class};
 use crate::annotate::page::Shape;
 
 /// A list adds no more names than this.
@@ -81,10 +81,7 @@ fn read(reading: &Reading<'_>, known: &[Found], first: usize, introduced: bool) 
                     at = follower(reading, from);
                     continue;
                 };
-                list.funds += usize::from(matches!(
-                    reading.word(named.last),
-                    "Ventures" | "Capital" | "Partners" | "Fund"
-                ));
+                list.funds += usize::from(reading.cues(named.last).has(Cue::FundTail));
                 if list.new.len() < MOST {
                     list.new.push(named);
                 }
@@ -92,7 +89,7 @@ fn read(reading: &Reading<'_>, known: &[Found], first: usize, introduced: bool) 
             }
         };
         // "A, B and C" ends with C, whatever comma follows.
-        let ends = and(reading.word_before(from, 1)) && list.known + list.new.len() > 1;
+        let ends = from > 0 && and(reading, from - 1) && list.known + list.new.len() > 1;
         list.last = last;
         at = if ends { None } else { follower(reading, last) };
     }
@@ -128,9 +125,9 @@ fn word(reading: &Reading<'_>, at: usize) -> bool {
     })
 }
 
-/// Whether a word joins the last name of a list.
-fn and(word: &str) -> bool {
-    matches!(word, "and" | "dan" | "serta" | "or" | "atau")
+/// Whether a piece joins the last name of a list.
+fn and(reading: &Reading<'_>, at: usize) -> bool {
+    reading.cues(at).has(Cue::Join)
 }
 
 /// The first piece of the next name of a list whose last name ends with the piece `last`.
@@ -138,7 +135,7 @@ fn follower(reading: &Reading<'_>, last: usize) -> Option<usize> {
     let mut at = last + 1;
     let comma = reading.word(at) == ",";
     at += usize::from(comma);
-    let linked = and(reading.word(at));
+    let linked = and(reading, at);
     at += usize::from(linked);
     let joined = (last..at).all(|at| reading.joined(at));
     (joined && (comma || linked) && reading.at(at).is_some_and(Piece::capital)).then_some(at)
@@ -147,7 +144,7 @@ fn follower(reading: &Reading<'_>, last: usize) -> Option<usize> {
 /// Whether the words behind a list call it one of companies: "and other companies", "dan perusahaan lainnya".
 fn concluded(reading: &Reading<'_>, last: usize) -> bool {
     let at = last + 1 + usize::from(reading.word(last + 1) == ",");
-    if !and(reading.word(at)) || !reading.joined(last) {
+    if !and(reading, at) || !reading.joined(last) {
         return false;
     }
     let firms = |at: usize| {
@@ -169,25 +166,15 @@ fn concluded(reading: &Reading<'_>, last: usize) -> bool {
 /// "raised the money from", "a round led by".
 fn raised_from(reading: &Reading<'_>, first: usize) -> bool {
     matches!(reading.word_before(first, 1), "from" | "by")
-        && (2..7).any(|back| {
-            matches!(
-                reading.word_before(first, back),
-                "raised"
-                    | "money"
-                    | "funding"
-                    | "investment"
-                    | "round"
-                    | "participation"
-                    | "backed"
-            )
-        })
+        && (2..7).any(|back| reading.cues_before(first, back).has(Cue::Raised))
 }
 
 /// Whether the words before a list call it one of companies: "startups like", "perusahaan seperti".
 fn introduced(reading: &Reading<'_>, first: usize) -> bool {
     let begins = match reading.word_before(first, 1) {
-        "like" | "including" | "include" | "seperti" | "yakni" | "yaitu" | ":" => 2,
+        ":" => 2,
         "as" if reading.word_before(first, 2) == "such" => 3,
+        _ if reading.cues_before(first, 1).has(Cue::Introducing) => 2,
         _ => return false,
     };
     let far = if reading.word(first - 1) == ":" {

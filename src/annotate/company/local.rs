@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Found;
 use super::reading::{Piece, Reading};
 use super::unknown::Named;
-use crate::annotate::lexicon::class;
+use crate::annotate::lexicon::{Cue, Lexicon, class};
 use crate::annotate::page::Shape;
 
 /// A first word stands for at most this many names.
@@ -72,7 +72,7 @@ pub(super) fn find(reading: &Reading<'_>, known: Vec<Found>, names: &[Named]) ->
     }
     let titles: Vec<String> = names.iter().map(|named| title(reading, named)).collect();
     for (named, written) in names.iter().zip(&titles) {
-        let full = filed(written, &titles);
+        let full = filed(reading.lexicon, written, &titles);
         let full = spelt_out(reading, named, &known, &titles).unwrap_or(full);
         let listed = reading.lexicon.company(full);
         learn(
@@ -401,10 +401,10 @@ fn add(ways: &mut Ways, words: Vec<String>, filed: &Arc<str>, company: Option<us
 }
 
 /// The name that a heading's capitals stand for (`ALLEGHENY` for "Allegheny International"), where the article has it.
-fn filed<'t>(written: &'t str, titles: &'t [String]) -> &'t str {
+fn filed<'t>(lexicon: &Lexicon, written: &'t str, titles: &'t [String]) -> &'t str {
     let quiet = |text: &str| text.chars().any(char::is_lowercase);
     if quiet(written) {
-        return with_tail(written, titles).unwrap_or(written);
+        return with_tail(lexicon, written, titles).unwrap_or(written);
     }
     let small = written.to_lowercase();
     let same = |title: &&String| {
@@ -417,7 +417,7 @@ fn filed<'t>(written: &'t str, titles: &'t [String]) -> &'t str {
 }
 
 /// What a tail makes of a name of one word, where the article has it: "Baobab Studios" for "Baobab".
-fn with_tail<'t>(written: &str, titles: &'t [String]) -> Option<&'t str> {
+fn with_tail<'t>(lexicon: &Lexicon, written: &str, titles: &'t [String]) -> Option<&'t str> {
     if written.contains(' ') {
         return None;
     }
@@ -425,23 +425,7 @@ fn with_tail<'t>(written: &str, titles: &'t [String]) -> Option<&'t str> {
         title
             .strip_prefix(written)
             .and_then(|rest| rest.strip_prefix(' '))
-            .is_some_and(|tail| {
-                matches!(
-                    tail,
-                    "Studios"
-                        | "Studio"
-                        | "Games"
-                        | "Technologies"
-                        | "Labs"
-                        | "Software"
-                        | "Systems"
-                        | "Robotics"
-                        | "Therapeutics"
-                        | "Pharmaceuticals"
-                        | "Holdings"
-                        | "Partners"
-                )
-            })
+            .is_some_and(|tail| lexicon.cues_of(tail).has(Cue::ShortName))
     });
     longer.next().map(String::as_str)
 }

@@ -7,7 +7,7 @@ use super::instead::of_body;
 use super::reading::{Piece, Reading};
 use super::unknown::Named;
 use super::weigh::{shown, surname};
-use crate::annotate::lexicon::class;
+use crate::annotate::lexicon::{Cue, class};
 use crate::annotate::page::Shape;
 
 /// Takes out the single words that the article also has behind a first name: "Geoff Hinton", then "Hinton's company".
@@ -133,10 +133,7 @@ pub(super) fn before_person(reading: &Reading<'_>, at: usize, from: usize, last:
     };
     let led = office(1)
         || office(2) && reading.before(at, 1).is_some_and(Piece::capital)
-        || matches!(
-            reading.word_before(at, 1),
-            "Staf" | "staf" | "Karyawan" | "karyawan" | "Pemilik" | "pemilik"
-        );
+        || reading.cues_before(at, 1).has(Cue::Staff);
     let is = |at: usize, mask| reading.at(at).is_some_and(|piece| piece.is(mask));
     if !led || is(last, class::UNIT | class::TAIL) {
         return last;

@@ -1,6 +1,6 @@
 //! A page as the company finder reads it: its words in pieces, with what is known about each.
 
-use crate::annotate::lexicon::{Lexicon, Names, UNKNOWN, class};
+use crate::annotate::lexicon::{Cue, Cues, Lexicon, Names, UNKNOWN, class};
 use crate::annotate::page::{Page, Shape};
 use crate::annotate::piece;
 use crate::text::{Lang, Span, lines};
@@ -99,7 +99,7 @@ impl<'a> Reading<'a> {
         let mut opens = true;
         let mut end = 0;
         piece::each(page.text, &page.words, |span, shape, plain| {
-            let shape = if shape == Shape::Number && numbered_name(span.of(page.text)) {
+            let shape = if shape == Shape::Number && numbered_name(lexicon, span.of(page.text)) {
                 Shape::Camel
             } else {
                 shape
@@ -122,7 +122,7 @@ impl<'a> Reading<'a> {
             end = span.end;
             opens = shape == Shape::Mark && {
                 let mark = span.of(page.text);
-                opens_sentence(mark) && !(mark == "." && abbreviates(page.text, &pieces))
+                opens_sentence(mark) && !(mark == "." && abbreviates(lexicon, page.text, &pieces))
             };
         });
         let mut reading = Self {
@@ -158,6 +158,28 @@ impl<'a> Reading<'a> {
     /// The text of the piece `back` places before an index.
     pub(super) fn word_before(&self, at: usize, back: usize) -> &'a str {
         at.checked_sub(back).map_or("", |at| self.word(at))
+    }
+
+    /// The lists that a piece is in; none past the ends.
+    pub(super) fn cues(&self, at: usize) -> Cues {
+        let piece = self.at(at);
+        piece.map_or_else(Cues::default, |piece| {
+            self.lexicon.cues(piece.symbol, piece.shape)
+        })
+    }
+
+    /// The lists that the piece `back` places before an index is in.
+    pub(super) fn cues_before(&self, at: usize, back: usize) -> Cues {
+        at.checked_sub(back)
+            .map_or_else(Cues::default, |at| self.cues(at))
+    }
+
+    /// The same, whatever its capitals: the lists that it is in in small letters.
+    pub(super) fn small_cues_before(&self, at: usize, back: usize) -> Cues {
+        let piece = self.before(at, back);
+        piece.map_or_else(Cues::default, |piece| {
+            self.lexicon.cues(piece.symbol, Shape::Lower)
+        })
     }
 
     /// Whether the pieces at `at` and `at + 1` belong to one phrase: nothing, a space or a wrapped line between them.
@@ -211,15 +233,8 @@ fn symbol_of(names: &Names, text: &str, piece: Span) -> u32 {
     names.symbol(&folded)
 }
 
-/// What follows a number as its unit, in capitals.
-const UNITS: &[&str] = &[
-    "GB", "MB", "TB", "KB", "MP", "MM", "CM", "KM", "KG", "HZ", "MHZ", "GHZ", "KW", "MW", "GW",
-    "KWH", "MAH", "AM", "PM", "BN", "MLN", "ST", "ND", "RD", "TH", "USD", "WIB", "WITA", "WIT",
-    "GMT", "EST", "HP", "CC", "FPS", "RPM", "DPI", "FA", "DS", "WD", "GPP", "NM", "UHD", "HD",
-];
-
 /// Whether a word that begins with a digit is written as a name: `3DFY`, `8VC`, `3DFY.ai`.
-fn numbered_name(word: &str) -> bool {
+fn numbered_name(lexicon: &Lexicon, word: &str) -> bool {
     if word.ends_with(|ch: char| ch.is_ascii_digit()) {
         return false;
     }
@@ -232,21 +247,18 @@ fn numbered_name(word: &str) -> bool {
     (1..=3).contains(&digits)
         && letters.len() > 1
         && letters.chars().all(|ch| ch.is_ascii_uppercase())
-        && !UNITS.contains(&letters)
+        && !lexicon.cues_of(letters).has(Cue::Unit)
 }
 
 /// Whether the stop that the pieces end with belongs to an initial or an abbreviation before a name.
-fn abbreviates(text: &str, pieces: &[Piece]) -> bool {
+fn abbreviates(lexicon: &Lexicon, text: &str, pieces: &[Piece]) -> bool {
     let Some([word, dot]) = pieces.last_chunk() else {
         return false;
     };
     let written = word.span.of(text);
     word.span.end == dot.span.start
         && (written.len() == 1 && word.capital()
-            || matches!(
-                written,
-                "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "Inc" | "Corp" | "Co" | "Ltd"
-            ))
+            || lexicon.cues(word.symbol, word.shape).has(Cue::Abbreviated))
 }
 
 /// Whether a new piece begins a sentence behind this mark.

@@ -2,8 +2,8 @@
 //! adds them up.
 
 use super::Found;
-use super::reading::{Piece, Reading};
-use crate::annotate::lexicon::{Kind, class};
+use super::reading::Reading;
+use crate::annotate::lexicon::{Cue, Kind, class};
 use crate::annotate::page::Shape;
 use crate::text::Lang;
 
@@ -46,6 +46,19 @@ pub(super) const SHOWN: u32 = EMPLOYER | ITSELF | CALLED | NAMED | FOLLOWED;
 /// No sign.
 pub(super) const NONE: Sign = (0, 0);
 
+/// What speaks against a company and nothing else outweighs.
+const AGAINST: Sign = (0, -9);
+
+/// What the lists of the word right before a name say.
+const BEFORE: [(Cue, Sign); 6] = [
+    (Cue::Partner, (PARTNER, 1)),
+    (Cue::Crafted, (PARTNER, 2)),
+    (Cue::Issued, (PARTNER, 2)),
+    (Cue::Served, (SERVICE, 1)),
+    (Cue::Dignitary, AGAINST),
+    (Cue::Said, (0, -4)),
+];
+
 /// What the words before a name say.
 pub(super) fn before(reading: &Reading<'_>, first: usize) -> Sign {
     if first == 0 || !reading.joined(first - 1) || !reading.spaced(first - 1) {
@@ -59,35 +72,34 @@ pub(super) fn before(reading: &Reading<'_>, first: usize) -> Sign {
     let person =
         reading.lang == Lang::En && is(1, class::ROLE | class::TITLE) && !is(1, class::FIRM_LOOSE);
     if person {
-        return (0, -9);
+        return AGAINST;
     }
-    let two = reading.word_before(first, 2);
+    let two = reading.cues_before(first, 2);
     match reading.word_before(first, 1) {
         "at" | "At" if is(2, class::ROLE) => (EMPLOYER, 2),
         "at" | "At" => (AT, 1),
-        "for" if spokesman(two) || matches!(two, "analyst" | "economist" | "strategist") => {
-            (EMPLOYER, 2)
-        }
-        "by" | "oleh" if matches!(two, "developed" | "dikembangkan" | "made") => (PARTNER, 3),
+        "for" if two.has(Cue::Spokesman) || two.has(Cue::Analyst) => (EMPLOYER, 2),
+        "by" | "oleh" if two.has(Cue::Developed) => (PARTNER, 3),
         "by" | "oleh" if is(2, class::MADE) => (PARTNER, 2),
         "with" if is(2, class::PARTNERED) => (PARTNER, 2),
         "dengan" if is(2, class::PARTNERED) => (PARTNER, 1),
-        "pihak" | "Pihak" | "menggandeng" | "milik" | "founded" => (PARTNER, 1),
-        "buatan" | "keluaran" | "besutan" | "garapan" | "diakuisisi" | "mendirikan" => (PARTNER, 2),
-        "from" | "dari" | "by" if figures(two) => (SOURCE, 2),
-        "to" if matches!(two, "According" | "according") => (SOURCE, 1),
+        "from" | "dari" | "by" if two.has(Cue::Figures) => (SOURCE, 2),
+        "to" if matches!(reading.word_before(first, 2), "According" | "according") => (SOURCE, 1),
         "menurut" | "Menurut" => (SOURCE, 1),
-        "like" | "seperti" if product(two) => (NAMED, 1),
+        "like" | "seperti" if two.has(Cue::Product) => (NAMED, 1),
         "like" | "seperti" if is(2, class::FIRM | class::FIRM_LOOSE) => (NAMED, 2),
         "saham" | "Saham" => (OWNER, 2),
-        "pengguna" | "aplikasi" | "layanan" => (SERVICE, 1),
-        "Minister" | "Senator" | "Secretary" | "Governor" | "Judge" | "Gen" | "Sen" => (0, -9),
         "the" | "The" | "in" | "In" | "a" | "an" => (0, -1),
-        "kata" | "ujar" | "jelas" | "tutur" | "ungkap" | "said" | "says" | "lanjut" | "imbuh"
-        | "papar" | "ucap" => (0, -4),
-        word if is(1, class::WORK) && !word.is_empty() => (0, -3),
-        word if thing(word) => (0, -3),
-        _ => noun(reading, first),
+        _ => {
+            let one = reading.cues_before(first, 1);
+            if let Some(&(_, sign)) = BEFORE.iter().find(|&&(cue, _)| one.has(cue)) {
+                sign
+            } else if is(1, class::WORK) || one.has(Cue::Thing) {
+                (0, -3)
+            } else {
+                noun(reading, first)
+            }
+        }
     }
 }
 
@@ -101,13 +113,13 @@ fn noun(reading: &Reading<'_>, first: usize) -> Sign {
         else {
             return NONE;
         };
-        let word = reading.word_before(first, back);
+        let cues = reading.cues_before(first, back);
         // "pengembang Honkai" is who makes it.
-        let maker = matches!(word, "publisher" | "developer" | "penerbit" | "pengembang");
-        if runs(word) && !(maker && reading.lang == Lang::Id) {
+        let made = cues.has(Cue::Maker) && reading.lang == Lang::Id;
+        if cues.has(Cue::Run) && !made {
             return (NAMED, 2);
         }
-        if word == "group" || product(word) {
+        if cues.has(Cue::Product) || reading.word_before(first, back) == "group" {
             return (NAMED, 1);
         }
         if reading.lang == Lang::En || !piece.is(class::TRADE) {
@@ -115,103 +127,6 @@ fn noun(reading: &Reading<'_>, first: usize) -> Sign {
         }
     }
     NONE
-}
-
-/// Whether a noun stands for what a company runs, or for a company.
-fn runs(word: &str) -> bool {
-    matches!(
-        word,
-        "service"
-            | "site"
-            | "website"
-            | "network"
-            | "publisher"
-            | "developer"
-            | "studio"
-            | "agency"
-            | "chain"
-            | "provider"
-            | "brand"
-            | "bank"
-            | "analysts"
-            | "brokers"
-            | "advisers"
-            | "label"
-            | "marketplace"
-            | "operator"
-            | "rival"
-            | "unit"
-            | "situs"
-            | "penerbit"
-            | "pengembang"
-            | "penyedia"
-            | "merek"
-            | "dompet"
-            | "bursa"
-            | "grup"
-    )
-}
-
-/// Whether a noun stands for what a company runs, which mostly bears a name of its own.
-fn product(word: &str) -> bool {
-    matches!(word, "app" | "platform" | "aplikasi")
-}
-
-/// Whether a noun stands for a thing that bears the name behind it: "the chatbot Replika".
-fn thing(word: &str) -> bool {
-    matches!(
-        word,
-        "phone"
-            | "smartphone"
-            | "tablet"
-            | "laptop"
-            | "camera"
-            | "car"
-            | "robot"
-            | "drone"
-            | "headset"
-            | "speaker"
-            | "processor"
-            | "algorithm"
-            | "dataset"
-            | "language"
-            | "browser"
-            | "assistant"
-            | "ponsel"
-            | "mobil"
-            | "motor"
-            | "peramban"
-            | "engine"
-            | "software"
-            | "perangkat"
-            | "chipset"
-            | "prosesor"
-            | "platformer"
-    )
-}
-
-/// Whether a word is one who speaks for a body.
-fn spokesman(word: &str) -> bool {
-    matches!(word, "spokesman" | "spokeswoman" | "spokesperson")
-}
-
-/// Whether a noun stands for figures that somebody gathers.
-fn figures(word: &str) -> bool {
-    matches!(
-        word,
-        "data"
-            | "research"
-            | "figures"
-            | "report"
-            | "study"
-            | "survey"
-            | "statistics"
-            | "estimates"
-            | "laporan"
-            | "riset"
-            | "survei"
-            | "studi"
-    )
 }
 
 /// What the words behind a name say.
@@ -225,7 +140,6 @@ pub(super) fn behind(reading: &Reading<'_>, last: usize) -> Sign {
             .at(at)
             .is_some_and(|piece| piece.is(mask) && piece.shape == Shape::Lower)
     };
-    let capital = |at| reading.at(at).is_some_and(Piece::capital);
     match reading.word(next) {
         "'" | "’"
             if reading.word(next + 1) == "s"
@@ -243,25 +157,35 @@ pub(super) fn behind(reading: &Reading<'_>, last: usize) -> Sign {
             (ITSELF, 2)
         }
         "shares" | "stock" if !is(next + 1, class::FIRM) => (OWNER, 2),
-        "analyst" | "economist" | "strategist" if capital(next + 1) => (EMPLOYER, 3),
-        "CEO" | "Chief" | "CTO" | "CFO"
-            if reading.lang == Lang::En && capital(next + 1) && !is_body(reading, next + 1) =>
-        {
-            (EMPLOYER, 3)
-        }
-        word if spokesman(word) => (EMPLOYER, 2),
-        "cofounder" | "executive" | "executives" | "chairman" | "boss" => (EMPLOYER, 2),
         "has" if is(next + 1, class::BUSINESS) => (ACTOR, 2),
-        _ if is(next, class::BUSINESS) => (ACTOR, 1),
-        _ if is(next, class::WORK) => (0, -3),
-        "users" | "customers" | "employees" | "engineers" | "subscribers" => (SERVICE, 1),
-        _ => NONE,
+        _ => right_behind(reading, next),
     }
 }
 
-/// Whether a piece belongs to the name of a body or an event.
-fn is_body(reading: &Reading<'_>, at: usize) -> bool {
-    reading.at(at).is_some_and(|piece| piece.is(class::BODY))
+/// What the word at `next`, right behind a name, says of it by itself or with a name behind it.
+fn right_behind(reading: &Reading<'_>, next: usize) -> Sign {
+    let cues = reading.cues(next);
+    let person = reading.at(next + 1).filter(|piece| piece.capital());
+    // "the Zorbix CEO Summit".
+    let event = person.is_some_and(|piece| piece.is(class::BODY));
+    let led = cues.has(Cue::Leading) && reading.lang == Lang::En && !event;
+    if person.is_some() && (cues.has(Cue::Analyst) || led) {
+        return (EMPLOYER, 3);
+    }
+    if cues.has(Cue::Spokesman) || cues.has(Cue::Officer) {
+        return (EMPLOYER, 2);
+    }
+    let quiet = reading.at(next).filter(|piece| piece.shape == Shape::Lower);
+    let is = |mask| quiet.is_some_and(|piece| piece.is(mask));
+    if is(class::BUSINESS) {
+        (ACTOR, 1)
+    } else if is(class::WORK) {
+        (0, -3)
+    } else if cues.has(Cue::Users) {
+        (SERVICE, 1)
+    } else {
+        NONE
+    }
 }
 
 /// Whether a name that ends with the piece `last` is two plain words behind what somebody is: "reviewer Jaina Grey".
@@ -274,10 +198,7 @@ fn named_person(reading: &Reading<'_>, last: usize) -> bool {
     let noun = reading
         .before(last, 2)
         .is_some_and(|piece| piece.shape == Shape::Lower)
-        && !matches!(
-            reading.word_before(last, 2),
-            "and" | "but" | "that" | "as" | "when" | "while" | "because" | "where" | "after" | "if"
-        );
+        && !reading.cues_before(last, 2).has(Cue::Conjunction);
     plain(1) && plain(2) && noun
 }
 
@@ -287,24 +208,20 @@ fn aside(reading: &Reading<'_>, at: usize) -> Sign {
         .at(at)
         .is_some_and(|piece| piece.shape == Shape::Number)
         && reading.word(at + 1) == ",";
+    let next = reading.cues(at + 1);
     match (reading.word(at), reading.word(at + 1)) {
-        ("who" | "whose", _) => (0, -9),
-        (
-            "which",
-            "makes" | "sells" | "provides" | "offers" | "develops" | "builds" | "operates"
-            | "employs" | "owns" | "manufactures" | "specializes" | "specialises" | "produces",
-        ) => (CALLED, 3),
-        ("the", "company" | "startup" | "firm") => (FOLLOWED, 1),
-        ("pengembang" | "penerbit" | "publisher" | "developer", _)
-            if reading.lang == Lang::Id
-                && !(at + 1..at + 7)
-                    .any(|at| matches!(reading.word(at), "ini" | "itu" | "tersebut")) =>
+        ("who" | "whose", _) => AGAINST,
+        ("which", _) if next.has(Cue::Producing) => (CALLED, 3),
+        ("the", _) if next.has(Cue::FirmAgain) => (FOLLOWED, 1),
+        _ if reading.cues(at).has(Cue::Maker)
+            && reading.lang == Lang::Id
+            && !(at + 1..at + 7).any(|at| reading.cues(at).has(Cue::Pointer)) =>
         {
             (CALLED, 3)
         }
         ("based", "in") => (NAMED, 2),
-        ("a" | "an", _) if association(reading, at + 1) => (0, -9),
-        _ if age => (0, -9),
+        ("a" | "an", _) if association(reading, at + 1) => AGAINST,
+        _ if age => AGAINST,
         _ => NONE,
     }
 }
@@ -318,34 +235,22 @@ pub(super) fn association(reading: &Reading<'_>, from: usize) -> bool {
                 .is_some_and(|piece| piece.shape != Shape::Mark || reading.word(at) == "-")
         })
         .any(|at| {
-            let group = reading.word(at) == "group"
-                && matches!(
-                    reading.word_before(at, 1),
-                    "advocacy" | "rights" | "support" | "lobby" | "trade"
-                );
-            group
-                || matches!(
-                    reading.word(at),
-                    "organization" | "organisation" | "nonprofit" | "profit" | "charity" | "union"
-                )
+            let group = reading.word(at) == "group" && reading.cues_before(at, 1).has(Cue::GroupOf);
+            group || reading.cues(at).has(Cue::Association)
         })
 }
 
 /// Whether the words from a piece on call something a company, and nothing else stands between: "is a young firm".
 fn called(reading: &Reading<'_>, from: usize) -> bool {
     for at in from..from + 8 {
-        let word = reading.word(at);
+        let cues = reading.cues(at);
         let noun = reading
             .at(at)
             .is_some_and(|piece| piece.is(class::FIRM) && piece.shape == Shape::Lower);
-        if noun || calling(word) {
+        if noun || cues.has(Cue::Calling) {
             return true;
         }
-        let parts = matches!(
-            word,
-            "at" | "of" | "with" | "for" | "by" | "in" | "," | "oleh" | "dari" | "yang"
-        );
-        if parts || !reading.joined(at) {
+        if cues.has(Cue::CalledStop) || reading.word(at) == "," || !reading.joined(at) {
             return false;
         }
     }
@@ -364,36 +269,13 @@ pub(super) fn title(reading: &Reading<'_>, first: usize, last: usize) -> Sign {
     }
 }
 
-/// Whether a noun calls what it is said of a company, or a service that is also its company.
-fn calling(word: &str) -> bool {
-    matches!(
-        word,
-        "platform"
-            | "app"
-            | "service"
-            | "provider"
-            | "bank"
-            | "network"
-            | "penyedia"
-            | "pengembang"
-            | "publisher"
-            | "penerbit"
-            | "e-commerce"
-    )
-}
-
 /// What it says that a name stands in a list beside known companies.
 pub(super) fn beside(reading: &Reading<'_>, known: &[Found], first: usize, last: usize) -> Sign {
     let firm = |found: &Found| {
         let row = found.company.and_then(|row| reading.lexicon.row(row));
         row.is_some_and(|company| !company.word && company.kind != Kind::Outlet)
     };
-    let links = |at: usize| {
-        matches!(
-            reading.word(at),
-            "and" | "dan" | "&" | "or" | "atau" | "serta"
-        )
-    };
+    let links = |at: usize| reading.cues(at).has(Cue::Join) || reading.word(at) == "&";
     let mark = |at: usize| links(at) || reading.word(at) == ",";
     if !(first > 0 && mark(first - 1) || mark(last + 1)) {
         return NONE;

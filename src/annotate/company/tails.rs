@@ -3,7 +3,7 @@
 use super::edges::leftmost;
 use super::reading::{Reading, legal};
 use super::unknown::{Named, good};
-use crate::annotate::lexicon::class;
+use crate::annotate::lexicon::{Cue, class};
 use crate::text::Lang;
 
 /// "Acme Robotics": a name that ends as companies' names do.
@@ -35,34 +35,7 @@ pub(super) fn with_tail(reading: &Reading<'_>, at: usize) -> Option<Named> {
 /// Technologies", "Center for Aging Services Technologies", "School of Computing Technologies", "Sandia National
 /// Laboratories".
 fn part(reading: &Reading<'_>, first: usize, last: usize) -> bool {
-    let field = |at| {
-        matches!(
-            reading.word(at),
-            "Emerging"
-                | "Innovation"
-                | "Information"
-                | "Communication"
-                | "Advanced"
-                | "Research"
-                | "Media"
-                | "Technology"
-                | "Science"
-                | "Digital"
-                | "Creative"
-                | "Soft"
-                | "Cloud"
-                | "Quantum"
-                | "Interactive"
-                | "Theoretical"
-                | "Edge"
-                | "Spatial"
-                | "Parallel"
-                | "Molecular"
-                | "Personal"
-                | "Mobile"
-                | "Neuromorphic"
-        )
-    };
+    let field = |at| reading.cues(at).has(Cue::Field);
     let body = |at: usize| {
         reading
             .at(at)
@@ -72,10 +45,7 @@ fn part(reading: &Reading<'_>, first: usize, last: usize) -> bool {
     let office = reading
         .before(first, 2)
         .is_some_and(|piece| piece.is(class::BODY) && piece.capital());
-    let head = matches!(
-        reading.word_before(first, 2).to_lowercase().as_str(),
-        "head" | "vp" | "director" | "manager"
-    );
+    let head = reading.small_cues_before(first, 2).has(Cue::DepartmentHead);
     reading.word(last) == "National"
         || (first..=last).all(|at| field(at) || reading.word(at) == "and")
         || field(last) && reading.word(last + 1) == "Computing"
@@ -86,17 +56,6 @@ fn part(reading: &Reading<'_>, first: usize, last: usize) -> bool {
 /// Whether a bank whose name ends with the piece `last` and "Bank" is a company: none of a state or of many states, and
 /// no bank of power, food or a river. In Indonesian the word stands before the name.
 fn house_of_money(reading: &Reading<'_>, last: usize) -> bool {
-    let other = matches!(
-        reading.word(last).to_lowercase().as_str(),
-        "reserve"
-            | "central"
-            | "development"
-            | "state"
-            | "world"
-            | "power"
-            | "food"
-            | "blood"
-            | "land"
-    );
+    let other = reading.small_cues_before(last, 0).has(Cue::OtherBank);
     reading.lang == Lang::En && !other
 }

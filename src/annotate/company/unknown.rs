@@ -9,7 +9,7 @@ use super::persons::{before_person, cut};
 use super::reading::{Piece, Reading, legal, legal_at};
 use super::signs::association;
 use super::tails::with_tail;
-use crate::annotate::lexicon::class;
+use crate::annotate::lexicon::{Cue, class};
 use crate::annotate::page::Shape;
 use crate::text::Lang;
 
@@ -142,10 +142,7 @@ fn free(reading: &Reading<'_>, known: &[Found], named: &Named) -> bool {
 /// "Zenith Electronics Corp", "C. Itoh and Co Ltd": the capitalised words before a legal form.
 fn with_legal_form(reading: &Reading<'_>, at: usize) -> Option<Named> {
     // The first legal form of a row of them is where the name ends.
-    let weak = matches!(
-        reading.word(at),
-        "Co" | "SA" | "AB" | "NV" | "AG" | "CO" | "SPA" | "LP" | "Limited"
-    );
+    let weak = reading.cues(at).has(Cue::WeakLegal);
     let mut last = at.checked_sub(1)?;
     if !reading.joined(last) || reading.at(last).is_some_and(legal) {
         return None;
@@ -331,10 +328,7 @@ fn ampersand(reading: &Reading<'_>, first: usize, last: usize) -> bool {
                 .at(at)
                 .is_some_and(|piece| piece.is(class::BODY | class::ROLE | class::TITLE))
     });
-    let ends = matches!(
-        reading.word(last),
-        "Sons" | "Associates" | "Co" | "Trust" | "Electric" | "Brothers" | "Partners" | "Strategy"
-    );
+    let ends = reading.cues(last).has(Cue::BehindAnd);
     own && ends && !other && last - first < LONGEST
 }
 

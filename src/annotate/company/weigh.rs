@@ -14,7 +14,7 @@ use super::naming::{mention, product, product_of};
 use super::persons::heads;
 use super::reading::{Piece, Reading};
 use crate::annotate::Mention;
-use crate::annotate::lexicon::class;
+use crate::annotate::lexicon::{Cue, class};
 use crate::annotate::page::Shape;
 use crate::text::Lang;
 
@@ -267,33 +267,7 @@ fn acts(reading: &Reading<'_>, last: usize) -> bool {
         && quiet
         && reading.joined(last)
         && reading.spaced(last)
-        && (word.len() > 4 && word.ends_with("ed")
-            || matches!(
-                word,
-                "spent"
-                    | "won"
-                    | "lost"
-                    | "paid"
-                    | "built"
-                    | "gave"
-                    | "took"
-                    | "began"
-                    | "did"
-                    | "didn"
-                    | "does"
-                    | "doesn"
-                    | "can"
-                    | "may"
-                    | "might"
-                    | "should"
-                    | "also"
-                    | "never"
-                    | "still"
-                    | "already"
-                    | "recently"
-                    | "isn"
-                    | "hasn"
-            ))
+        && (word.len() > 4 && word.ends_with("ed") || reading.cues(next).has(Cue::Acts))
 }
 
 /// Whether a name stands in a list beside one that needs no context.
@@ -329,7 +303,7 @@ fn inside_name(reading: &Reading<'_>, this: &Found, adjoins: bool) -> i32 {
     if joins && !opens && !adjoins && name(one) {
         against += match (need(reading, this), reading.lang) {
             // In Indonesian a capitalised noun stands before the name it belongs to: "App Store Apple".
-            (Need::Little, Lang::Id) if !lens(reading.word_before(this.first, 1)) => 0,
+            (Need::Little, Lang::Id) if !reading.cues_before(this.first, 1).has(Cue::Lens) => 0,
             (Need::Little, Lang::En | Lang::Other) => 1,
             _ => 3,
         };
@@ -341,14 +315,6 @@ fn inside_name(reading: &Reading<'_>, this: &Found, adjoins: bool) -> i32 {
         against += 2;
     }
     against
-}
-
-/// Whether a word before a name makes it a feature: "AI Ultra Zoom".
-fn lens(word: &str) -> bool {
-    matches!(
-        word,
-        "Ultra" | "Super" | "Pro" | "Max" | "Plus" | "Digital" | "Optical" | "Hybrid"
-    )
 }
 
 /// Whether a name is a person's surname: a first name stands before it ("Andrew `McAfee`").
@@ -451,10 +417,7 @@ fn behind(reading: &Reading<'_>, first: usize) -> i32 {
     if one.is(class::FIRM | class::FIRM_LOOSE) {
         return 3;
     }
-    let linked = matches!(
-        reading.word_before(first, 1),
-        "of" | "at" | "dari" | "di" | "from" | "in" | "by" | "oleh"
-    );
+    let linked = reading.cues_before(first, 1).has(Cue::BehindOffice);
     if linked && two.is_some_and(|piece| piece.is(class::ROLE | class::FIRM_LOOSE)) {
         return 3;
     }
@@ -472,11 +435,7 @@ fn behind(reading: &Reading<'_>, first: usize) -> i32 {
     if !told && (near(2) || near(3)) {
         return 2;
     }
-    let placed = matches!(
-        reading.word_before(first, 1),
-        "on" | "di" | "ke" | "via" | "lewat" | "melalui" | "akun" | "sosial" | "medsos" | "dari"
-    );
-    if placed && reading.word(first) == "X" {
+    if reading.word(first) == "X" && reading.cues_before(first, 1).has(Cue::OnX) {
         return 3;
     }
     0
@@ -500,22 +459,13 @@ fn ahead(reading: &Reading<'_>, last: usize) -> i32 {
             return if office { 3 } else { 1 };
         }
         "," if maker(reading, last + 2) || house(reading, last + 2) => return 3,
-        "-" if matches!(
-            reading.word(last + 2),
-            "owned" | "backed" | "made" | "branded"
-        ) =>
-        {
-            return 3;
-        }
+        "-" if reading.cues(last + 2).has(Cue::Hyphened) => return 3,
         _ => {}
     }
     let Some(next) = next.filter(|next| next.headline || next.shape != Shape::Capitalised) else {
         return 0;
     };
-    let renamed = matches!(
-        reading.word(last + 2),
-        "sebelumnya" | "formerly" | "dulu" | "dulunya" | "previously"
-    );
+    let renamed = reading.cues(last + 2).has(Cue::Formerly);
     // "Sky has announced".
     let done = matches!(reading.word(last + 1), "has" | "have" | "had" | "also")
         && reading
@@ -539,12 +489,7 @@ fn house(reading: &Reading<'_>, at: usize) -> bool {
                     piece.shape == Shape::Lower || reading.word(at) == "-" && !piece.opens
                 })
             })
-            .any(|at| {
-                matches!(
-                    reading.word(at),
-                    "company" | "maker" | "startup" | "retailer" | "manufacturer" | "chain"
-                )
-            })
+            .any(|at| reading.cues(at).has(Cue::HouseAside))
 }
 
 /// Whether the words right before and behind a piece are in capitals too.
@@ -555,20 +500,6 @@ fn whole_line(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Whether words that call something the maker or owner of something begin at a piece: "pencipta Snapchat".
 fn maker(reading: &Reading<'_>, at: usize) -> bool {
-    let one = matches!(
-        reading.word(at),
-        "pencipta" | "pembuat" | "pengembang" | "pemilik" | "produsen" | "perusahaan" | "induk"
-    );
-    one || reading.word(at) == "the"
-        && matches!(
-            reading.word(at + 1),
-            "company"
-                | "maker"
-                | "firm"
-                | "startup"
-                | "owner"
-                | "parent"
-                | "developer"
-                | "publisher"
-        )
+    reading.cues(at).has(Cue::MakerAside)
+        || reading.word(at) == "the" && reading.cues(at + 1).has(Cue::TheMaker)
 }

@@ -1,5 +1,6 @@
 //! The companies that kliping knows by name, and the words that steer the search for those it does not know.
 
+mod cues;
 mod names;
 mod rows;
 mod words;
@@ -9,9 +10,12 @@ use std::sync::Arc;
 
 pub use rows::{Company, Error, Former, Kind};
 
+pub(super) use cues::{Cue, Cues};
 pub(super) use names::{Form, Names, UNKNOWN};
 use words::Words;
 pub(super) use words::class;
+
+use super::page::{Shape, shape};
 
 /// The company files that the program carries.
 const BUILTIN: &[(&str, &str)] = &[
@@ -51,6 +55,7 @@ pub struct Lexicon {
     companies: Vec<Company>,
     silent: HashSet<String>,
     names: Names,
+    cues: cues::Listings,
     words: Words,
 }
 
@@ -87,6 +92,7 @@ impl Lexicon {
         let words = Words::builtin();
         let (companies, silent) = book.into_companies();
         let mut names = Names::default();
+        let cues = cues::Listings::builtin(&mut names);
         words.teach(&mut names);
         for (at, company) in companies.iter().enumerate() {
             for (written, filed) in company.written() {
@@ -102,6 +108,7 @@ impl Lexicon {
             companies,
             silent,
             names,
+            cues,
             words,
         }
     }
@@ -148,6 +155,18 @@ impl Lexicon {
     /// The words around names.
     pub(super) fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// The lists that a word with this symbol is in when it is written in this shape.
+    #[inline]
+    pub(super) fn cues(&self, symbol: u32, shape: Shape) -> Cues {
+        self.cues.of(symbol, shape)
+    }
+
+    /// The lists that a word is in.
+    pub(super) fn cues_of(&self, word: &str) -> Cues {
+        let symbol = self.names.symbol(&word.to_lowercase());
+        self.cues.of(symbol, shape(word))
     }
 }
 

@@ -130,7 +130,7 @@ impl Names {
     }
 
     /// The symbol of a word in small letters, made where it is new.
-    fn intern(&mut self, folded: &str) -> u32 {
+    pub(super) fn intern(&mut self, folded: &str) -> u32 {
         if self.classes.is_empty() {
             self.classes.push(0);
         }
