@@ -84,3 +84,70 @@ pub(crate) fn search(library: &Library, query: &Query, scope: Scope, order: Orde
     let hits = library.search(query, scope, order, &|| false);
     hits.unwrap().unwrap()
 }
+
+/// The headlines that answer a query, in order.
+pub(crate) fn found(library: &Library, query: &str, scope: Scope, order: Order) -> Vec<String> {
+    let query = Query::parse(query).unwrap();
+    let hits = search(library, &query, scope, order);
+    let rows = hits.rows(0..hits.len()).unwrap();
+    for (position, row) in rows.iter().enumerate() {
+        assert_eq!(hits.position_of(&row.id), Some(position), "{}", row.title);
+    }
+    rows.into_iter().map(|row| row.title).collect()
+}
+
+/// The same among all articles, the newest first.
+pub(crate) fn newest(library: &Library, query: &str) -> Vec<String> {
+    found(library, query, Scope::All, Order::Newest)
+}
+
+/// An article as a line of JSON; its outlet is named after its day.
+pub(crate) fn line(title: &str, body: &str, date: &str) -> String {
+    format!(
+        "{{\"title\":\"{title}\",\"body\":\"{body}\",\"date\":\"{date}\",\"outlet\":\"Koran {date}\"}}\n"
+    )
+}
+
+/// Four articles in a file of lines and a note without a date.
+pub(crate) fn small() -> Shelf {
+    let shelf = Shelf::new();
+    let mut lines = String::new();
+    lines += &line(
+        "Satu",
+        "Xiaomi menjalin kerja sama dengan Facebook. Café dibuka di Bekasi.",
+        "2015-01-12",
+    );
+    lines += &line(
+        "Dua",
+        "Sama-sama bekerja untuk Google, kata Kompas.com kemarin malam.",
+        "2016-02-01",
+    );
+    lines += &line(
+        "Tiga",
+        "Xiaomi merilis telepon baru di Jakarta, kerja keras terbayar.",
+        "2014-06-30",
+    );
+    lines += &line(
+        "小米手机",
+        "小米手机很好。北京的公司发布新手机。",
+        "2017-03-03",
+    );
+    shelf.write("a.jsonl", &lines);
+    shelf.write(
+        "b/catatan.txt",
+        "Sebuah catatan tanpa tanggal tentang xiaomi.\nKalimat kedua menyusul di sini.\n",
+    );
+    shelf
+}
+
+/// Lines of articles with numbers from `from` on.
+pub(crate) fn lines(from: usize, count: usize) -> String {
+    let body = "Sebuah kalimat panjang tentang telepon yang dijual di kota itu. ".repeat(20);
+    let mut lines = String::new();
+    for at in from..from + count {
+        let title = format!("{{\"title\":\"Judul {at}\"");
+        let body = format!(",\"body\":\"Nomor {at}. {body}\"}}\n");
+        lines += &(title + &body);
+    }
+    lines
+}
