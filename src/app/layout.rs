@@ -49,12 +49,10 @@ impl Area {
 
     /// Its first columns, so many cells across at most.
     pub const fn leading(self, cells: u16) -> Self {
-        let width = if cells < self.width {
-            cells
-        } else {
-            self.width
-        };
-        Self { width, ..self }
+        Self {
+            width: least(cells, self.width),
+            ..self
+        }
     }
 
     /// What is right of its first columns, so many cells across.
@@ -69,11 +67,7 @@ impl Area {
 
     /// What is below its first rows.
     pub const fn below(self, rows: u16) -> Self {
-        let rows = if rows < self.height {
-            rows
-        } else {
-            self.height
-        };
+        let rows = least(rows, self.height);
         Self {
             y: self.y + rows,
             height: self.height - rows,
@@ -90,6 +84,11 @@ impl Area {
             ..self
         }
     }
+}
+
+/// The smaller of two numbers; the library's own cannot be used in a constant.
+const fn least(one: u16, other: u16) -> u16 {
+    if one < other { one } else { other }
 }
 
 /// Panes of at most this width have no cells to spare beside the text of an article.

@@ -198,38 +198,29 @@ fn joined(folder: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
-
     use super::super::Collected;
+    use super::super::zip::packed;
 
     #[test]
     fn chapters_in_the_order_of_the_book() {
-        let mut writer = ::zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        let mut add = |name: &str, text: &str| {
-            writer
-                .start_file(name, ::zip::write::SimpleFileOptions::default())
-                .unwrap();
-            writer.write_all(text.as_bytes()).unwrap();
-        };
         let chapter = |name: &str| {
             format!(
                 "<html><body><h1>{name}</h1><p>Ini isi bab {name}, cukup panjang untuk dibaca orang sampai selesai pada sore hari.</p></body></html>"
             )
         };
-        add("mimetype", "application/epub+zip");
-        add(
-            "META-INF/container.xml",
-            "<container><rootfiles><rootfile full-path='O/p.opf'/></rootfiles></container>",
-        );
-        add(
-            "O/p.opf",
-            "<package><metadata><dc:title>Majalah</dc:title><dc:language>id</dc:language><dc:date>2015-01-12</dc:date></metadata>\
+        let package = "<package><metadata><dc:title>Majalah</dc:title><dc:language>id</dc:language><dc:date>2015-01-12</dc:date></metadata>\
              <manifest><item id='b' href='t/b.xhtml'/><item id='a' href='t/a.xhtml'/></manifest>\
-             <spine><itemref idref='a'/><itemref idref='b'/></spine></package>",
-        );
-        add("O/t/a.xhtml", &chapter("Satu"));
-        add("O/t/b.xhtml", &chapter("Dua"));
-        let bytes = writer.finish().unwrap().into_inner();
+             <spine><itemref idref='a'/><itemref idref='b'/></spine></package>";
+        let bytes = packed(&[
+            ("mimetype", b"application/epub+zip"),
+            (
+                "META-INF/container.xml",
+                b"<container><rootfiles><rootfile full-path='O/p.opf'/></rootfiles></container>",
+            ),
+            ("O/p.opf", package.as_bytes()),
+            ("O/t/a.xhtml", chapter("Satu").as_bytes()),
+            ("O/t/b.xhtml", chapter("Dua").as_bytes()),
+        ]);
         let got = Collected::of("a.epub", bytes);
         let titles: Vec<_> = got
             .articles

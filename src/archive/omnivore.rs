@@ -94,26 +94,17 @@ impl Format for Omnivore {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
-
     use super::super::Collected;
+    use super::super::zip::packed;
 
     #[test]
     fn pages_and_highlights_find_their_entry() {
-        let mut writer = ::zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        let mut add = |name: &str, text: &str| {
-            writer
-                .start_file(name, ::zip::write::SimpleFileOptions::default())
-                .unwrap();
-            writer.write_all(text.as_bytes()).unwrap();
-        };
-        add(
-            "metadata_0_to_2.json",
-            r#"[{"slug":"a","title":"Judul","url":"https://a.id/1","state":"Archived","labels":["tekno"]},{"slug":"b","title":"Lain","url":"https://a.id/2","state":"Active"}]"#,
-        );
-        add("content/a.html", "<p>Satu.</p><p>Dua.</p>");
-        add("highlights/a.md", "> Satu.\n");
-        let bytes = writer.finish().unwrap().into_inner();
+        let metadata = r#"[{"slug":"a","title":"Judul","url":"https://a.id/1","state":"Archived","labels":["tekno"]},{"slug":"b","title":"Lain","url":"https://a.id/2","state":"Active"}]"#;
+        let bytes = packed(&[
+            ("metadata_0_to_2.json", metadata.as_bytes()),
+            ("content/a.html", b"<p>Satu.</p><p>Dua.</p>"),
+            ("highlights/a.md", b"> Satu.\n"),
+        ]);
         let got = Collected::of("o.zip", bytes);
         assert_eq!(got.articles.len(), 1, "{:?}", got.problems);
         assert_eq!(got.articles[0].text, "Satu.\nDua.");

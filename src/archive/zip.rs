@@ -166,24 +166,26 @@ fn fault(error: &ZipError) -> Fault {
     }
 }
 
+/// A zip of these files.
 #[cfg(test)]
-mod tests {
+pub(super) fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
     use std::io::Write as _;
 
+    let mut writer = ::zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        writer
+            .start_file(*name, ::zip::write::SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[cfg(test)]
+mod tests {
     use super::super::limits::Options;
     use super::super::{Collected, Place};
     use super::*;
-
-    fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut writer = ::zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        for (name, bytes) in files {
-            writer
-                .start_file(*name, ::zip::write::SimpleFileOptions::default())
-                .unwrap();
-            writer.write_all(bytes).unwrap();
-        }
-        writer.finish().unwrap().into_inner()
-    }
 
     fn read(bytes: Vec<u8>) -> Collected {
         let mut got = Collected::default();

@@ -192,3 +192,12 @@ fn annotate() -> Result<(), Failure> {
         done => done.map_err(|error| Failure::new(Kind::Input, error)),
     }
 }
+
+/// A system in which these variables are set.
+#[cfg(test)]
+fn variables(set: &[(&str, &str)]) -> impl Fn(&str) -> Option<String> {
+    move |name: &str| {
+        let known = set.iter().find(|(known, _)| *known == name);
+        known.map(|(_, value)| (*value).to_owned())
+    }
+}

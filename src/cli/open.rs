@@ -368,6 +368,7 @@ pub(super) fn options(settings: &Settings) -> Options {
 
 #[cfg(test)]
 mod tests {
+    use super::super::variables;
     use super::*;
 
     #[test]
@@ -383,11 +384,7 @@ mod tests {
             (&[("NO_COLOR", ""), ("STY", "1.a")], Colours::Palette),
             (&[("STY", "1.a"), ("COLORTERM", "truecolor")], Colours::All),
         ] {
-            let variable = |name: &str| {
-                let known = set.iter().find(|(known, _)| *known == name);
-                known.map(|(_, value)| (*value).to_owned())
-            };
-            assert_eq!(colours(variable), expected, "{set:?}");
+            assert_eq!(colours(variables(set)), expected, "{set:?}");
         }
     }
 }

@@ -106,6 +106,7 @@ mod tests {
     use clap::CommandFactory as _;
 
     use super::super::Args;
+    use super::super::variables;
     use super::*;
 
     /// The sentences of a command and of those below it.
@@ -151,11 +152,7 @@ mod tests {
             (&[("LANG", "C.UTF-8"), ("LANGUAGE", "id")], Tongue::English),
             (&[("LANG", "id_ID"), ("LANGUAGE", "jv")], Tongue::Indonesian),
         ] {
-            let variable = |name: &str| {
-                let known = set.iter().find(|(known, _)| *known == name);
-                known.map(|(_, value)| (*value).to_owned())
-            };
-            assert_eq!(of_system(variable), expected, "{set:?}");
+            assert_eq!(of_system(variables(set)), expected, "{set:?}");
         }
     }
 }

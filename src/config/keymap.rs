@@ -464,9 +464,20 @@ mod tests {
         );
     }
 
+    /// Whether the error of each text begins as expected.
+    fn refused(mistakes: &[(&str, &str)]) {
+        for (text, expected) in mistakes {
+            let error = keymap(text).unwrap_err();
+            assert!(
+                error.starts_with(&format!("config.toml:{expected}")),
+                "{error}"
+            );
+        }
+    }
+
     #[test]
     fn mistakes_in_macros_say_where() {
-        for (text, expected) in [
+        refused(&[
             (
                 "[macros.m]\nkeys = \"j\"\ndoes = \"quit\"",
                 "2:8: `j` already means `down` in list, so it cannot be `m`",
@@ -504,13 +515,7 @@ mod tests {
                 "[macros.a]\ndoes = \"b\"\n[macros.b]\ndoes = [\"top\", \"a\"]",
                 "1:9: the macro `a` runs itself",
             ),
-        ] {
-            let error = keymap(text).unwrap_err();
-            assert!(
-                error.starts_with(&format!("config.toml:{expected}")),
-                "{error}"
-            );
-        }
+        ]);
     }
 
     #[test]
@@ -531,7 +536,7 @@ mod tests {
 
     #[test]
     fn mistakes_say_where() {
-        for (text, expected) in [
+        refused(&[
             (
                 "[keys]\nquitt = \"x\"",
                 "2:1: there is no action `quitt`, did you mean `quit`?",
@@ -580,12 +585,6 @@ mod tests {
                 "[keys]\nzen = \"ctrl-i\"",
                 "2:7: `tab` already means `focus-next`",
             ),
-        ] {
-            let error = keymap(text).unwrap_err();
-            assert!(
-                error.starts_with(&format!("config.toml:{expected}")),
-                "{error}"
-            );
-        }
+        ]);
     }
 }

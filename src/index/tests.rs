@@ -82,6 +82,19 @@ fn lowering<'a>(snapshot: &'a Snapshot, index: &'a Index) -> Lowering<'a> {
     }
 }
 
+/// A walk over all that a query finds, at its beginning.
+fn walk<'a>(snapshot: &'a Snapshot, index: &'a Index, query: &str) -> Walk<'a> {
+    let node = Query::parse(query).unwrap().root;
+    let query = lowering(snapshot, index).lower(&node).unwrap();
+    let weight = query
+        .weight(EnableScoring::disabled_from_searcher(snapshot.searcher()))
+        .unwrap();
+    let none = snapshot.segments().map(|_| Vec::new()).collect();
+    Walk::begin(snapshot, &*weight, none, &|| false)
+        .unwrap()
+        .unwrap()
+}
+
 fn found(snapshot: &Arc<Snapshot>, query: &str, order: Order) -> Hits {
     let query = Query::parse(query).unwrap();
     let watch = &mut Watch {
@@ -99,15 +112,7 @@ fn the_first_screen_looks_at_no_more_than_it_shows() {
     let (_folder, index, _) = index(3);
     let snapshot = index.snapshot().unwrap();
     let steps = |query: &str, count: usize| {
-        let node = Query::parse(query).unwrap().root;
-        let query = lowering(&snapshot, &index).lower(&node).unwrap();
-        let weight = query
-            .weight(EnableScoring::disabled_from_searcher(snapshot.searcher()))
-            .unwrap();
-        let none = snapshot.segments().map(|_| Vec::new()).collect();
-        let mut walk = Walk::begin(&snapshot, &*weight, none, &|| false)
-            .unwrap()
-            .unwrap();
+        let mut walk = walk(&snapshot, &index, query);
         let newest = walk.newest(count, &mut |_| false);
         let all: u32 = walk.steps;
         let rest: u32 = walk
@@ -129,14 +134,7 @@ fn the_first_hits_are_those_of_the_whole_answer() {
     let (_folder, index, _) = index(3);
     let snapshot = index.snapshot().unwrap();
     let query = Query::parse("\"of the\" ").unwrap();
-    let node = lowering(&snapshot, &index).lower(&query.root).unwrap();
-    let weight = node
-        .weight(EnableScoring::disabled_from_searcher(snapshot.searcher()))
-        .unwrap();
-    let none = snapshot.segments().map(|_| Vec::new()).collect();
-    let mut walk = Walk::begin(&snapshot, &*weight, none, &|| false)
-        .unwrap()
-        .unwrap();
+    let mut walk = walk(&snapshot, &index, "\"of the\" ");
     let first = walk.newest(100, &mut |_| false);
     let whole = found(&snapshot, "\"of the\" ", Order::Newest);
     assert!(whole.is_whole());

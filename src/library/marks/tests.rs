@@ -1,12 +1,22 @@
 //! Marks as a register: steps that are undone, what other programs and machines change, what is refused.
 
+use std::time::Duration;
+
 use proptest::prelude::*;
+use tempfile::TempDir;
 
 use super::*;
 use crate::article::ArticleId;
 
 fn id(at: u8) -> ArticleId {
     ArticleId([at; 16])
+}
+
+/// A register without marks, and the folder that it lies in.
+fn opened() -> (TempDir, Marks) {
+    let folder = tempfile::tempdir().unwrap();
+    let marks = Marks::open(&folder.path().join("marks.db")).unwrap();
+    (folder, marks)
 }
 
 fn reads(marks: &Marks, ids: &[ArticleId]) -> Vec<bool> {
@@ -64,8 +74,7 @@ fn steps_undo_as_one_and_survive_a_restart() {
 
 #[test]
 fn setting_what_is_set_is_no_step() {
-    let folder = tempfile::tempdir().unwrap();
-    let marks = Marks::open(&folder.path().join("marks.db")).unwrap();
+    let (_folder, marks) = opened();
     assert_eq!(
         marks
             .set(&[id(1)], Field::Read, false, "unread")
@@ -166,8 +175,7 @@ fn tag(marks: &Marks, ids: &[ArticleId], add: &[&str], remove: &[&str]) -> Chang
 
 #[test]
 fn tags_and_notes_are_steps_like_any_other() {
-    let folder = tempfile::tempdir().unwrap();
-    let marks = Marks::open(&folder.path().join("marks.db")).unwrap();
+    let (_folder, marks) = opened();
     let change = tag(&marks, &[id(1), id(2)], &["5G", "Harga"], &[]);
     assert_eq!((change.count(), change.parts.len()), (2, 2));
     tag(&marks, &[id(2)], &["pasar"], &["5g"]);
@@ -218,8 +226,7 @@ fn tags_and_notes_are_steps_like_any_other() {
 
 #[test]
 fn undo_leaves_what_was_changed_elsewhere_since() {
-    let folder = tempfile::tempdir().unwrap();
-    let marks = Marks::open(&folder.path().join("marks.db")).unwrap();
+    let (_folder, marks) = opened();
     let note = |value: &str, at| Fact {
         id: id(1),
         key: Key::of(Kind::Note),
@@ -257,8 +264,7 @@ fn undo_leaves_what_was_changed_elsewhere_since() {
 
 #[test]
 fn an_article_read_anew_keeps_what_was_marked() {
-    let folder = tempfile::tempdir().unwrap();
-    let marks = Marks::open(&folder.path().join("marks.db")).unwrap();
+    let (_folder, marks) = opened();
     let about = About {
         title: "Judul  Berita".to_owned(),
         url: Some("https://contoh.id/1".to_owned()),
@@ -290,8 +296,7 @@ fn an_article_read_anew_keeps_what_was_marked() {
 
 #[test]
 fn readings_and_remarks_are_listed_the_last_first() {
-    let folder = tempfile::tempdir().unwrap();
-    let marks = Marks::open(&folder.path().join("marks.db")).unwrap();
+    let (_folder, marks) = opened();
     let about = About {
         title: "Satu".to_owned(),
         ..About::default()

@@ -76,7 +76,7 @@ fn headings_of_wires_name_companies_before_their_tickers() {
 
 #[test]
 fn an_office_shows_whose_it_is() {
-    for (text, found) in [
+    each_lit(&[
         (
             "Kondisi itu membaik, kata Chief Financial Officer Zorbatel, Nicky Roe, di Jakarta.",
             "Zorbatel = Zorbatel",
@@ -101,15 +101,11 @@ fn an_office_shows_whose_it_is() {
             "The lab was founded by Leah Roe, who cofounded Zorbatel with a friend in Boston.",
             "Zorbatel = Zorbatel",
         ),
-    ] {
-        assert_eq!(lit(text), [found], "{text}");
-    }
-    for text in [
+    ]);
+    none_lit(&[
         "The host of the APEC CEO Summit met the guests, and an Industry analyst Eugene Roe spoke.",
         "Hal itu disampaikan Direktur Teknik Jan Streuer kepada pers pada hari Senin pagi.",
-    ] {
-        assert_eq!(lit(text), [""; 0], "{text}");
-    }
+    ]);
 }
 
 #[test]
@@ -136,13 +132,10 @@ fn weak_signs_of_several_kinds_add_up() {
 
 #[test]
 fn what_a_company_makes_is_not_lit_as_one() {
-    for text in [
+    none_lit(&[
         "Many athletes went to the Asian Games, and the Asian Games' board was pleased with that.",
         "He met the giant Zorb Soup Dragon and the senior broadcaster Jane Quembly in the studio.",
-    ] {
-        let found = lit(text);
-        assert_eq!(found, [""; 0], "{text}");
-    }
+    ]);
     let found = lit(
         "Pengguna aplikasi MyTelkomsel membeli paket. Aplikasi MyTelkomsel menawarkan paket data.",
     );
@@ -162,7 +155,7 @@ fn what_a_company_makes_is_not_lit_as_one() {
 
 #[test]
 fn what_is_made_is_made_by_a_company() {
-    for (text, found) in [
+    each_lit(&[
         (
             "Game besutan Zorbatel itu laris, dan para pemain menunggu kelanjutannya tahun depan.",
             "Zorbatel = Zorbatel",
@@ -187,16 +180,12 @@ fn what_is_made_is_made_by_a_company() {
             "It went to court in the New York branch of the auction house Quembly on Monday.",
             "Quembly = Quembly",
         ),
-    ] {
-        assert_eq!(lit(text), [found], "{text}");
-    }
-    for text in [
+    ]);
+    none_lit(&[
         "Lagu garapan Rizky Febrian itu laris, dan tim besutan Zorb Taeyang menang lagi.",
         "Permainan itu dikembangkan oleh Todd Quembly sejak beberapa tahun lalu di rumahnya.",
         "It trained the neural network Zorbly and met the central bank Quembly on the site.",
-    ] {
-        assert_eq!(lit(text), [""; 0], "{text}");
-    }
+    ]);
 }
 
 #[test]
