@@ -197,6 +197,116 @@ fn pictures_lie_in_the_message_of_a_saved_page() {
     assert_eq!(shown("/i/foto.png", at, &huge()), Err(Unshown::TooLarge));
 }
 
+/// A record of a crawl: the answer to an address.
+fn crawled(url: &str, head: &str, body: &[u8]) -> Vec<u8> {
+    let answer = [head.as_bytes(), b"\r\n\r\n", body].concat();
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <{url}>\r\nContent-Type: application/http; msgtype=response\r\n\
+         Content-Length: {}\r\n\r\n",
+        answer.len()
+    );
+    [head.as_bytes(), &answer, b"\r\n\r\n"].concat()
+}
+
+const FOUND: &str = "HTTP/1.1 200 OK\r\nContent-Type: image/png";
+
+#[test]
+fn pictures_lie_near_their_page_in_a_crawl() {
+    let folder = tempfile::tempdir().unwrap();
+    let (root, home) = (folder.path().join("arsip"), folder.path().join("k"));
+    fs::create_dir_all(&root).unwrap();
+    let foto = png(60, 40, [10, 200, 10]);
+    let at = "https://contoh.id/i/foto.png";
+    let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8";
+    let written = crawled(
+        "https://contoh.id/a/1.html",
+        html,
+        page("../i/foto.png").as_bytes(),
+    );
+    let gzip = |bytes: &[u8]| {
+        let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        out.write_all(bytes).unwrap();
+        out.finish().unwrap()
+    };
+    let shown = |name: &str, crawl: &[u8]| {
+        let path = root.join(name);
+        fs::write(&path, crawl).unwrap();
+        let found = pictures(&root, &home);
+        fs::remove_file(path).unwrap();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].0, "Pabrik");
+        found[0].1
+    };
+    let both = |picture: &[u8]| [&written, picture].concat();
+    let behind = both(&crawled(at, FOUND, &foto));
+    assert_eq!(shown("a.warc", &behind), Ok((60, 40)));
+    assert_eq!(shown("a.warc.gz", &gzip(&behind)), Ok((60, 40)));
+    let before = [&crawled(at, FOUND, &foto)[..], &written].concat();
+    assert_eq!(shown("a.warc", &before), Ok((60, 40)));
+    // Under the other scheme, packed to be sent, behind an answer that had none.
+    let packed = format!("{FOUND}\r\nContent-Encoding: gzip");
+    let moved = "HTTP/1.1 301 Moved\r\nLocation: /";
+    let mut again = both(&crawled(at, moved, b"x"));
+    again.extend(crawled(
+        "http://contoh.id/i/foto.png",
+        &packed,
+        &gzip(&foto),
+    ));
+    assert_eq!(shown("a.warc", &again), Ok((60, 40)));
+    // Another address, and one that lies too far away to be looked for.
+    let other = both(&crawled("https://contoh.id/i/lain.png", FOUND, &foto));
+    assert_eq!(shown("a.warc", &other), Err(Unshown::Missing));
+    let mut far = both(&crawled(
+        "https://contoh.id/besar",
+        FOUND,
+        &vec![b'x'; 17 << 20],
+    ));
+    far.extend(crawled(at, FOUND, &foto));
+    assert_eq!(shown("a.warc", &far), Err(Unshown::Missing));
+}
+
+#[test]
+fn hostile_pictures_in_a_crawl_are_bounded() {
+    let folder = tempfile::tempdir().unwrap();
+    let (root, home) = (folder.path().join("arsip"), folder.path().join("k"));
+    fs::create_dir_all(&root).unwrap();
+    let (foto, at) = (png(60, 40, [10, 200, 10]), "https://contoh.id/i/foto.png");
+    let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html";
+    let written = crawled(
+        "https://contoh.id/a/1.html",
+        html,
+        page("/i/foto.png").as_bytes(),
+    );
+    let shown = |rest: &[u8]| {
+        fs::write(root.join("a.warc"), [&written, rest].concat()).unwrap();
+        pictures(&root, &home)[0].1
+    };
+    assert_eq!(shown(&crawled(at, FOUND, &huge())), Err(Unshown::TooLarge));
+    assert_eq!(
+        shown(&crawled(at, FOUND, &foto[..50])),
+        Err(Unshown::Broken)
+    );
+    // A record that promises more than there is, one whose length is none, and a bomb.
+    let mut cut = crawled(at, FOUND, &foto);
+    cut.truncate(cut.len() - 40);
+    assert_eq!(shown(&cut), Err(Unshown::Missing));
+    let mut odd = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: -1\r\n\r\n".to_vec();
+    odd.extend(b"WARC/1.0\r\nContent-Length: 99999999999999999999\r\n\r\n");
+    odd.extend(crawled(at, FOUND, &foto));
+    assert_eq!(shown(&odd), Ok((60, 40)));
+    let mut bomb = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    bomb.write_all(&vec![0; 48 << 20]).unwrap();
+    let packed = format!("{FOUND}\r\nContent-Encoding: gzip");
+    let bomb = crawled(at, &packed, &bomb.finish().unwrap());
+    assert_eq!(shown(&bomb), Err(Unshown::Missing));
+    // Thousands of records that are none of it are not all looked at.
+    let mut many: Vec<u8> = (0..5_000)
+        .flat_map(|number| crawled(&format!("https://contoh.id/{number}"), FOUND, b"x"))
+        .collect();
+    many.extend(crawled(at, FOUND, &foto));
+    assert_eq!(shown(&many), Err(Unshown::Missing));
+}
+
 /// A GIF whose header promises 65,535 pixels each way.
 fn huge() -> Vec<u8> {
     let mut bytes = b"GIF89a\xff\xff\xff\xff\x80\0\0\0\0\0\xff\xff\xff".to_vec();

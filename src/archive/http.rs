@@ -59,6 +59,12 @@ impl Header {
             .find(|(known, _)| known == name)
             .map_or("", |(_, value)| value.as_str())
     }
+
+    /// Whether it begins the answer of a server that had what was asked for.
+    pub(super) fn succeeded(&self) -> bool {
+        let status = self.first.split_whitespace().nth(1);
+        status.is_some_and(|status| status.starts_with('2'))
+    }
 }
 
 /// Where the body begins after a header block.
@@ -82,6 +88,51 @@ pub(super) fn content_type(value: &str) -> (String, Option<String>) {
     (media, charset)
 }
 
+/// The header of an answer, and what follows it; `None` where it begins with none.
+pub(super) fn head(bytes: &[u8]) -> Option<(Header, &[u8])> {
+    let at = body_at(bytes).filter(|_| bytes.starts_with(b"HTTP/"))?;
+    let (head, rest) = bytes.split_at(at);
+    Some((Header::of(head), rest))
+}
+
+/// The body of an answer without what it was packed in to be sent.
+pub(super) fn unwrapped<'b>(
+    header: &Header,
+    rest: &'b [u8],
+    limits: &Limits,
+) -> Result<Cow<'b, [u8]>, Fault> {
+    let encoding = header.get("transfer-encoding").to_lowercase();
+    let whole = if encoding.contains("chunked") {
+        unchunked(rest)
+    } else {
+        None
+    };
+    let mut body = whole.map_or(Cow::Borrowed(rest), Cow::Owned);
+    // The last one named was put on last.
+    for encoding in header
+        .get("content-encoding")
+        .to_lowercase()
+        .split(',')
+        .rev()
+    {
+        if let Some(inner) = unpacked(&body, encoding.trim(), limits)? {
+            body = Cow::Owned(inner);
+        }
+    }
+    Ok(body)
+}
+
+/// What an answer of a declared type from an address is known by.
+pub(super) fn hints(declared: &str, url: &str) -> Hints {
+    let (media, charset) = content_type(declared);
+    Hints {
+        charset,
+        url: (!url.is_empty())
+            .then(|| super::repair::line(url, &mut super::repair::Repairs::default())),
+        media: Some(media),
+    }
+}
+
 /// Reads the answer of a server; `fill` is the record so far, with its place.
 pub(super) fn answer(
     bytes: &[u8],
@@ -89,34 +140,14 @@ pub(super) fn answer(
     record: Record,
     out: &mut Reading<'_>,
 ) -> Result<(), Halt> {
-    let Some(at) = body_at(bytes).filter(|_| bytes.starts_with(b"HTTP/")) else {
+    let Some((header, rest)) = head(bytes) else {
         return body(bytes, "", url, record, out);
     };
-    let (head, rest) = bytes.split_at(at);
-    let header = Header::of(head);
-    let status = header.first.split_whitespace().nth(1).unwrap_or_default();
-    if !status.starts_with('2') {
+    if !header.succeeded() {
         out.ignore("answer without a page (moved, missing, refused)");
         return Ok(());
     }
-    let unchunked = if header
-        .get("transfer-encoding")
-        .to_lowercase()
-        .contains("chunked")
-    {
-        unchunked(rest)
-    } else {
-        None
-    };
-    let rest = unchunked.as_deref().unwrap_or(rest);
-    let encoding = header.get("content-encoding").to_lowercase();
-    let mut rest = Cow::Borrowed(rest);
-    // The last one named was put on last.
-    for encoding in encoding.split(',').rev() {
-        if let Some(inner) = unpacked(&rest, encoding.trim(), out.limits())? {
-            rest = Cow::Owned(inner);
-        }
-    }
+    let rest = unwrapped(&header, rest, out.limits())?;
     body(&rest, header.get("content-type"), url, record, out)
 }
 
@@ -128,13 +159,8 @@ pub(super) fn body(
     mut record: Record,
     out: &mut Reading<'_>,
 ) -> Result<(), Halt> {
-    let (media, charset) = content_type(declared);
-    let hints = Hints {
-        charset,
-        url: (!url.is_empty())
-            .then(|| super::repair::line(url, &mut super::repair::Repairs::default())),
-        media: Some(media.clone()),
-    };
+    let hints = hints(declared, url);
+    let media = hints.media.clone().unwrap_or_default();
     let start: Vec<u8> = bytes
         .iter()
         .take(1024)

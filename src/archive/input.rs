@@ -118,11 +118,18 @@ impl<'a> Input<'a> {
         self
     }
 
-    /// Begins behind the first `bytes` bytes of a file.
+    /// Begins behind the first `bytes` bytes, of which none were read but by looking.
     pub(super) fn skip(&mut self, bytes: u64) -> io::Result<()> {
         match &mut self.source {
-            Source::Seek(source) => source.seek(SeekFrom::Start(bytes)).map(drop),
-            Source::Stream(source) => io::copy(&mut source.take(bytes), &mut io::sink()).map(drop),
+            Source::Seek(source) => {
+                self.peeked.clear();
+                source.seek(SeekFrom::Start(bytes)).map(drop)
+            }
+            Source::Stream(source) => {
+                let held = bytes.min(self.peeked.len() as u64);
+                self.peeked.drain(..held as usize);
+                io::copy(&mut source.take(bytes - held), &mut io::sink()).map(drop)
+            }
         }
     }
 

@@ -7,6 +7,7 @@
 mod archivebox;
 mod bookmarks;
 mod bzip2;
+mod crawled;
 mod csv;
 mod decode;
 mod enex;

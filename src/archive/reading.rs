@@ -427,10 +427,10 @@ fn go(flow: Flow) -> Result<(), Halt> {
 }
 
 /// The bytes of a record; a length of 0 means to the end, up to the limit.
-fn record(input: Input<'_>, offset: u64, length: u64, limit: u64) -> io::Result<Vec<u8>> {
+fn record(mut input: Input<'_>, offset: u64, length: u64, limit: u64) -> io::Result<Vec<u8>> {
     use io::Read as _;
-    let mut reader = input.reader();
-    io::copy(&mut reader.by_ref().take(offset), &mut io::sink())?;
+    input.skip(offset)?;
+    let reader = input.reader();
     let length = if length == 0 {
         limit
     } else {

@@ -33,13 +33,8 @@ impl Format for Warc {
 
     fn read(&self, mut input: Input<'_>, out: &mut Reading<'_>) -> Result<(), Halt> {
         let arc = input.head()?.begins(b"filedesc://");
-        let mut crawl = Crawl {
-            format: self.name(),
-            place: input.place.clone(),
-            reader: Box::new(input.reader()),
-            at: 0,
-            raw: blake3::Hasher::new(),
-        };
+        let place = input.place.clone();
+        let mut crawl = Crawl::new(self.name(), place, Box::new(input.reader()));
         while crawl.record(arc, out)? {}
         Ok(())
     }
@@ -52,7 +47,7 @@ const LINE: u64 = 64 * 1024;
 const LINES: usize = 500;
 
 /// A crawl while it is read.
-struct Crawl<'a> {
+pub(super) struct Crawl<'a> {
     format: &'static str,
     place: Place,
     reader: Box<dyn BufRead + 'a>,
@@ -62,37 +57,72 @@ struct Crawl<'a> {
 }
 
 /// What a record's header says.
-struct Named {
-    url: String,
+pub(super) struct Named {
+    pub(super) url: String,
     /// What the record is: `response`, `resource`, `revisit` …
-    kind: String,
-    media: String,
-    length: u64,
+    pub(super) kind: String,
+    pub(super) media: String,
+    pub(super) length: u64,
 }
 
-impl Crawl<'_> {
-    /// Reads one record; `false` at the end.
-    fn record(&mut self, arc: bool, out: &mut Reading<'_>) -> Result<bool, Halt> {
+impl Named {
+    /// Whether the record holds what an address answered.
+    pub(super) fn is_answer(&self) -> bool {
+        let wanted = match self.kind.as_str() {
+            "response" => true,
+            "resource" | "conversion" => !self.url.starts_with("metadata:"),
+            // Requests, revisits and notes of the crawler hold no page of their own.
+            _ => false,
+        };
+        wanted && !self.media.contains("dns") && !self.url.starts_with("dns:")
+    }
+}
+
+impl<'a> Crawl<'a> {
+    /// A crawl from its beginning.
+    pub(super) fn new(format: &'static str, place: Place, reader: Box<dyn BufRead + 'a>) -> Self {
+        Self {
+            format,
+            place,
+            reader,
+            at: 0,
+            raw: blake3::Hasher::new(),
+        }
+    }
+
+    /// How many bytes of it were read.
+    pub(super) const fn at(&self) -> u64 {
+        self.at
+    }
+
+    /// Where the next record begins and what its header says, if that can be told; `None` at the end.
+    pub(super) fn named(
+        &mut self,
+        arc: bool,
+        out: &mut Reading<'_>,
+    ) -> Result<Option<(u64, Option<Named>)>, Halt> {
         let Some((start, first)) = self.first_line(arc, out)? else {
-            return Ok(false);
+            return Ok(None);
         };
         let named = if arc {
             arc_header(&first)
         } else {
             self.warc_header(&first)?
         };
+        Ok(Some((start, named)))
+    }
+
+    /// Reads one record; `false` at the end.
+    fn record(&mut self, arc: bool, out: &mut Reading<'_>) -> Result<bool, Halt> {
+        let Some((start, named)) = self.named(arc, out)? else {
+            return Ok(false);
+        };
         let Some(named) = named else {
             let fault = Fault::damaged("a record whose header says neither kind nor length");
             out.problem(&self.place, fault.byte(start))?;
             return Ok(true);
         };
-        let wanted = match named.kind.as_str() {
-            "response" => true,
-            "resource" | "conversion" => !named.url.starts_with("metadata:"),
-            // Requests, revisits and notes of the crawler hold no page of their own.
-            _ => false,
-        };
-        if !wanted || named.media.contains("dns") || named.url.starts_with("dns:") {
+        if !named.is_answer() {
             return self.skip(named.length, start, out);
         }
         if named.length > out.limits().record_bytes {
@@ -208,12 +238,17 @@ impl Crawl<'_> {
         }))
     }
 
+    /// Passes over so many bytes, as far as there are; returns how many there were.
+    pub(super) fn pass(&mut self, length: u64) -> std::io::Result<u64> {
+        let passed = std::io::copy(&mut (&mut self.reader).take(length), &mut std::io::sink())?;
+        self.at += passed;
+        Ok(passed)
+    }
+
     /// Passes over the body of a record.
     fn skip(&mut self, length: u64, start: u64, out: &Reading<'_>) -> Result<bool, Halt> {
         out.check_time()?;
-        let skipped = std::io::copy(&mut (&mut self.reader).take(length), &mut std::io::sink())?;
-        self.at += skipped;
-        if skipped < length {
+        if self.pass(length)? < length {
             return Err(Fault::damaged("ends inside a record: it was cut off")
                 .byte(start)
                 .into());

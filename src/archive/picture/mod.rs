@@ -15,7 +15,7 @@ use super::html;
 use super::input::{Hints, Place};
 use super::limits::Options;
 use super::record::Record;
-use super::{Archive, Error, enex, markdown, mhtml};
+use super::{Archive, Error, crawled, enex, markdown, mhtml};
 use crate::article::{Article, Provenance, digest};
 use crate::text::address::unescaped;
 
@@ -49,7 +49,10 @@ const LARGEST: u64 = 32 << 20;
 
 /// Whether records of a format can name pictures that are looked for.
 pub fn pictured(format: &str) -> bool {
-    matches!(format, "html" | "epub" | "markdown" | "mhtml" | "enex")
+    matches!(
+        format,
+        "html" | "epub" | "markdown" | "mhtml" | "enex" | "warc"
+    )
 }
 
 impl Archive {
@@ -60,14 +63,26 @@ impl Archive {
         if !pictured(place.format) {
             return Ok(Vec::new());
         }
-        let bytes = self.read_one(place, options)?;
-        if place.digest.is_some_and(|known| known != digest(&bytes)) {
+        let around = match place.format {
+            "warc" => crawled::around(place),
+            _ => Some(place.clone()),
+        };
+        let Some(around) = around else {
+            return Ok(Vec::new());
+        };
+        let bytes = self.read_one(&around, options)?;
+        let record = match place.format {
+            "warc" => crawled::page_in(&bytes, &around, place),
+            _ => &bytes,
+        };
+        if place.digest.is_some_and(|known| known != digest(record)) {
             return Ok(Vec::new());
         }
         let rich = match place.format {
             "markdown" => Some(markdown::body(&bytes)),
             "mhtml" => mhtml::pictured(&bytes),
             "enex" => enex::pictured(bytes, options),
+            "warc" => crawled::pictured(record, &bytes, &bounded(options)),
             _ => {
                 let mut record = Record::default();
                 let read = html::page(&bytes, &Hints::default(), &mut record);
@@ -107,7 +122,12 @@ impl Archive {
             return inlined(data).map(Arc::from).ok_or(Unshown::Broken);
         }
         let path = source.split(['?', '#']).next().unwrap_or_default();
-        if path.is_empty() || path.contains("://") || path.starts_with("//") {
+        // Nothing lies beside a page of a crawl.
+        if place.format == "warc"
+            || path.is_empty()
+            || path.contains("://")
+            || path.starts_with("//")
+        {
             return Err(Unshown::Missing);
         }
         let path = unescaped(strip_scheme(path, "file:").unwrap_or(path));
@@ -117,11 +137,16 @@ impl Archive {
             member: beside.member,
             ..Provenance::default()
         };
-        let mut options = options.clone();
-        options.limits.record_bytes = options.limits.record_bytes.min(LARGEST);
-        let read = self.read_one(&provenance, &options);
+        let read = self.read_one(&provenance, &bounded(options));
         read.map(Arc::from).map_err(|_| Unshown::Missing)
     }
+}
+
+/// The options for reading a picture, which is bounded closer than a page.
+fn bounded(options: &Options) -> Options {
+    let mut options = options.clone();
+    options.limits.record_bytes = options.limits.record_bytes.min(LARGEST);
+    options
 }
 
 /// What follows a scheme, in whatever case that is written.
