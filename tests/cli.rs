@@ -110,6 +110,36 @@ fn help_and_mistakes_are_told_in_the_language_of_the_system() {
 }
 
 #[test]
+fn what_is_typed_wrongly_and_the_manual_page_are_told_in_the_language() {
+    let home = tempfile::tempdir().unwrap();
+    let said = |locale, args: &[&str]| {
+        let output = spoken(home.path(), locale, args, "");
+        assert_eq!(output.status.code(), Some(2));
+        text(&output.stderr)
+    };
+    assert_eq!(
+        said("id_ID.UTF-8", &["show", "x", "--jso"]),
+        "kliping: tidak ada opsi `--jso` di sini, maksud Anda `--json`?\n\
+         Pemakaian: kliping show [OPSI] <ARCHIVE> <ID>\n\
+         petunjuk: --help menjelaskan apa yang ada\n"
+    );
+    let english = said("C", &["--\u{1b}[31m"]);
+    assert!(!english.contains('\u{1b}'), "{english:?}");
+    assert!(
+        english.contains("\nUsage: kliping [OPTIONS] [PATH]\n") && english.contains("\nhint: "),
+        "{english}"
+    );
+    // What a command itself says, too.
+    assert_eq!(
+        said("id_ID.UTF-8", &["show", "x", "y"]),
+        "kliping: y: identitas berupa 32 angka heksadesimal\npetunjuk: kliping search mencetak identitas\n"
+    );
+    let page = spoken(home.path(), "id_ID.UTF-8", &["man"], "");
+    let page = text(&page.stdout);
+    assert!(page.contains(".SH STATUS KELUAR\n"), "{page}");
+}
+
+#[test]
 fn a_wrong_flag_and_a_wrong_config_are_usage() {
     let home = tempfile::tempdir().unwrap();
     assert_eq!(

@@ -4,8 +4,10 @@ use std::fmt::{self, Display, Formatter};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use super::tongue;
 use crate::library;
 use crate::text::safe::Safe;
+use crate::words::Tongue;
 
 /// What kind of failure it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub struct Failure {
     kind: Kind,
     message: String,
     hint: Option<String>,
+    /// The language in which it is told already.
+    told: Option<Tongue>,
 }
 
 impl Failure {
@@ -35,6 +39,7 @@ impl Failure {
             kind,
             message: message.to_string(),
             hint: None,
+            told: None,
         }
     }
 
@@ -42,6 +47,14 @@ impl Failure {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// The same, whose message and hint are in this language already. Others are in English, and said in that of the system.
+    pub fn told_in(self, tongue: Tongue) -> Self {
+        Self {
+            told: Some(tongue),
+            ..self
+        }
     }
 
     /// Says something that is no failure where failures are said, so that it is not mixed with what is printed.
@@ -55,11 +68,17 @@ impl Failure {
         if self.kind == Kind::Closed {
             return ExitCode::SUCCESS;
         }
+        let tongue = self.told.unwrap_or_else(tongue::system);
+        let said = |text: &str| match self.told {
+            Some(_) => text.to_owned(),
+            None => tongue.reason(text),
+        };
         let mut out = io::stderr().lock();
         // Where standard error is gone, the exit code has to do.
-        let _ = writeln!(out, "kliping: {}", Safe::text(&self.message));
+        let _ = writeln!(out, "kliping: {}", Safe::text(&said(&self.message)));
         if let Some(hint) = &self.hint {
-            let _ = writeln!(out, "hint: {}", Safe::text(hint));
+            let hint = tongue.said_hint(said(hint));
+            let _ = writeln!(out, "{}", Safe::text(&hint));
         }
         match self.kind {
             Kind::Closed => ExitCode::SUCCESS,

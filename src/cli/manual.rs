@@ -6,6 +6,8 @@ use clap::{Args, Command};
 use clap_complete::Shell;
 
 use super::failure::Failure;
+use super::tongue::translated;
+use crate::words::Tongue;
 
 /// What `kliping completions` is asked.
 #[derive(Debug, Args)]
@@ -26,8 +28,16 @@ impl Completions {
 }
 
 /// Prints the manual page, the commands each in a section.
-pub fn man(command: Command) -> Result<(), Failure> {
-    let mut command = command.disable_help_subcommand(true);
+pub fn man(command: Command, tongue: Tongue) -> Result<(), Failure> {
+    let page = page(command, tongue)?;
+    let mut out = io::stdout().lock();
+    out.write_all(page.as_bytes())?;
+    Ok(out.flush()?)
+}
+
+/// The manual page in a language.
+fn page(command: Command, tongue: Tongue) -> io::Result<String> {
+    let mut command = translated(command.disable_help_subcommand(true), tongue);
     command.build();
     let mut page = Vec::new();
     let manual = clap_mangen::Man::new(command.clone());
@@ -38,10 +48,24 @@ pub fn man(command: Command) -> Result<(), Failure> {
     manual.render_options_section(&mut page)?;
     writeln!(page, ".SH COMMANDS")?;
     commands(&command, "kliping", &mut page)?;
-    page.extend_from_slice(ENDING.as_bytes());
-    let mut out = io::stdout().lock();
-    out.write_all(&page)?;
-    Ok(out.flush()?)
+    let said = |english| tongue.help(english).unwrap_or(english);
+    for (heading, entries) in ENDING {
+        writeln!(page, ".SH {heading}")?;
+        for (term, sentence) in *entries {
+            let (term, sentence) = (plain(term), plain(said(sentence)));
+            writeln!(page, ".TP\n\\fB{term}\\fR\n{sentence}")?;
+        }
+    }
+    // The headings that the library wrote are among them.
+    let mut told = String::with_capacity(page.len());
+    for line in String::from_utf8_lossy(&page).lines() {
+        match line.strip_prefix(".SH ") {
+            Some(heading) => told.extend([".SH ", said(heading)]),
+            None => told.push_str(line),
+        }
+        told.push('\n');
+    }
+    Ok(told)
 }
 
 /// The commands of a command with their options.
@@ -85,31 +109,88 @@ fn plain(text: &str) -> String {
     }
 }
 
-/// What follows the options in the manual page.
-const ENDING: &str = ".SH EXIT STATUS
-.TP
-\\fB0\\fR
-Done; also where the reader of a pipe has gone.
-.TP
-\\fB1\\fR
-Nothing was found.
-.TP
-\\fB2\\fR
-The command line, the query or the configuration is wrong.
-.TP
-\\fB3\\fR
-The archive, the marks, a file or the terminal cannot be used.
-.SH FILES
-.TP
-\\fI~/.config/kliping/config.toml\\fR
-The configuration; \\fBkliping \\-\\-print\\-config\\fR prints every setting with its default.
-.TP
-\\fI~/.local/share/kliping/marks.db\\fR
-What was marked.
-.TP
-\\fI~/.cache/kliping/\\fR
-Indexes, which are made again when deleted.
-.SH ENVIRONMENT
-KLIPING_CONFIG_DIR, KLIPING_DATA_DIR and KLIPING_CACHE_DIR put these elsewhere. NO_COLOR is honoured. VISUAL or EDITOR
-edits notes.
-";
+/// What follows the commands in the manual page: headings, and below each what is explained, with a sentence about it.
+const ENDING: &[(&str, &[(&str, &str)])] = &[
+    (
+        "EXIT STATUS",
+        &[
+            ("0", "Done; also where the reader of a pipe has gone."),
+            ("1", "Nothing was found."),
+            (
+                "2",
+                "The command line, the query or the configuration is wrong.",
+            ),
+            (
+                "3",
+                "The archive, the marks, a file or the terminal cannot be used.",
+            ),
+        ],
+    ),
+    (
+        "FILES",
+        &[
+            (
+                "~/.config/kliping/config.toml",
+                "The configuration; kliping --print-config prints every setting with its default.",
+            ),
+            ("~/.local/share/kliping/marks.db", "What was marked."),
+            (
+                "~/.cache/kliping/",
+                "Indexes, which are made again when deleted.",
+            ),
+        ],
+    ),
+    (
+        "ENVIRONMENT",
+        &[
+            (
+                "KLIPING_CONFIG_DIR, KLIPING_DATA_DIR, KLIPING_CACHE_DIR",
+                "Other places for these.",
+            ),
+            (
+                "LC_ALL, LC_MESSAGES, LANG, LANGUAGE",
+                "The language of the interface, of the help and of this page.",
+            ),
+            ("NO_COLOR", "No colours."),
+            ("VISUAL, EDITOR", "What notes are edited with."),
+        ],
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::super::Args;
+    use super::*;
+
+    #[test]
+    fn the_page_is_whole_in_both_languages() {
+        let english = page(Args::command(), Tongue::English).unwrap();
+        let indonesian = page(Args::command(), Tongue::Indonesian).unwrap();
+        let headings = |page: &str| {
+            let lines = page.lines();
+            let headings = lines.filter_map(|line| line.strip_prefix(".SH "));
+            headings.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let told = headings(&indonesian);
+        for heading in headings(&english) {
+            let said = Tongue::Indonesian.help(&heading);
+            assert!(
+                said.is_some_and(|said| told.iter().any(|heading| heading == said)),
+                "{heading}: {told:?}"
+            );
+        }
+        for (_, entries) in ENDING {
+            for (term, sentence) in *entries {
+                let said = Tongue::Indonesian.help(sentence).unwrap();
+                assert!(english.contains(&plain(sentence)), "{sentence}");
+                assert!(indonesian.contains(&plain(said)), "{said}");
+                assert!(!indonesian.contains(&plain(sentence)), "{sentence}");
+                assert!(indonesian.contains(&plain(term)), "{term}");
+            }
+        }
+        assert!(indonesian.contains(".SS kliping search\nCetak artikel"));
+        assert!(!indonesian.contains("Print "), "{indonesian}");
+    }
+}

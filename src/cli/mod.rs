@@ -10,6 +10,7 @@ pub mod failure;
 pub mod formats;
 pub mod manual;
 pub mod marks;
+mod mistake;
 pub mod open;
 pub mod pages;
 pub mod plain;
@@ -27,7 +28,6 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches as _, Parser, Subcommand};
 
 use crate::annotate::Annotator;
-use crate::config::settings::Language;
 use crate::memory;
 use failure::{Failure, Kind, is_broken_pipe};
 
@@ -113,13 +113,17 @@ enum Command {
 pub fn main() -> ExitCode {
     memory::keep_little();
     // The configuration is not read for the help, so it is the system that says in which language it is.
-    let command = tongue::told(Args::command(), tongue::of(Language::Auto));
+    let tongue = tongue::system();
+    let command = tongue::told(Args::command(), tongue);
     let parsed = command
         .try_get_matches()
         .and_then(|matches| Args::from_arg_matches(&matches));
     let args = match parsed {
         Ok(args) => args,
         Err(error) => {
+            if let Some(failure) = mistake::of(&error, tongue) {
+                return failure.report();
+            }
             // Help and version go to standard output and are no failure; clap knows which is which.
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
@@ -162,7 +166,7 @@ impl Command {
             Self::Marks(marks) => marks.run(),
             Self::Doctor => doctor::run(chosen),
             Self::Completions(completions) => completions.run(Args::command()),
-            Self::Man => manual::man(Args::command()),
+            Self::Man => manual::man(Args::command(), tongue::system()),
             Self::Annotate => annotate(),
             Self::Score {
                 folder,

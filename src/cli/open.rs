@@ -69,7 +69,7 @@ pub fn run(wanted: &Wanted, chosen: &Chosen) -> Result<(), Failure> {
     };
     let library = opener.open(&root).map_err(|error| {
         let why = tongue.reason(&error.to_string());
-        Failure::new(Kind::Input, why).hint(tongue.hint_open_path())
+        unusable(why, tongue.hint_open_path(), tongue)
     })?;
     let input = |error| Failure::new(Kind::Input, error);
     if path.is_some() {
@@ -111,8 +111,13 @@ pub fn run(wanted: &Wanted, chosen: &Chosen) -> Result<(), Failure> {
     };
     show(&opener, library, setup).map_err(|error| {
         let why = tongue.reason(&error.to_string());
-        Failure::new(Kind::Input, tongue.no_terminal(why)).hint(tongue.hint_no_terminal())
+        unusable(tongue.no_terminal(why), tongue.hint_no_terminal(), tongue)
     })
+}
+
+/// A failure over what cannot be used, which is told already, with what to do.
+fn unusable(told: String, hint: &str, tongue: Tongue) -> Failure {
+    Failure::new(Kind::Input, told).hint(hint).told_in(tongue)
 }
 
 /// Reads the archive without a screen.
@@ -295,7 +300,7 @@ fn has_true_colours(variable: impl Fn(&str) -> Option<String>) -> bool {
 /// A failure over what is wrong in the configuration, which is told already, with what to do.
 fn wrong(told: impl Display, tongue: Tongue) -> Failure {
     let hint = tongue.reason("--no-config starts with the defaults");
-    Failure::new(Kind::Usage, told).hint(hint)
+    Failure::new(Kind::Usage, told).hint(hint).told_in(tongue)
 }
 
 /// The configuration and the themes that there are.

@@ -5,6 +5,7 @@ use std::env;
 use clap::builder::{PossibleValue, StyledStr};
 use clap::{Arg, Command};
 
+use super::mistake;
 use crate::config::settings::Language;
 use crate::words::Tongue;
 
@@ -30,18 +31,34 @@ fn of_system(variable: impl Fn(&str) -> Option<String>) -> Tongue {
     listed.next().unwrap_or_else(|| Tongue::of_locale(&locale))
 }
 
-/// A command whose help is in this language. In English it is as it stands.
+/// A command whose help is in this language, with how it is used. In English it is as it stands.
 pub(super) fn told(command: Command, tongue: Tongue) -> Command {
     if tongue == Tongue::English {
         return command;
     }
-    let mut command = command;
-    // Only then there are all of its arguments and commands.
-    command.build();
-    translated(command, tongue)
+    used(translated(command, tongue), tongue)
 }
 
-fn translated(command: Command, tongue: Tongue) -> Command {
+/// A command that says how it is used in this language.
+fn used(mut command: Command, tongue: Tongue) -> Command {
+    let usage = command.render_usage().to_string();
+    let usage = mistake::usage_in(usage.trim_start_matches("Usage:"), tongue);
+    command
+        .override_usage(usage)
+        .mut_subcommands(|inner| used(inner, tongue))
+}
+
+/// A command whose sentences are in this language.
+pub(super) fn translated(mut command: Command, tongue: Tongue) -> Command {
+    if tongue == Tongue::English {
+        return command;
+    }
+    // Only then there are all of its arguments and commands.
+    command.build();
+    sentences_in(command, tongue)
+}
+
+fn sentences_in(command: Command, tongue: Tongue) -> Command {
     let said = |text: Option<&StyledStr>| tongue.help(text?.to_string().as_str());
     let (about, ending) = (said(command.get_about()), said(command.get_after_help()));
     let long = said(command.get_long_about());
@@ -53,7 +70,7 @@ fn translated(command: Command, tongue: Tongue) -> Command {
         .help_template(template)
         .subcommand_help_heading(tongue.help_commands())
         .mut_args(|arg| argument(arg, tongue))
-        .mut_subcommands(|inner| translated(inner, tongue));
+        .mut_subcommands(|inner| sentences_in(inner, tongue));
     if let Some(about) = about {
         command = command.about(about);
     }

@@ -1,4 +1,5 @@
-//! The words of `--help`, by their English sentences, which stand beside what they are about and go into the manual page.
+//! The words of the command line: mistakes in it, and `--help` and the manual page, by their English sentences, which
+//! stand beside what they are about.
 
 use super::{Said, Tongue, words};
 
@@ -8,21 +9,36 @@ words! {
     help_arguments () "Arguments" "Argumen"
     help_options () "Options" "Opsi"
     help_values (values) "[possible values: {values}]" "[pilihan: {values}]"
+    usage_options () "OPTIONS" "OPSI"
+    usage_command () "COMMAND" "PERINTAH"
     help_default (value) "[default: {value}]" "[bawaan: {value}]"
+    said_hint (hint) "hint: {hint}" "petunjuk: {hint}"
+    hint_more_help () "--help tells what there is" "--help menjelaskan apa yang ada"
+    hint_literal (arg) "-- {arg} takes it as it is" "-- {arg} mengambilnya apa adanya"
+    no_option (arg) "there is no option `{arg}` here" "tidak ada opsi `{arg}` di sini"
+    no_place (arg) "`{arg}` has no place here" "`{arg}` tidak punya tempat di sini"
+    needs_value (arg) "`{arg}` needs a value" "`{arg}` memerlukan nilai"
+    wrong_value (value arg) "`{value}` cannot be given for `{arg}`" "`{value}` tidak dapat diberikan untuk `{arg}`"
+    takes_no_value (arg value) "`{arg}` takes no value, found `{value}`" "`{arg}` tidak diikuti nilai, ada `{value}`"
+    given_twice (arg) "`{arg}` is given twice" "`{arg}` diberikan dua kali"
+    exclude_each_other (one other) "`{one}` and `{other}` exclude each other" "`{one}` dan `{other}` tidak dapat dipakai bersama"
+    stands_alone (arg) "`{arg}` stands alone" "`{arg}` hanya dapat dipakai sendiri"
+    is_missing (args) "missing here: {args}" "belum ada: {args}"
+    no_text () "something there is no text in UTF-8" "ada yang bukan teks UTF-8"
     hint_open_path () "kliping PATH opens a folder of articles or one file; kliping --demo shows the demo" "kliping PATH membuka folder artikel atau satu berkas; kliping --demo menampilkan contoh"
     hint_no_terminal () "kliping needs a terminal on its input and output" "kliping memerlukan terminal pada masukan dan keluarannya"
     no_terminal (why) "the terminal cannot be used: {why}" "terminal tidak dapat dipakai: {why}"
 }
 
 impl Tongue {
-    /// A sentence of the help in this language; `None` where it is not known.
+    /// A sentence of the help or the manual page in this language; `None` where it is not known.
     pub fn help(self, english: &str) -> Option<&'static str> {
         let row = HELP.iter().find(|[known, _]| *known == english);
         row.map(|said| self.of(*said))
     }
 }
 
-/// Every sentence of the help.
+/// Every sentence of the help and of the manual page.
 const HELP: &[Said] = &[
     [
         "A terminal reader for archived tech news",
@@ -212,4 +228,42 @@ const HELP: &[Said] = &[
         "Daftar apa yang luput dan apa yang keliru diambil",
     ],
     ["The shell", "Shell"],
+    // The manual page.
+    ["NAME", "NAMA"],
+    ["SYNOPSIS", "RINGKASAN"],
+    ["DESCRIPTION", "PENJELASAN"],
+    ["OPTIONS", "OPSI"],
+    ["COMMANDS", "PERINTAH"],
+    ["EXIT STATUS", "STATUS KELUAR"],
+    ["FILES", "BERKAS"],
+    ["ENVIRONMENT", "LINGKUNGAN"],
+    [
+        "Done; also where the reader of a pipe has gone.",
+        "Selesai; juga bila pembaca pipa sudah pergi.",
+    ],
+    ["Nothing was found.", "Tidak ada yang ditemukan."],
+    [
+        "The command line, the query or the configuration is wrong.",
+        "Baris perintah, pencarian, atau konfigurasinya salah.",
+    ],
+    [
+        "The archive, the marks, a file or the terminal cannot be used.",
+        "Arsip, tanda, berkas, atau terminal tidak dapat dipakai.",
+    ],
+    [
+        "The configuration; kliping --print-config prints every setting with its default.",
+        "Konfigurasi; kliping --print-config mencetak setiap pengaturan dengan nilai bawaannya.",
+    ],
+    ["What was marked.", "Apa yang ditandai."],
+    [
+        "Indexes, which are made again when deleted.",
+        "Indeks, yang dibuat lagi bila dihapus.",
+    ],
+    ["Other places for these.", "Tempat lain untuk semua itu."],
+    ["No colours.", "Tanpa warna."],
+    ["What notes are edited with.", "Penyunting catatan."],
+    [
+        "The language of the interface, of the help and of this page.",
+        "Bahasa antarmuka, bantuan, dan halaman ini.",
+    ],
 ];

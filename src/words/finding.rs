@@ -4,6 +4,7 @@ use super::{Tongue, words};
 
 words! {
     // The search line.
+    search_completes (key) "{key} completes fields and names" "{key} melengkapi ruas dan nama"
     meant_so () "did you mean this?" "maksud Anda ini?"
     nothing_but (word) "Nothing found. Did you mean {word}?" "Tidak ada yang ditemukan. Maksud Anda {word}?"
     in_articles (count) "{count} articles" "{count} artikel"

@@ -17,6 +17,7 @@ mod plain;
 mod reader;
 mod reasons;
 mod reasons_archive;
+mod reasons_cli;
 mod reasons_config;
 mod status;
 mod trail;

@@ -41,6 +41,7 @@ fn rows() -> impl Iterator<Item = &'static Said> {
     ROWS.iter()
         .chain(super::reasons_archive::ROWS)
         .chain(super::reasons_config::ROWS)
+        .chain(super::reasons_cli::ROWS)
 }
 
 /// What stands at the places of a pattern, if the text is of its form.
