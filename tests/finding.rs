@@ -261,3 +261,34 @@ fn counts_are_asked_for_only_where_they_show() {
     narrow.keys("j k");
     assert_eq!(surveys(&narrow), 1, "moving counts nothing");
 }
+
+#[test]
+fn an_empty_line_says_what_completes() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("/");
+    let said = "/tab completes fields and names";
+    assert!(desk.hints().contains(said), "{}", desk.hints());
+    assert!(desk.hints().contains("40 found"), "{}", desk.hints());
+    desk.keys("'x");
+    assert!(!desk.hints().contains("completes"), "{}", desk.hints());
+    desk.keys("ctrl-u");
+    assert!(desk.hints().contains(said), "{}", desk.hints());
+    // It does what it says.
+    desk.keys("tab");
+    assert_eq!(line(&desk), "title:");
+    assert!(offered(&desk).len() > 10 && desk.frame().contains("company:"));
+    // A narrow line leaves the count to the list.
+    desk.keys("esc").tell(Msg::Resized {
+        width: 40,
+        height: 12,
+    });
+    desk.keys("/");
+    assert_eq!(desk.hints(), format!(" {said}"));
+    let mut desk = Desk::configured(80, 24, "language = \"id\"\n[keys]\ncomplete = \"ctrl-t\"");
+    desk.keys("/");
+    assert!(
+        desk.hints().contains("/ctrl-t melengkapi ruas dan nama"),
+        "{}",
+        desk.hints()
+    );
+}

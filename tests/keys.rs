@@ -414,3 +414,44 @@ fn the_smallest_screens_show_a_key() {
     desk.keys("enter");
     assert!(desk.frame().contains("esc list"), "{}", desk.frame());
 }
+
+#[test]
+fn what_is_said_leaves_the_hints_in_view() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("s");
+    let hints = desk.hints();
+    assert!(
+        hints.starts_with(" 1 starred · u undoes   enter read   / search   s star"),
+        "{hints}"
+    );
+    assert!(hints.ends_with("1/40"), "{hints}");
+    desk.keys("enter s");
+    assert!(
+        desk.hints().contains("u undoes   esc list   / find"),
+        "{}",
+        desk.hints()
+    );
+    // Where there is no room for a hint, and where something failed, it stands alone.
+    desk.tell(Msg::Resized {
+        width: 30,
+        height: 12,
+    });
+    let hints = desk.hints();
+    assert!(
+        hints.contains("u undoes") && !hints.contains("esc"),
+        "{hints}"
+    );
+    desk.tell(Msg::Resized {
+        width: 120,
+        height: 24,
+    });
+    desk.tell(Msg::Failed("marks failed".to_owned()));
+    assert!(!desk.hints().contains("esc list"), "{}", desk.hints());
+    // So it is while an archive is read.
+    desk.keys("esc").tell(Msg::Progressed(Progress::default()));
+    let hints = desk.hints();
+    assert!(
+        hints.contains("reading the archive: 0 articles   enter read"),
+        "{hints}"
+    );
+}

@@ -223,3 +223,30 @@ fn problems_offer_only_what_they_have() {
     assert!(frame.matches("kata kata").count() > 25, "{frame}");
     assert!(matches!(desk.effects.last(), Some(Effect::Copy { text, .. }) if text == "a/b.json:4"));
 }
+
+#[test]
+fn rows_of_one_line_show_tags_and_notes() {
+    let mut desk = Desk::configured(80, 24, "[list]\ndensity = \"dense\"");
+    let row = |desk: &Desk, words: &str| {
+        let frame = desk.frame();
+        let line = frame.lines().find(|line| line.contains(words));
+        let (line, _) = line.and_then(|line| line.split_once('│')).unwrap();
+        line.trim_end().to_owned()
+    };
+    desk.keys("j j t 'harga enter a 'catatan esc j t '5g enter k k");
+    assert_eq!(row(&desk, "nomor 3"), " ●  Berita nomor 3 tentang…  #✎");
+    assert_eq!(row(&desk, "nomor 4"), " ●  Berita nomor 4 tentang t… #");
+    assert_eq!(row(&desk, "nomor 5"), " ●  Berita nomor 5 tentang tek…");
+    // In words where they cost the headline nothing.
+    desk.keys("t '5g enter j");
+    assert_eq!(row(&desk, "menara"), " ●  Operator menambah menara  #");
+    desk.tell(Msg::Resized {
+        width: 120,
+        height: 24,
+    });
+    let wide = row(&desk, "menara");
+    assert!(
+        wide.contains("Operator menambah menara   #5g   2"),
+        "{wide}"
+    );
+}

@@ -232,3 +232,52 @@ fn facts_say_who_is_quoted_and_wrap() {
     desk.keys("G");
     assert!(desk.frame().contains("identity"), "{}", desk.frame());
 }
+
+/// The line under the headline of the article in view.
+fn below_headline(desk: &Desk) -> String {
+    let frame = desk.frame();
+    let line = frame.lines().find(|line| line.contains("Harian Contoh ·"));
+    let line = line.unwrap_or_else(|| panic!("{frame}"));
+    let (_, line) = line.rsplit_once("2015-01-12").unwrap();
+    line.trim_end().to_owned()
+}
+
+#[test]
+fn the_heading_shows_what_the_user_did_with_the_article() {
+    for keys in ["enter", "z"] {
+        let mut desk = Desk::new(100, 24);
+        desk.keys(keys);
+        assert_eq!(below_headline(&desk), " · Harian Contoh · 1 min");
+        desk.keys("s");
+        assert_eq!(below_headline(&desk), " · Harian Contoh · 1 min · ★");
+        desk.keys("a 'catatan esc t 'toko enter v H esc");
+        assert_eq!(
+            below_headline(&desk),
+            " · Harian Contoh · 1 min · ★ #toko ✎ ▎1"
+        );
+        desk.keys("s");
+        assert_eq!(
+            below_headline(&desk),
+            " · Harian Contoh · 1 min · #toko ✎ ▎1"
+        );
+    }
+}
+
+#[test]
+fn a_narrow_heading_keeps_the_signs_before_the_words_of_the_archive() {
+    let mut desk = Desk::new(40, 12);
+    desk.keys("enter s a 'catatan esc t 'toko_yang_baru,_harga enter");
+    let frame = desk.frame();
+    let line = frame.lines().find(|line| line.contains("2015-01-12"));
+    let line = line.unwrap_or_else(|| panic!("{frame}"));
+    assert!(line.contains(" · ★ # ✎  "), "{frame}");
+    desk.tell(Msg::Resized {
+        width: 54,
+        height: 12,
+    });
+    let frame = desk.frame();
+    assert!(
+        frame.contains("Harian Contoh · 1 min · ★ #harga… ✎"),
+        "{frame}"
+    );
+}

@@ -9,7 +9,7 @@ use super::views::reader::Opened;
 use super::{App, Deed, Effect, Target};
 use crate::article::ArticleId;
 use crate::config::settings::ReadWhen;
-use crate::library::{Change, Field};
+use crate::library::{Change, Field, Mark};
 
 impl App {
     /// Takes over a loaded article.
@@ -40,6 +40,13 @@ impl App {
         if self.focus == Pane::Reader {
             self.reader.enter(now);
         }
+    }
+
+    /// What the user did with the article in view, as the list knows it.
+    pub fn mark_in_view(&self) -> Option<&Mark> {
+        let opened = self.reader.opened.as_ref()?;
+        let at = self.list.position(opened.article.id)?;
+        self.list.row(at).map(|listed| &listed.mark)
     }
 
     /// Gives the keys to a pane.

@@ -90,6 +90,8 @@ const LINE: &[Hint] = &[
     (Action::Cancel, Tongue::hint_cancel),
 ];
 
+const LETTER: &[Hint] = &[(Action::Cancel, Tongue::hint_cancel)];
+
 const CARD: &[Hint] = &[
     (Action::Accept, Tongue::hint_articles),
     (Action::Cancel, Tongue::hint_close),
@@ -128,6 +130,8 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
     let wanted = match context {
         Context::Line if matches!(app.overlay, Some(Overlay::Card(_))) => CARD,
         Context::Line if matches!(app.overlay, Some(Overlay::Links(_))) => LINKS,
+        // Lines that are typed have this row for themselves: here one letter is waited for.
+        Context::Line if app.overlay.is_none() => LETTER,
         Context::List if app.list.total == 0 => NONE,
         Context::List => LIST,
         Context::Reader => READER,

@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 use super::paint::{style, with};
 use super::put::{clear, put_short};
 use super::{field, prompt};
+use crate::action::{Action, Context};
 use crate::app::App;
 use crate::app::arrange;
 use crate::app::layout::Area;
@@ -23,7 +24,13 @@ pub(super) fn draw(app: &App, line: &Prompt, area: Area, buffer: &mut Buffer) ->
         None => (found(app), Role::Dim),
     };
     let wrong = error.map(|error| error.at.start);
-    let cursor = field::draw(app, ("/", &line.line), (&about, role), wrong, area, buffer);
+    let empty = line.line.text().is_empty();
+    let hint = if empty { completes(app) } else { String::new() };
+    // Where there is no room for both, the list says how many there are.
+    let wide = width::cells(&hint) + width::cells(&about) + 4 <= usize::from(area.width);
+    let about = if hint.is_empty() || wide { &*about } else { "" };
+    let cursor = field::draw(app, ("/", &line.line), (about, role), wrong, area, buffer);
+    put_short(buffer, area.behind(1), &hint, style(app, Role::Dim));
     match error {
         Some(error) => explain(app, line, error, area, buffer),
         None => prompt::menu(app, line, area, buffer),
@@ -65,6 +72,13 @@ fn explain(app: &App, line: &Prompt, error: &QueryError, area: Area, buffer: &mu
         };
         put_short(buffer, place, &format!("{short} ┐"), look);
     }
+}
+
+/// What an empty line says of how it can go on; nothing where no key completes.
+fn completes(app: &App) -> String {
+    let keys = app.keymap.keys_of(Action::Complete, Context::Line);
+    let key = keys.first().map(|key| app.tongue.search_completes(key));
+    key.unwrap_or_default()
 }
 
 /// How many were found, and in what order.

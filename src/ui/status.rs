@@ -15,7 +15,7 @@ use crate::app::line::Line;
 use crate::config::theme::Role;
 use crate::library::Progress;
 use crate::text::safe::Safe;
-use crate::text::{Span, wrap};
+use crate::text::{Span, width, wrap};
 use crate::words::Tongue;
 
 /// Draws the bottom line and returns where the cursor stands, if a line is being typed.
@@ -61,17 +61,26 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
             Role::Notice
         };
         notify(&notice.text, rest, inside.width, style(app, role), buffer);
+        if !notice.failed {
+            hints::draw(app, past(&notice.text, rest), buffer);
+        }
     } else if let Some(progress) = app.progress.as_ref().filter(|_| app.overlay.is_none()) {
-        put_short(
-            buffer,
-            rest,
-            &reading(progress, app.tongue),
-            style(app, Role::Dim),
-        );
+        let said = reading(progress, app.tongue);
+        put_short(buffer, rest, &said, style(app, Role::Dim));
+        hints::draw(app, past(&said, rest), buffer);
     } else {
         hints::draw(app, rest, buffer);
     }
     None
+}
+
+/// Cells between what is said and the hints behind it.
+const GAP: u16 = 3;
+
+/// What a text leaves of its row for hints; nothing where the row is too short for the text.
+fn past(text: &str, line: Area) -> Area {
+    let cells = width::cells(Safe::line(text).as_str()) as u16;
+    line.behind(cells.saturating_add(GAP))
 }
 
 /// Screens of fewer cells have room for hints or for the place, not for both.

@@ -1,9 +1,11 @@
 //! An article of the list, and the columns in which it is laid out.
 
+use super::filed;
 use super::reader::minutes;
 use crate::config::settings::{Density, Group};
 use crate::index::Row;
 use crate::library::Mark;
+use crate::text::width;
 
 /// An article in the list with the reader's marks.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +20,7 @@ pub struct Listed {
 
 impl Listed {
     /// What says that other articles tell the same story; empty where none does.
-    pub fn copies_sign(&self) -> String {
+    fn copies_sign(&self) -> String {
         match self.copies {
             0 => String::new(),
             copies => format!("+{copies}"),
@@ -35,6 +37,8 @@ impl Listed {
 pub const SIGNS: usize = 4;
 /// Cells behind everything.
 const RIM: usize = 1;
+/// Cells of a headline that signs behind it leave.
+const LEAST: usize = 16;
 /// What is shown of an article side by side, by the width there is. All widths in cells, 0 where there is no room.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Columns {
@@ -99,16 +103,31 @@ impl Shape {
         columns.headline = left;
         columns
     }
-}
 
-impl Columns {
-    /// Cells of the headline of an article, beside the sign of its copies.
-    pub fn headline_of(&self, listed: &Listed) -> usize {
-        let sign = listed.copies_sign().len();
-        if sign == 0 || self.headline < 20 + sign {
-            return self.headline;
+    /// Cells of the headline of an article, and what stands behind it in its column: how many copies there are and, where
+    /// no second line has room for it, what the user filed it under and wrote on it.
+    pub fn headline_of(&self, listed: &Listed) -> (usize, String) {
+        let column = self.columns().headline;
+        let mut behind = listed.copies_sign();
+        if self.density == Density::Dense {
+            let used = width::cells(&listed.row.title) + 1 + behind.len() + 1;
+            let words = filed::filed(&listed.mark, usize::MAX);
+            // In words only where they cost the headline nothing.
+            let own = if used + width::cells(&words) <= column {
+                words
+            } else {
+                filed::signs(&listed.mark)
+            };
+            if !own.is_empty() && !behind.is_empty() {
+                behind.insert(0, ' ');
+            }
+            behind.insert_str(0, &own);
         }
-        self.headline - sign - 1
+        let cells = width::cells(&behind);
+        if cells == 0 || column < LEAST + cells {
+            return (column, String::new());
+        }
+        (column - cells - 1, behind)
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod facts;
+pub mod filed;
 pub mod find;
 pub mod help;
 pub mod lights;

@@ -55,7 +55,7 @@ impl Typing {
             return Self::name(start, Key::Tag, tag);
         }
         let Some((field, value)) = bare.split_once(':') else {
-            let word = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_lowercase());
+            let word = bare.bytes().all(|byte| byte.is_ascii_lowercase());
             return if word {
                 Self::Word {
                     at: start,

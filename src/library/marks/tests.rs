@@ -329,7 +329,7 @@ fn readings_and_remarks_are_listed_the_last_first() {
             key: Key::highlight(&passage.number()),
             value: Some(passage.written()),
         };
-        std::thread::sleep(std::time::Duration::from_millis(2));
+        std::thread::sleep(Duration::from_millis(2));
         marks.edit(&[edit], "highlighted").unwrap();
     }
     let remarks = marks.remarks(9).unwrap();

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use crate::action::Action;
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
+use crate::app::views::filed;
 use crate::app::views::list::Slot;
 use crate::app::views::listed::{Columns, Listed, SIGNS};
 use crate::config::settings::Group;
@@ -113,19 +114,6 @@ fn chosen(app: &App, listed: &Listed, at: usize, area: Area, buffer: &mut Buffer
     }
 }
 
-/// What the user wrote on an article and filed it under, in short.
-fn filed(listed: &Listed) -> String {
-    let mark = &listed.mark;
-    let mut parts: Vec<String> = mark.tags.iter().map(|tag| format!("#{tag}")).collect();
-    if mark.noted {
-        parts.push("✎".to_owned());
-    }
-    if mark.highlights > 0 {
-        parts.push(format!("▎{}", mark.highlights));
-    }
-    parts.join(" ")
-}
-
 /// The heading of a day or a month: its name and a thin line to the edge.
 fn heading(app: &App, listed: &Listed, area: Area, buffer: &mut Buffer) {
     let name = match (listed.row.date, app.list.shape().group) {
@@ -196,11 +184,10 @@ fn article(app: &App, listed: &Listed, slot: Slot, area: Area, buffer: &mut Buff
         height,
         ..inside.leading(columns.headline as u16)
     };
-    let title = column.leading(columns.headline_of(listed) as u16);
+    let (across, behind) = shape.headline_of(listed);
+    put_right(buffer, column.row(0), &behind, looks.facts);
+    let title = column.leading(across as u16);
     headline(app, listed, looks.title, title, buffer);
-    if title.width < column.width {
-        put_right(buffer, column.row(0), &listed.copies_sign(), looks.facts);
-    }
     if shape.lines() == 1 {
         beside(app, listed, &looks, columns, inside, buffer);
     } else if area.height > 1 {
@@ -212,10 +199,10 @@ fn article(app: &App, listed: &Listed, slot: Slot, area: Area, buffer: &mut Buff
 fn signs(listed: &Listed, looks: &Looks, area: Area, buffer: &mut Buffer) {
     let cell = |at: u16| area.row(0).behind(at).leading(1);
     if !listed.mark.read {
-        put(buffer, cell(1), "●", looks.sign);
+        put(buffer, cell(1), filed::UNREAD, looks.sign);
     }
     if listed.mark.starred {
-        put(buffer, cell(2), "★", looks.star);
+        put(buffer, cell(2), filed::STAR, looks.star);
     }
 }
 
@@ -307,10 +294,9 @@ fn facts(app: &App, listed: &Listed, looks: &Looks, area: Area, buffer: &mut Buf
         facts.push_str(outlet);
     }
     // What the user wrote on it and filed it under is never pushed out by the archive's own words.
-    let filed = filed(listed);
+    let filed = filed::filed(&listed.mark, usize::from(area.width) * 2 / 3);
     if !filed.is_empty() {
-        let short = width::ellipsis(&filed, usize::from(area.width) * 2 / 3, "…");
-        let rest = put_right(buffer, area, &format!(" {short}"), looks.facts);
+        let rest = put_right(buffer, area, &format!(" {filed}"), looks.facts);
         put_short(buffer, rest, &facts, looks.facts);
         return;
     }

@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 use super::picture;
 use crate::app::App;
 use crate::app::layout::{Area, CRAMPED};
+use crate::app::views::filed;
 use crate::app::views::lights::Look;
 use crate::app::views::margin::{self, Sign};
 use crate::app::views::reader::Opened;
@@ -47,14 +48,7 @@ fn row(app: &App, opened: &Opened, row: Row, place: Area, buffer: &mut Buffer) {
             };
             put(buffer, place, span.of(&opened.title), look);
         }
-        Row::Facts => {
-            put_short(
-                buffer,
-                place,
-                &facts(app, opened, place),
-                style(app, Role::Dim),
-            );
-        }
+        Row::Facts => below_title(app, opened, place, buffer),
         Row::Blank => {}
         Row::Picture { number, line } => {
             if let Some(shown) = app.reader.pictures.get(number) {
@@ -127,8 +121,38 @@ fn lights_in_margin(app: &App, text: Area, buffer: &mut Buffer) {
     }
 }
 
-/// The line under the headline. Where it does not fit, the names of the authors are cut first, and what is behind them stays.
-fn facts(app: &App, opened: &Opened, place: Area) -> String {
+/// The line under the headline: what the archive says of the article, and behind it the signs of what the user did with it,
+/// which the archive's words never push out.
+fn below_title(app: &App, opened: &Opened, place: Area, buffer: &mut Buffer) {
+    let dim = style(app, Role::Dim);
+    let mark = app.mark_in_view().cloned().unwrap_or_default();
+    let star = if mark.starred { filed::STAR } else { "" };
+    // Tags are told in words where day, outlet and length leave room for them.
+    let least = width::cells(&facts(app, opened, 0)) + " · ★ ".chars().count();
+    let filed = filed::filed(&mark, usize::from(place.width).saturating_sub(least));
+    let gap = if star.is_empty() || filed.is_empty() {
+        ""
+    } else {
+        " "
+    };
+    let own = [star, gap, &filed].map(width::cells).iter().sum::<usize>() as u16;
+    let between = if own == 0 { "" } else { " · " };
+    let room = place
+        .width
+        .saturating_sub(own + width::cells(between) as u16);
+    let inside = place.leading(room);
+    let mut used = put_short(buffer, inside, &facts(app, opened, usize::from(room)), dim);
+    if used > 0 {
+        used += put(buffer, place.behind(used), between, dim);
+    }
+    used += put(buffer, place.behind(used), star, style(app, Role::Starred));
+    used += put(buffer, place.behind(used), gap, dim);
+    put_short(buffer, place.behind(used), &filed, dim);
+}
+
+/// What the archive says of the article. Where it does not fit, the names of the authors are cut first, and what is behind
+/// them stays.
+fn facts(app: &App, opened: &Opened, room: usize) -> String {
     let meta = &opened.article.meta;
     let from_text = opened.found.date.map(|date| date.at(0, 0, 0, 0));
     let outlet = meta.outlet.as_deref().or(opened.found.outlet);
@@ -149,7 +173,6 @@ fn facts(app: &App, opened: &Opened, place: Area) -> String {
         parts.collect::<Vec<_>>().join(" · ")
     };
     let authors = meta.authors.join(", ");
-    let room = usize::from(place.width);
     let over = width::cells(&joined(authors.clone(), &behind)).saturating_sub(room);
     if over == 0 {
         return joined(authors, &behind);

@@ -76,7 +76,8 @@ impl List {
         let (true, Some(listed)) = (at == self.cursor, self.row(at)) else {
             return lines;
         };
-        let wrapped = wrap::wrap(&listed.row.title, self.shape.columns().headline_of(listed)).len();
+        let (across, _) = self.shape.headline_of(listed);
+        let wrapped = wrap::wrap(&listed.row.title, across).len();
         let room = self.shape.height.saturating_sub(lines) / 2;
         lines + wrapped.clamp(1, MOST_LINES).saturating_sub(1).min(room)
     }
