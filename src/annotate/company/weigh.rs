@@ -77,23 +77,28 @@ pub(super) fn decide(reading: &Reading<'_>, found: &[Found]) -> Vec<Mention> {
                 .get(one_name(reading, found))
                 .copied()
                 .unwrap_or_default();
-            let lit = match need(reading, found) {
-                Need::Nothing => sign > -6,
-                Need::Little => {
-                    sign >= 1
-                        || sign >= 0
-                            && (most >= 1
-                                || reading.at(found.first).is_some_and(|piece| piece.headline))
-                }
-                Need::Some => sign >= 2 || sign >= 0 && (most >= 3 || times >= 2),
-                Need::Much => sign >= 3 || sign >= 1 && most >= 4,
-            };
+            let lit = lit(reading, found, sign, (most, times));
             lit.then(|| {
                 let business = businesses.contains(&*found.filed);
                 mention(reading, found, sign, business)
             })
         })
         .collect()
+}
+
+/// Whether a name is lit where `sign` speaks for it: `best` is the most that speaks for it anywhere, and at how many
+/// places anything does.
+fn lit(reading: &Reading<'_>, found: &Found, sign: i32, (most, times): (i32, usize)) -> bool {
+    match need(reading, found) {
+        Need::Nothing => sign > -6,
+        Need::Little => {
+            sign >= 1
+                || sign >= 0
+                    && (most >= 1 || reading.at(found.first).is_some_and(|piece| piece.headline))
+        }
+        Need::Some => sign >= 2 || sign >= 0 && (most >= 3 || times >= 2),
+        Need::Much => sign >= 3 || sign >= 1 && most >= 4,
+    }
 }
 
 /// The one name of a company that an article may call by several.
