@@ -79,7 +79,7 @@ pub(super) fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
                     .at(first - 2)
                     .is_some_and(|piece| !piece.is(class::ROLE) && !legal(piece))
                 && !(word == "and" && two_houses(reading, first, last))
-                && !(word == "of" && reading.cues(first - 2).has(Cue::UnitOf))
+                && !(word == "of" && of_another(reading, first, last))
                 && !matches!(reading.word(first - 2), "L.P" | "N.V" | "S.A" | "B.V")
                 // "Wagner and Brown and AFG Industries" are two.
                 && !(reading.word(last - 1) != "and"
@@ -116,6 +116,22 @@ pub(super) fn leftmost(reading: &Reading<'_>, last: usize) -> Option<usize> {
     Some(first)
 }
 
+/// Whether what stands before "of" and a piece is no part of the name that the piece begins and `last` ends: a part of a
+/// company, somebody who works there, anything where the name is known without it.
+fn of_another(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let person = reading
+        .before(first, 3)
+        .is_some_and(|piece| piece.is(class::FIRST) && piece.shape == Shape::Capitalised);
+    reading.cues(first - 2).has(Cue::UnitOf) || person || alone(reading, first, last)
+}
+
+/// Whether the words between two pieces are a company's name that is no word.
+fn alone(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let name = reading.span(first, last).of(reading.text);
+    let row = reading.lexicon.company(name);
+    row.is_some_and(|company| !company.word && *company.name == *name)
+}
+
 /// Whether a piece is part of a date that runs into a name: "Published: 23 Aug 2023 Kilau Capital".
 fn dated(reading: &Reading<'_>, at: usize) -> bool {
     let month = |at: usize| reading.cues(at).has(Cue::Month);
@@ -130,13 +146,8 @@ fn dated(reading: &Reading<'_>, at: usize) -> bool {
 /// Whether a whole name ends before the "and" that stands before a piece: "Ooblix Capital and Quembly Ventures", and
 /// not "Community Bank and Trust"; and whether what stands on either side is known alone: "Emery and Federal Express".
 fn two_houses(reading: &Reading<'_>, first: usize, last: usize) -> bool {
-    let alone = |first, last| {
-        let name = reading.span(first, last).of(reading.text);
-        let row = reading.lexicon.company(name);
-        row.is_some_and(|company| !company.word && *company.name == *name)
-    };
-    alone(first, last)
-        || alone(first - 2, first - 2)
+    alone(reading, first, last)
+        || alone(reading, first - 2, first - 2)
         || reading
             .before(first, 2)
             .is_some_and(|piece| piece.is(class::TAIL_STRONG))

@@ -7,18 +7,19 @@ use super::Found;
 use super::reading::Reading;
 use crate::annotate::lexicon::Cue;
 
-/// Files a former name in brackets under the name before it: "X (sebelumnya Twitter)".
+/// Files a former name under the name before it: "X (sebelumnya Twitter)", "X, formerly known as Twitter".
 pub(super) fn rename(reading: &Reading<'_>, found: &mut [Found]) {
     for at in 1..found.len() {
         let Some([before, this]) = found.get(at - 1..=at) else {
             continue;
         };
         let between = before.last + 1..this.first;
-        let renames = reading.word(between.start) == "("
-            && between.len() <= 4
-            && between
-                .clone()
-                .any(|at| reading.cues(at).has(Cue::Formerly));
+        let formerly = |at| reading.cues(at).has(Cue::Formerly);
+        let links = |at| matches!(reading.word(at), ",") || reading.cues(at).has(Cue::Named);
+        let renames = between.len() <= 4
+            && between.clone().any(formerly)
+            && (reading.word(between.start) == "("
+                || between.clone().all(|at| formerly(at) || links(at)));
         if renames {
             let filed = Arc::clone(&before.filed);
             if let Some(this) = found.get_mut(at) {
@@ -49,7 +50,8 @@ fn full_names(reading: &Reading<'_>, found: &[Found]) -> HashMap<usize, Arc<str>
     full
 }
 
-/// Files a second name of a company under its first where the article has both; a former name stays what it is.
+/// Files a second name of a company under its first where the article has both; a former name stays what it is, unless
+/// the present one begins with it: "Glaxo" for "GlaxoSmithKline".
 pub(super) fn unite(reading: &Reading<'_>, found: &mut [Found]) {
     let company = |found: &Found| found.company.and_then(|row| reading.lexicon.row(row));
     let first: HashSet<usize> = found
@@ -64,7 +66,8 @@ pub(super) fn unite(reading: &Reading<'_>, found: &mut [Found]) {
             found.filed = Arc::clone(name);
             continue;
         }
-        let former = row.was.iter().any(|former| former.name == found.filed);
+        let former = row.was.iter().any(|former| former.name == found.filed)
+            && !row.name.starts_with(&*found.filed);
         if !former && found.company.is_some_and(|row| first.contains(&row)) {
             found.filed = Arc::clone(&row.name);
         }

@@ -128,8 +128,10 @@ pub(in crate::annotate) enum Cue {
     Acts,
     /// Behind a hyphen and a company's name: "Zorbix-owned".
     Hyphened,
-    /// Before a former name in brackets.
+    /// Before a former name.
     Formerly,
+    /// Between the words for "formerly" and the name.
+    Named,
     /// Before a person, in Indonesian articles, whatever the aside calls.
     Credit,
     /// Who is the "… of" something at the head of an aside.

@@ -161,6 +161,17 @@ fn a_former_name_in_brackets_is_filed_under_the_new_one() {
         lit("Kabar itu ramai dibahas pengguna di X (sebelumnya Twitter) sejak pagi tadi."),
         ["X = X", "Twitter = X"]
     );
+    assert_eq!(
+        lit("Kabar itu diunggah CEO Nvidia di platform X dahulu bernama Twitter pada Senin."),
+        ["Nvidia = Nvidia", "X = X", "Twitter = X"]
+    );
+    assert_eq!(
+        lit("The trade costs GlaxoSmithKline much. Glaxo says it will end."),
+        [
+            "GlaxoSmithKline = GlaxoSmithKline",
+            "Glaxo = GlaxoSmithKline"
+        ]
+    );
 }
 
 #[test]

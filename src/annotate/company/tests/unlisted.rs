@@ -326,6 +326,10 @@ fn two_companies_and_a_part_of_one_are_told_apart() {
         ["Zorbatek Corp = Zorbatek"]
     );
     assert_eq!(
+        lit("Prices will go higher, said Peter Brontix of Zorbatek Futures Inc on Monday."),
+        ["Zorbatek Futures Inc = Zorbatek Futures"]
+    );
+    assert_eq!(
         lit("Jaringan itu menjadi gerbang menuju Kumul Telkom Holdings milik negara tetangga."),
         ["Kumul Telkom Holdings = Kumul Telkom Holdings"]
     );
