@@ -260,14 +260,10 @@ impl App {
                 from,
                 rows,
             } => {
-                self.found(
-                    generation,
-                    (total, more),
-                    position,
-                    (from, rows),
-                    &mut effects,
-                );
-                self.search.cut = cut;
+                if generation == self.generation {
+                    self.search.cut = cut;
+                    self.found((total, more), position, (from, rows), &mut effects);
+                }
             }
             Msg::Fetched {
                 generation,
@@ -456,17 +452,15 @@ impl App {
         });
     }
 
+    /// Takes over what the newest search found, or has found so far.
     fn found(
         &mut self,
-        generation: u64,
         (total, more): (usize, bool),
         position: Option<usize>,
         (from, rows): (usize, Vec<Listed>),
         effects: &mut Vec<Effect>,
     ) {
-        if generation != self.generation {
-            return;
-        }
+        let generation = self.generation;
         self.side.stale = true;
         if self.list.generation == generation && self.list.more {
             self.list.count(total, more);

@@ -7,9 +7,9 @@ use tantivy::DocAddress;
 
 use super::Error;
 use super::bits::{Bits, Set};
-use super::lower::first_below;
 use super::record::Row;
 use super::schema::Place;
+use super::sets::first_below;
 use super::snapshot::{Order, Snapshot};
 use crate::article::ArticleId;
 

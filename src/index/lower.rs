@@ -1,26 +1,24 @@
 //! A query as the search engine's own tree.
 
 use std::ops::Bound;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use memchr::memmem::Finder;
-use tantivy::columnar::Column;
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScorer, EmptyQuery, EnableScoring, Explanation,
-    InvertedIndexRangeQuery, Occur, PhraseQuery, Query, RangeQuery, Scorer, TermQuery, Weight,
+    AllQuery, BooleanQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query,
+    RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field as Kept, IndexRecordOption};
-use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{Searcher, Term};
 
 use super::Error;
-use super::bits::Bits;
-use super::flags::{Flags, Parts};
+use super::flags::Flags;
 use super::near::{Forms, Near};
 use super::pattern::{Need, Pattern, Reach};
 use super::query::{Field, Flag, Key, Node, Words};
 use super::scan::{Scan, Scans};
-use super::schema::{Fields, ORDER, Place, SPELLED};
+use super::schema::{Fields, Place, SPELLED};
+use super::sets::{Beginning, Marked, Published};
 use super::short;
 use crate::text::forms;
 
@@ -307,56 +305,6 @@ fn in_order(kept: Kept, words: &[String]) -> Box<dyn Query> {
     }
 }
 
-/// Articles with a word that has a short beginning.
-#[derive(Clone, Debug)]
-struct Beginning {
-    /// Where it is written down.
-    file: &'static str,
-    letters: String,
-    /// Where it is not.
-    words: Arc<dyn Query>,
-}
-
-impl Beginning {
-    fn written(file: &'static str, letters: &str, words: Box<dyn Query>) -> Box<dyn Query> {
-        Box::new(Self {
-            file,
-            letters: letters.to_owned(),
-            words: Arc::from(words),
-        })
-    }
-}
-
-/// The same for one search.
-struct BeginningWeight {
-    file: &'static str,
-    letters: String,
-    words: Box<dyn Weight>,
-}
-
-impl Query for Beginning {
-    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(BeginningWeight {
-            file: self.file,
-            letters: self.letters.clone(),
-            words: self.words.weight(scoring)?,
-        }))
-    }
-}
-
-impl Weight for BeginningWeight {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        Ok(match short::find(reader, self.file, &self.letters)? {
-            Some(bits) => Box::new(ConstScorer::new(BitWalk::new(Arc::new(bits)), boost)),
-            None => self.words.scorer(reader, boost)?,
-        })
-    }
-
-    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        self.words.explain(reader, doc)
-    }
-}
-
 /// Terms that begin with `prefix`.
 fn beginning_of(kept: Kept, prefix: &str) -> Box<dyn Query> {
     let from = Bound::Included(Term::from_field_text(kept, prefix));
@@ -375,152 +323,6 @@ fn beginning_of(kept: Kept, prefix: &str) -> Box<dyn Query> {
         None => Bound::Unbounded,
     };
     Box::new(InvertedIndexRangeQuery::new(from, to))
-}
-
-/// Articles that the user set, or did not set, in some way.
-#[derive(Clone, Debug)]
-struct Marked {
-    parts: Arc<Parts>,
-    set: bool,
-}
-
-impl Query for Marked {
-    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(self.clone()))
-    }
-}
-
-impl Weight for Marked {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let bits = match self.parts.get(&reader.segment_id()) {
-            Some(bits) if self.set => Arc::clone(bits),
-            Some(bits) => Arc::new(bits.complement()),
-            None if self.set => Arc::new(Bits::empty(reader.max_doc())),
-            None => Arc::new(Bits::empty(reader.max_doc()).complement()),
-        };
-        Ok(Box::new(ConstScorer::new(BitWalk::new(bits), boost)))
-    }
-
-    fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
-        Ok(Explanation::new("set by the user", 1.0))
-    }
-}
-
-/// Walks over the documents of a set.
-pub(super) struct BitWalk {
-    bits: Arc<Bits>,
-    doc: DocId,
-    size: u32,
-}
-
-impl BitWalk {
-    pub(super) fn new(bits: Arc<Bits>) -> Self {
-        Self {
-            size: bits.count(),
-            doc: bits.next(0).unwrap_or(TERMINATED),
-            bits,
-        }
-    }
-}
-
-impl DocSet for BitWalk {
-    fn advance(&mut self) -> DocId {
-        if self.doc != TERMINATED {
-            self.doc = self.bits.next(self.doc + 1).unwrap_or(TERMINATED);
-        }
-        self.doc
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc < target {
-            self.doc = self.bits.next(target).unwrap_or(TERMINATED);
-        }
-        self.doc
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
-    }
-
-    fn size_hint(&self) -> u32 {
-        self.size
-    }
-}
-
-/// Articles whose sort key lies in a range: neighbours in every segment.
-#[derive(Clone, Debug)]
-struct Published {
-    low: u64,
-    high: u64,
-}
-
-/// The first document of a segment whose sort key is below `key`.
-pub(super) fn first_below(order: &Column<u64>, key: u64) -> DocId {
-    let (mut low, mut high) = (0, order.num_docs());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if order.values.get_val(middle) < key {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    low
-}
-
-impl Query for Published {
-    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(self.clone()))
-    }
-}
-
-impl Weight for Published {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let order = reader.fast_fields().u64(ORDER)?;
-        let start = self
-            .high
-            .checked_add(1)
-            .map_or(0, |above| first_below(&order, above));
-        let end = first_below(&order, self.low);
-        let doc = if start < end { start } else { TERMINATED };
-        Ok(Box::new(ConstScorer::new(Stretch { doc, end }, boost)))
-    }
-
-    fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
-        Ok(Explanation::new("published in the range", 1.0))
-    }
-}
-
-/// Neighbouring documents.
-struct Stretch {
-    doc: DocId,
-    end: DocId,
-}
-
-impl DocSet for Stretch {
-    fn advance(&mut self) -> DocId {
-        self.seek(self.doc.saturating_add(1))
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc != TERMINATED {
-            let doc = self.doc.max(target);
-            self.doc = if doc < self.end { doc } else { TERMINATED };
-        }
-        self.doc
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
-    }
-
-    fn size_hint(&self) -> u32 {
-        if self.doc == TERMINATED {
-            0
-        } else {
-            self.end - self.doc
-        }
-    }
 }
 
 /// Takes the demands on what the user set out of a query that makes them of every article: they are answered by sets

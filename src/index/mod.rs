@@ -17,6 +17,7 @@ mod quotes;
 mod record;
 mod scan;
 mod schema;
+mod sets;
 mod short;
 mod shorthand;
 mod sieve;

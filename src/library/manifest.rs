@@ -70,11 +70,11 @@ pub(super) struct Manifest {
     pub(super) connection: Connection,
 }
 
-/// The number of a file, from its path.
-fn number(path: &str, again: u8) -> i64 {
+/// The number of a file, from its path; the next `attempt` where another file has the one before.
+fn number(path: &str, attempt: u8) -> i64 {
     let mut hasher = blake3::Hasher::new();
     hasher.update(path.as_bytes());
-    hasher.update(&[again]);
+    hasher.update(&[attempt]);
     let mut head = [0; 8];
     head.copy_from_slice(hasher.finalize().as_bytes().get(..8).unwrap_or(&[0; 8]));
     i64::from_be_bytes(head) >> 1 | 1
@@ -143,8 +143,8 @@ impl Manifest {
         let mut find = self
             .connection
             .prepare_cached("SELECT path, size, modified, whole FROM file WHERE id = ?1")?;
-        for again in 0..u8::MAX {
-            let file = number(&entry.path, again);
+        for attempt in 0..u8::MAX {
+            let file = number(&entry.path, attempt);
             let found = find
                 .query_row([file], |row| {
                     let path = row.get_ref(0)?.as_str()? == entry.path;

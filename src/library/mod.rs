@@ -173,7 +173,7 @@ impl Library {
             repeats: RwLock::default(),
             folds: Mutex::default(),
         };
-        library.look()?;
+        library.open_or_make()?;
         Ok(library)
     }
 
@@ -368,7 +368,7 @@ impl Library {
     }
 
     /// Opens the index where there is a sound one; else makes a new one, unless another program is at it.
-    fn look(&self) -> Result<(), Error> {
+    fn open_or_make(&self) -> Result<(), Error> {
         if self.open_index().is_ok() {
             return Ok(());
         }

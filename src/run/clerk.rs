@@ -12,8 +12,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::desk::{Answer, Desk};
 use super::paths;
-use super::workers::{Answer, Desk};
 use crate::app::marking::pages::Reading;
 use crate::app::marking::{self, Wish};
 use crate::app::{Deed, Msg, Target};

@@ -9,9 +9,10 @@ use std::time::Duration;
 
 use notify::RecommendedWatcher;
 
+use super::desk::Desk;
 use super::paths;
 use super::watch;
-use super::workers::{Desk, Workers};
+use super::workers::Workers;
 use crate::app::Msg;
 
 /// So long nothing may change before the folder is read: what carries files between machines writes in bursts.

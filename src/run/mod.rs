@@ -6,7 +6,9 @@
 pub mod answers;
 mod clerk;
 pub mod copy;
+mod desk;
 mod editor;
+mod errand;
 mod exchange;
 pub mod gate;
 pub mod images;

@@ -5,8 +5,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::{io, thread};
 
+use super::desk::{Answer, Desk};
+use super::errand::Errand;
 use super::watch::{self, Stir};
-use super::workers::{Answer, Desk, Errand, Workers};
+use super::workers::Workers;
 use crate::app::Msg;
 use crate::app::effect::Origin;
 use crate::app::views::listed::Listed;

@@ -3,8 +3,9 @@
 use std::io;
 use std::sync::Arc;
 
+use super::desk::{Answer, Desk};
 use super::slot::Ticket;
-use super::workers::{Answer, Desk, Workers};
+use super::workers::Workers;
 use super::{strips, terminal};
 use crate::app::Msg;
 use crate::app::pictures::{Gallery, Sight};

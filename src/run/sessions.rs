@@ -4,7 +4,8 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use super::workers::{Desk, Workers};
+use super::desk::Desk;
+use super::workers::Workers;
 use crate::app::session::Session;
 use crate::library::{Library, marks};
 

@@ -1,7 +1,7 @@
 //! The workers' part in finding: names for completion, spelling, facets, and what is unread in saved searches.
 
+use super::desk::{Answer, Desk};
 use super::slot::Ticket;
-use super::workers::{Answer, Desk};
 use crate::app::Msg;
 use crate::app::views::side::{Facet, Section};
 use crate::index::{Key, Named, Query};

@@ -52,16 +52,21 @@ struct Ingest<'a> {
     removed: HashSet<ArticleId>,
     addresses: Addresses,
     stories: Stories,
+    /// The number of the next article, which parts it from others of the same second.
     serial: u64,
     file: Reading,
     progress: Progress,
     summary: Summary,
     begun: Instant,
     committed: Instant,
+    /// When the lines that recur were written down last.
     kept_lines: Instant,
+    /// How long after a commit the next one comes.
     every: Duration,
+    /// Whether anything was read or taken out since the last commit.
     changed: bool,
-    again: bool,
+    /// Whether files are to be looked at once more: an article was taken out that another one of them holds too.
+    once_more: bool,
     told: Instant,
     on: &'a mut dyn FnMut(Progress),
     stop: &'a AtomicBool,
@@ -80,7 +85,7 @@ struct Reading {
     /// Whether anything in it is no line of JSON.
     others: bool,
     /// Whether anything of it was read before.
-    again: bool,
+    read_before: bool,
     /// Articles of this reading from before it was cut short.
     done: HashSet<ArticleId>,
 }
@@ -195,7 +200,7 @@ impl<'a> Ingest<'a> {
             kept_lines: now,
             every: FIRST.1,
             changed: false,
-            again: false,
+            once_more: false,
             told: now,
             on,
             stop,
@@ -206,7 +211,7 @@ impl<'a> Ingest<'a> {
     fn all(&mut self) -> Result<(), Error> {
         self.manifest.begin()?;
         self.pass()?;
-        if self.again && !self.summary.stopped {
+        if self.once_more && !self.summary.stopped {
             // An article whose file is gone lies in another file too: that one is read again.
             self.commit()?;
             self.progress.files = 0;
@@ -291,7 +296,7 @@ impl<'a> Ingest<'a> {
         }
         let mut reading = Reading {
             file,
-            again: known.seen,
+            read_before: known.seen,
             ..Reading::default()
         };
         self.manifest.articles(file, |part, id| {
@@ -349,7 +354,7 @@ impl<'a> Ingest<'a> {
         for twin in &twins {
             self.manifest.remove_twin(id, *twin)?;
             self.manifest.distrust(*twin)?;
-            self.again = true;
+            self.once_more = true;
         }
         if twins.is_empty() {
             self.summary.removed += 1;
@@ -428,7 +433,7 @@ impl<'a> Ingest<'a> {
         match self.owner(&id)? {
             None => self.send(article, &least),
             Some(owner) if owner == file => {
-                if self.file.again && !self.pending.contains_key(&id) {
+                if self.file.read_before && !self.pending.contains_key(&id) {
                     // The index had it, but that was not written down: the program ended between the two.
                     self.stories.note(&id, &least);
                 }
