@@ -61,7 +61,8 @@ type Watched = (String, Option<RecommendedWatcher>);
 
 impl Workers {
     /// Starts the thread that exchanges marks.
-    pub(super) fn exchange_on(&mut self, desk: Desk) -> io::Result<()> {
+    pub(super) fn exchange_on(&mut self) -> io::Result<()> {
+        let desk = self.desk.clone();
         let (calls, inbox) = mpsc::channel();
         self.exchanges = Some(calls.clone());
         self.spawn("exchange", move || {

@@ -16,13 +16,9 @@ use crate::article::ArticleId;
 use crate::library;
 
 impl Workers {
-    /// Starts the threads that read the archive as it grows and look up where articles come from.
-    pub(super) fn read_on(&mut self, desk: Desk, errands: Sender<Errand>) -> io::Result<()> {
-        let traces = Arc::clone(&self.traces);
-        self.serve("raw", &traces, desk.clone(), |desk, origin, _| {
-            desk.trace(&origin)
-        })?;
-        let stop = Arc::clone(&self.stop);
+    /// Starts the thread that reads the archive as it grows.
+    pub(super) fn read_on(&mut self, errands: Sender<Errand>) -> io::Result<()> {
+        let (desk, stop) = (self.desk.clone(), Arc::clone(&self.stop));
         let (stirs, stirs_in) = mpsc::channel();
         self.stirs = Some(stirs.clone());
         self.spawn("ingest", move || {
@@ -30,9 +26,8 @@ impl Workers {
         })
     }
 
-    /// Sends the threads of [`Workers::read_on`] home.
+    /// Sends the thread of [`Workers::read_on`] home.
     pub(super) fn stop_reading_on(&mut self) {
-        self.traces.close();
         if let Some(stirs) = self.stirs.take() {
             // The thread that watches may have ended.
             let _ = stirs.send(Stir::Ended);

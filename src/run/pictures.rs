@@ -1,11 +1,9 @@
 //! The worker that reads the pictures of the article in view.
 
-use std::io;
 use std::sync::Arc;
 
 use super::desk::{Answer, Desk};
 use super::slot::Ticket;
-use super::workers::Workers;
 use super::{strips, terminal};
 use crate::app::Msg;
 use crate::app::pictures::{Gallery, Sight};
@@ -28,19 +26,9 @@ fn number(gallery: Gallery, figure: usize) -> u32 {
     (own & !0x3f | figure as u32 & 0x3f).max(1)
 }
 
-impl Workers {
-    /// Starts the thread that reads pictures.
-    pub(super) fn show_pictures(&mut self, desk: Desk) -> io::Result<()> {
-        let galleries = Arc::clone(&self.galleries);
-        self.serve("pictures", &galleries, desk, |desk, gallery, ticket| {
-            desk.pictures(gallery, ticket)
-        })
-    }
-}
-
 impl Desk {
     /// Reads the pictures of an article, unless another is asked for meanwhile.
-    fn pictures(&self, gallery: Gallery, ticket: &Ticket<Gallery>) -> Answer {
+    pub(super) fn pictures(&self, gallery: Gallery, ticket: &Ticket<Gallery>) -> Answer {
         let mut pictures = Vec::new();
         let mut room = MOST_BYTES;
         let only = gallery.only;

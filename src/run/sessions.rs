@@ -4,7 +4,6 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use super::desk::Desk;
 use super::workers::Workers;
 use crate::app::session::Session;
 use crate::library::{Library, marks};
@@ -50,7 +49,8 @@ fn name(library: &Library) -> String {
 
 impl Workers {
     /// Starts the thread that keeps the newest session.
-    pub(super) fn keep_sessions(&mut self, desk: Desk) -> io::Result<()> {
+    pub(super) fn keep_sessions(&mut self) -> io::Result<()> {
+        let desk = self.desk.clone();
         let (sessions, inbox) = mpsc::channel();
         self.sessions = Some(sessions);
         self.spawn("session", move || {

@@ -24,17 +24,17 @@ use crate::library::Library;
 /// The running threads.
 pub struct Workers {
     /// What they share.
-    desk: Desk,
+    pub(super) desk: Desk,
     searches: Arc<Slot<Search>>,
     fetches: Arc<Slot<Fetch>>,
     loads: Arc<Slot<Load>>,
     names: Arc<Slot<Names>>,
     surveys: Arc<Slot<Survey>>,
     pub(super) exchanges: Option<Sender<super::exchange::Call>>,
-    pub(super) galleries: Arc<Slot<Gallery>>,
+    galleries: Arc<Slot<Gallery>>,
     /// The folder of the exchange.
     pub(super) folder: Option<String>,
-    pub(super) traces: Arc<Slot<Origin>>,
+    traces: Arc<Slot<Origin>>,
     pub(super) stirs: Option<Sender<super::watch::Stir>>,
     errands: Option<Sender<Errand>>,
     pub(super) sessions: Option<Sender<String>>,
@@ -52,54 +52,34 @@ impl Workers {
             to: to.clone(),
             drawn: Arc::default(),
         };
-        let mut workers = Self::idle(&desk, errands.clone());
+        let mut workers = Self::idle(desk, errands.clone());
+        workers.serve("search", |on| &on.searches, Desk::search)?;
+        workers.serve("rows", |on| &on.fetches, |desk, fetch, _| desk.fetch(fetch))?;
+        workers.serve("article", |on| &on.loads, |desk, load, _| desk.load(load))?;
+        workers.serve("names", |on| &on.names, Desk::names)?;
+        workers.serve("facets", |on| &on.surveys, Desk::survey)?;
         workers.serve(
-            "search",
-            &Arc::clone(&workers.searches),
-            desk.clone(),
-            |desk, search, ticket| desk.search(&search, ticket),
+            "pictures",
+            |on| &on.galleries,
+            |desk, gallery, ticket| desk.pictures(*gallery, ticket),
         )?;
-        workers.serve(
-            "rows",
-            &Arc::clone(&workers.fetches),
-            desk.clone(),
-            |desk, fetch, _| desk.fetch(&fetch),
-        )?;
-        workers.serve(
-            "article",
-            &Arc::clone(&workers.loads),
-            desk.clone(),
-            |desk, load, _| desk.load(&load),
-        )?;
-        workers.serve(
-            "names",
-            &Arc::clone(&workers.names),
-            desk.clone(),
-            |desk, names, ticket| desk.names(&names, ticket),
-        )?;
-        workers.serve(
-            "facets",
-            &Arc::clone(&workers.surveys),
-            desk.clone(),
-            |desk, survey, ticket| desk.survey(&survey, ticket),
-        )?;
-        workers.exchange_on(desk.clone())?;
-        let clerk = desk.clone();
+        workers.serve("raw", |on| &on.traces, |desk, origin, _| desk.trace(origin))?;
+        workers.exchange_on()?;
+        let clerk = workers.desk.clone();
         workers.spawn("marks", move || {
             for errand in errands_in {
                 clerk.guarded("marks", || clerk.errand(errand));
             }
         })?;
-        workers.keep_sessions(desk.clone())?;
-        workers.show_pictures(desk.clone())?;
-        workers.read_on(desk, errands)?;
+        workers.keep_sessions()?;
+        workers.read_on(errands)?;
         Ok(workers)
     }
 
     /// No thread yet.
-    fn idle(desk: &Desk, errands: Sender<Errand>) -> Self {
+    fn idle(desk: Desk, errands: Sender<Errand>) -> Self {
         Self {
-            desk: desk.clone(),
+            desk,
             searches: Slot::new(),
             fetches: Slot::new(),
             loads: Slot::new(),
@@ -118,17 +98,16 @@ impl Workers {
     }
 
     /// Starts a thread that answers the newest request of a slot.
-    pub(super) fn serve<T: Send + 'static>(
+    fn serve<T: Send + 'static>(
         &mut self,
         name: &'static str,
-        slot: &Arc<Slot<T>>,
-        desk: Desk,
-        work: impl Fn(&Desk, T, &Ticket<T>) -> Answer + Send + 'static,
+        slot: fn(&Self) -> &Arc<Slot<T>>,
+        work: impl Fn(&Desk, &T, &Ticket<T>) -> Answer + Send + 'static,
     ) -> io::Result<()> {
-        let slot = Arc::clone(slot);
+        let (desk, slot) = (self.desk.clone(), Arc::clone(slot(self)));
         self.spawn(name, move || {
             while let Some((request, ticket)) = slot.take() {
-                desk.guarded(name, || work(&desk, request, &ticket));
+                desk.guarded(name, || work(&desk, &request, &ticket));
             }
         })
     }
@@ -229,6 +208,7 @@ impl Workers {
         self.surveys.close();
         self.stop_exchanging();
         self.galleries.close();
+        self.traces.close();
         self.stop_reading_on();
         self.errands = None;
         self.sessions = None;
