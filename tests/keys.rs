@@ -455,3 +455,38 @@ fn what_is_said_leaves_the_hints_in_view() {
         "{hints}"
     );
 }
+
+#[test]
+fn nothing_is_opened_where_nothing_is_listed() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("/ 'zzzzqqqq enter enter");
+    assert_eq!(desk.app.focus, Pane::List);
+    assert!(desk.frame().contains("there is no article here"));
+    // Another way into the empty pane offers nothing that cannot be done there.
+    desk.keys("tab");
+    assert!(
+        desk.hints().contains("esc list   ? help"),
+        "{}",
+        desk.hints()
+    );
+    assert!(!desk.hints().contains("star"), "{}", desk.hints());
+    // While the answer is on its way, the key counts.
+    let mut desk = Desk::new(80, 24);
+    desk.searching_takes_time().keys("/ 'xiaomi enter enter");
+    desk.found_at_last();
+    assert_eq!(desk.app.focus, Pane::Reader);
+}
+
+#[test]
+fn a_page_over_the_panes_shows_no_place_in_them() {
+    let mut desk = Desk::new(80, 24);
+    assert!(desk.hints().ends_with("1/40"), "{}", desk.hints());
+    for keys in ["?", "esc P", "esc enter i"] {
+        desk.keys(keys);
+        let hints = desk.hints();
+        assert!(
+            !hints.contains("/40") && !hints.contains('%'),
+            "{keys}: {hints}"
+        );
+    }
+}

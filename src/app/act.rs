@@ -41,6 +41,7 @@ impl App {
             Action::Bottom => self.travel(Step::All, false),
             Action::Open if self.overlay.is_some() => self.open_from_page(now, effects),
             Action::OpenSection => self.open_side(now, effects),
+            Action::Open if self.lists_nothing() => self.say(self.tongue.no_article_here()),
             Action::Open => self.focus_on(Pane::Reader, now, effects),
             Action::FocusList | Action::FocusMiddle => self.focus_on(Pane::List, now, effects),
             Action::FocusNext => self.focus_on(self.next_pane(), now, effects),

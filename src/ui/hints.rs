@@ -45,6 +45,12 @@ const READER: &[Hint] = &[
     (Action::ToggleRead, Tongue::hint_read),
 ];
 
+/// A reader without an article.
+const NOWHERE: &[Hint] = &[
+    (Action::Back, Tongue::hint_list),
+    (Action::Help, Tongue::hint_help),
+];
+
 /// What can be done to the picture in view, before what is said of every article.
 const PICTURE: Hint = (Action::Enlarge, Tongue::hint_large);
 
@@ -134,6 +140,7 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
         Context::Line if app.overlay.is_none() => LETTER,
         Context::List if app.list.total == 0 => NONE,
         Context::List => LIST,
+        Context::Reader if app.reader.opened.is_none() => NOWHERE,
         Context::Reader => READER,
         Context::Side => SIDE,
         Context::Page => of_page(app),

@@ -62,7 +62,9 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         };
         notify(&notice.text, rest, inside.width, style(app, role), buffer);
         if !notice.failed {
-            hints::draw(app, past(&notice.text, rest), buffer);
+            let behind = past(&notice.text, rest);
+            clear(buffer, behind, style(app, Role::Text));
+            hints::draw(app, behind, buffer);
         }
     } else if let Some(progress) = app.progress.as_ref().filter(|_| app.overlay.is_none()) {
         let said = reading(progress, app.tongue);
@@ -165,9 +167,10 @@ pub(super) fn counted(app: &App) -> String {
     format!("{}{more}", app.tongue.number(app.list.total))
 }
 
-/// What stands at the right: the place in the article or in the list.
+/// What stands at the right: the place in the article or in the list, unless something lies over them.
 fn right(app: &App) -> String {
     match app.focus {
+        _ if app.overlay.is_some() => String::new(),
         Pane::List if app.list.total > 0 => format!(
             "{}{}/{}",
             selected(app),

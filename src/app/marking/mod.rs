@@ -175,6 +175,11 @@ impl App {
         !(missing || waits && other)
     }
 
+    /// Whether it is certain that there is no article to go to.
+    pub(super) fn lists_nothing(&self) -> bool {
+        self.list.total == 0 && self.shows_row() && self.reader.opened.is_none()
+    }
+
     /// The articles that an action is for: in the list the selection, else the article under the cursor.
     pub(super) fn target(&self) -> Option<Target> {
         let selection = &self.marking.selection;

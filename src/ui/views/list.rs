@@ -292,6 +292,8 @@ fn facts(app: &App, listed: &Listed, looks: &Looks, area: Area, buffer: &mut Buf
     if let Some(outlet) = &listed.row.outlet {
         facts.push_str(if facts.is_empty() { "" } else { " · " });
         facts.push_str(outlet);
+    } else if listed.row.date.is_none() && app.list.shape().group == Group::None {
+        app.tongue.no_date().clone_into(&mut facts);
     }
     // What the user wrote on it and filed it under is never pushed out by the archive's own words.
     let filed = filed::filed(&listed.mark, usize::from(area.width) * 2 / 3);

@@ -127,7 +127,7 @@ fn below_title(app: &App, opened: &Opened, place: Area, buffer: &mut Buffer) {
     let dim = style(app, Role::Dim);
     let mark = app.mark_in_view().cloned().unwrap_or_default();
     let star = if mark.starred { filed::STAR } else { "" };
-    // Tags are told in words where day, outlet and length leave room for them.
+    // Tags are told in words where day and outlet leave room for them.
     let least = width::cells(&facts(app, opened, 0)) + " · ★ ".chars().count();
     let filed = filed::filed(&mark, usize::from(place.width).saturating_sub(least));
     let gap = if star.is_empty() || filed.is_empty() {
@@ -150,8 +150,8 @@ fn below_title(app: &App, opened: &Opened, place: Area, buffer: &mut Buffer) {
     put_short(buffer, place.behind(used), &filed, dim);
 }
 
-/// What the archive says of the article. Where it does not fit, the names of the authors are cut first, and what is behind
-/// them stays.
+/// What the archive says of the article. Where it does not fit, the names of the authors are cut first, then what is behind
+/// them goes, the length last: at the foot of the screen stands what is left of it.
 fn facts(app: &App, opened: &Opened, room: usize) -> String {
     let meta = &opened.article.meta;
     let from_text = opened.found.date.map(|date| date.at(0, 0, 0, 0));
@@ -183,7 +183,7 @@ fn facts(app: &App, opened: &Opened, room: usize) -> String {
         return joined(authors, &behind);
     }
     // Half a remark says nothing, and the page of facts has all of it.
-    while behind.len() > 1 && width::cells(&joined(String::new(), &behind)) > room {
+    while !behind.is_empty() && width::cells(&joined(String::new(), &behind)) > room {
         behind.pop();
     }
     joined(String::new(), &behind)
