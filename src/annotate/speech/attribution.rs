@@ -1,5 +1,6 @@
 //! Attributions of one sentence: a cue, the source that stands with it, and what was said.
 
+use crate::annotate::page::Shape;
 use crate::text::Lang;
 
 use super::cues::Tags;
@@ -430,7 +431,22 @@ impl<'r, 'p> Sentence<'r, 'p> {
                     | Tags::DETERMINER
                     | Tags::DOCUMENT
                     | Tags::MEDIUM,
-            ) || reading.is_name(run.start) && !reading.is(run.start, Tags::WEEKDAY))
+            ) || reading.is_name(run.start) && !reading.is(run.start, Tags::WEEKDAY)
+                || self.is_described(run))
+    }
+
+    /// English: whether a phrase behind a verb describes by a word that no list knows whom it names ("tweeted
+    /// cybersecurity researcher Jeffrey Ladish").
+    fn is_described(&self, run: Run) -> bool {
+        let reading = self.reading;
+        let far = run.end.min(run.start + 4);
+        let calling = (run.start + 1..far)
+            .find(|&at| reading.is(at, Tags::ROLE | Tags::BODY | Tags::DOCUMENT));
+        reading.lang == Lang::En
+            && reading.shape(run.start) == Shape::Lower
+            && reading.tag(run.start) == Tags::NONE
+            && calling
+                .is_some_and(|at| reading.shape(at) == Shape::Lower && reading.is_name(at + 1))
     }
 
     /// Adds the quotation that goes on behind the source (`"A," said X, "B."`).

@@ -63,9 +63,14 @@ impl Sentence<'_, '_> {
         {
             return Some(found.with(self.clause_from(start)));
         }
-        let finds = reading.lang == Lang::En
-            && tag.any(Tags::FINDING)
-            && found.source.is_some_and(|run| self.is_study(run));
+        let finds = tag.any(Tags::FINDING)
+            && found.source.is_some_and(|run| match reading.lang {
+                Lang::En => self.is_study(run),
+                _ => reading.is(run.start, Tags::DOCUMENT) && self.has_verb(start),
+            });
+        if finds && reading.lang == Lang::Id {
+            return Some(found.with(self.clause_from(start)));
+        }
         if !(tag.any(Tags::REPORT) || finds) {
             return None;
         }
@@ -159,7 +164,11 @@ impl Sentence<'_, '_> {
                 && !reading.reads(at, NO_VERB)
         };
         !(start..self.end().min(start + 2 * REACH))
-            .take_while(|&at| !reading.is_mark(at) && reading.quote_at(at).is_none())
+            .take_while(|&at| {
+                !reading.is_mark(at)
+                    && reading.quote_at(at).is_none()
+                    && !(at > start && reading.reads(at, &["yang"]))
+            })
             .any(|at| {
                 reading.is(at, Tags::FINITE)
                     || reading.reads(
@@ -171,6 +180,32 @@ impl Sentence<'_, '_> {
                     )
                     || verb(at)
             })
+    }
+
+    /// Indonesian: whether a noun with what describes it has a verb behind it ("mineral yang mengandung silikon itu ada
+    /// di sekeliling bintang" against "peningkatan yang tajam").
+    fn has_verb(&self, start: usize) -> bool {
+        let reading = self.reading;
+        let mut described = false;
+        let far = self.end().min(start + 2 * REACH);
+        for at in start + 1..far {
+            if reading.quote_at(at).is_some()
+                || reading.reads(at, &["untuk", "dalam", "pada", "terhadap"])
+            {
+                return false;
+            }
+            if reading.is_mark(at) && !matches!(reading.word(at), "(" | ")") {
+                return false;
+            }
+            if reading.reads(at, &["yang"]) {
+                described = true;
+            } else if described {
+                described = !reading.is(at, Tags::POINTER);
+            } else if reading.is(at, Tags::FINITE) || reading.reads(at, &["ada", "naik", "turun"]) {
+                return true;
+            }
+        }
+        false
     }
 
     /// English: whether a subject is a study or the like, which finds that something is so.

@@ -114,6 +114,12 @@ impl Tags {
     pub(super) const CALLING: Self = Self(1 << 45);
     /// The field in a title, which begins other names too.
     pub(super) const FIELD: Self = Self(1 << 46);
+    /// Stands alone for people who are not named.
+    pub(super) const GENERIC: Self = Self(1 << 47);
+    /// What things are told apart or measured by.
+    pub(super) const MEASURE: Self = Self(1 << 48);
+    /// Scraping glues it to the name before it.
+    pub(super) const GLUED: Self = Self(1 << 49);
 
     /// Any verb that reports.
     pub(super) const VERB: Self =
@@ -201,6 +207,9 @@ struct Lists {
     promise: Vec<String>,
     calling: Vec<String>,
     field: Vec<String>,
+    generic: Vec<String>,
+    measure: Vec<String>,
+    glued: Vec<String>,
 }
 
 /// The words of one language.
@@ -312,6 +321,9 @@ impl Cues {
             (&lists.study, Tags::STUDY),
             (&lists.calling, Tags::CALLING),
             (&lists.field, Tags::FIELD),
+            (&lists.generic, Tags::GENERIC),
+            (&lists.measure, Tags::MEASURE),
+            (&lists.glued, Tags::GLUED),
         ];
         for (words, tags) in plain {
             for word in words {

@@ -2,11 +2,14 @@
 
 mod attribution;
 mod backward;
+mod bodies;
 mod clauses;
 mod cues;
 mod fused;
+mod genders;
 mod marks;
 mod names;
+mod naming;
 mod passives;
 mod phrase;
 mod reading;
@@ -27,7 +30,7 @@ use reading::{Reading, Run};
 
 /// The attributions of a page, in the order of their first span.
 pub fn find(page: &Page<'_>, companies: &[Mention]) -> Vec<Quotation> {
-    let Some(reading) = Reading::new(page) else {
+    let Some(reading) = Reading::new(page, companies) else {
         return Vec::new();
     };
     let found = attributions(&reading);
@@ -103,7 +106,15 @@ fn attributions(reading: &Reading<'_>) -> Vec<Found> {
                     .chain(&found.source)
                     .any(|run| run.start <= quoted.words.start && quoted.words.end <= run.end)
             });
-            if !attributed {
+            let goes_on =
+                !attributed
+                    && is_passage(reading, quoted)
+                    && all.iter().skip(fresh).next_back().is_some_and(|found| {
+                        found.cue.is_some() && found.end() <= quoted.words.start
+                    });
+            if goes_on && let Some(last) = all.last_mut() {
+                last.content.push(quoted.words);
+            } else if !attributed {
                 orphan(reading, sentence, quoted, &mut all);
             }
         }

@@ -255,8 +255,12 @@ impl<'p> Names<'p> {
             while first > from && reading.is_name(first - 1) {
                 first -= 1;
             }
-            let heads =
-                first == from || reading.is_mark(first - 1) || reading.gap(first) == Gap::Paragraph;
+            let heads = first == from
+                || reading.is_mark(first - 1)
+                || reading.gap(first) == Gap::Paragraph
+                || reading.is(at - 1, Tags::HONORIFIC)
+                    && Self::office_of(reading, Run::new(at, end))
+                        .is_some_and(|office| reading.heads(office.start));
             let verb = reading.shape(end) == Shape::Lower
                 && !reading.is(end, Tags::PREPOSITION | Tags::ROLE);
             if heads && verb && end > at && end - at <= LONGEST {
@@ -313,7 +317,12 @@ fn stands_for(reading: &Reading<'_>, short: &str, run: Run) -> bool {
 
 /// Whether a word can be part of a name of several words.
 fn part(reading: &Reading<'_>, at: usize) -> bool {
+    // "Jessica Brillhart A pioneer in …": the next sentence was glued on.
+    let glued = reading.lang == Lang::En
+        && (reading.reads(at, &["a", "an", "the"])
+            || reading.is(at, Tags::STARTER) && reading.word(at).ends_with("ing"));
     reading.is_name(at)
+        && !glued
         && !reading.is(
             at,
             Tags::ROLE

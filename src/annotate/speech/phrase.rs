@@ -22,7 +22,9 @@ impl Reading<'_> {
     /// The noun phrase before `end`; over the comma between a title and a name where `commas`.
     pub(super) fn walk_back(&self, end: usize, floor: usize, commas: bool) -> Option<Run> {
         let last = end.checked_sub(1)?;
-        if self.is(last, Tags::PERSON | Tags::THEY) && !self.is_mark(last) {
+        // "hasil penelitian mereka": whose it is.
+        let owner = self.lang == Lang::Id && last > floor && self.is(last - 1, Tags::DOCUMENT);
+        if self.is(last, Tags::PERSON | Tags::THEY) && !self.is_mark(last) && !owner {
             return Some(Run::new(last, end));
         }
         let mut run = Backward::phrase(self, end, floor, commas)?;
@@ -77,8 +79,11 @@ impl Reading<'_> {
             return Run::new(start, start + 1);
         }
         let mut run = self.stretch(start, limit, false);
-        if self.lang == Lang::Id && !run.is_empty() {
-            run = self.lengthened(run, limit);
+        if !run.is_empty() {
+            run = match self.lang {
+                Lang::Id => self.lengthened(run, limit),
+                _ => self.paired(run, limit),
+            };
         }
         if run.is_empty() || !self.mark(run.end, ",") || run.end + 1 >= limit {
             return run;
@@ -119,7 +124,51 @@ impl Reading<'_> {
         if title_then_name || name_then_title {
             run.end = behind.end;
         }
+        if title_then_name && self.lang == Lang::Id {
+            run = self.apposed(run, limit);
+        }
         run
+    }
+
+    /// Indonesian: a title and a name with what describes them further ("salah satu penulis, Rina Tan, profesor dari
+    /// University of X").
+    fn apposed(&self, run: Run, limit: usize) -> Run {
+        if !self.mark(run.end, ",") || run.end + 1 >= limit {
+            return run;
+        }
+        let behind = self.stretch(run.end + 1, limit, true);
+        let head = usize::from(self.reads(behind.start, &["seorang", "sang", "salah"]));
+        let titled = behind.len() > head && self.is(behind.start + head, Tags::ROLE);
+        let closes = self.is_mark(behind.end)
+            || behind.end >= limit
+            || self.quote_at(behind.end).is_some()
+            || self.is(behind.end, Tags::STOP | Tags::WEEKDAY);
+        if titled && closes {
+            Run::new(run.start, behind.end)
+        } else {
+            run
+        }
+    }
+
+    /// English: a name with the second that "and" joins to it, where both together are the source ("wrote researchers
+    /// X and Y in a post").
+    fn paired(&self, run: Run, limit: usize) -> Run {
+        let joint = run.end;
+        let joins = self.reads(joint, &["and"]) && self.is_name(joint - 1) && joint + 1 < limit;
+        if !joins || !self.is_name(joint + 1) {
+            return run;
+        }
+        let other = self.stretch(joint + 1, limit, false);
+        let closes = other.end >= limit
+            || self.is_mark(other.end)
+            || self.quote_at(other.end).is_some()
+            || self.is(other.end, Tags::STOP | Tags::WEEKDAY)
+                && !self.is(other.end, Tags::FINITE | Tags::BOUNDARY);
+        if closes && self.all_names(other) {
+            Run::new(run.start, other.end)
+        } else {
+            run
+        }
     }
 
     /// Indonesian: a phrase with what describes an unnamed head ("seorang karyawan X yang enggan disebut namanya"), or
@@ -234,6 +283,17 @@ impl Reading<'_> {
             && self.reads(at, &["for", "in", "the", "of", "and", "on"])
         {
             return !(self.is_name(at + 1) || self.is_name(at + 2) && self.reads(at + 1, &["the"]));
+        }
+        // "seorang peneliti pascadoktoral di Universitas X": where it was said comes behind an employer.
+        let employed = self.lang == Lang::Id
+            && apposition
+            && !named
+            && at > start
+            && self.reads(at, &["dari", "di", "pada", "untuk"])
+            && self.is_name(at + 1)
+            && (start..at).any(|word| self.is(word, Tags::ROLE));
+        if employed {
+            return false;
         }
         if self.is(at, Tags::STOP) {
             return !(at > start

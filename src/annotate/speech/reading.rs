@@ -1,8 +1,11 @@
 //! A page made ready for the finding of speech: what each word means to it, where the quotations stand, and sentences
 //! that no quotation is cut by.
 
+use std::borrow::Cow;
+
 use memchr::memchr_iter;
 
+use crate::annotate::Mention;
 use crate::annotate::page::{Page, Shape, Word};
 use crate::text::{Lang, Span, lines};
 
@@ -89,9 +92,9 @@ const WRAPPED: usize = 80;
 
 impl<'p> Reading<'p> {
     /// Reads a page; `None` where kliping does not know how its language attributes speech.
-    pub(super) fn new(page: &'p Page<'p>) -> Option<Self> {
+    pub(super) fn new(page: &'p Page<'p>, companies: &[Mention]) -> Option<Self> {
         let cues = Cues::of(page.lang)?;
-        let (words, tags) = tagged(page, cues);
+        let (words, tags) = tagged(page, cues, companies);
         let gaps = gaps(page, &words);
         let quoted = marks::pair(page.text, &words, &gaps, &tags);
         let mut inside = vec![0; words.len()];
@@ -225,6 +228,20 @@ impl<'p> Reading<'p> {
         self.span(run).map_or("", |span| span.of(self.page.text))
     }
 
+    /// The text of a name, with a space where scraping lost it.
+    pub(super) fn name_of(&self, run: Run) -> Cow<'p, str> {
+        let glued = |at: usize| {
+            let end = self.words.get(at.wrapping_sub(1)).map(|word| word.span.end);
+            let start = self.words.get(at).map(|word| word.span.start);
+            end == start && !self.is_mark(at) && !self.is_mark(at - 1)
+        };
+        let Some(joint) = (run.start + 1..run.end).find(|&at| glued(at)) else {
+            return Cow::Borrowed(self.text(run));
+        };
+        let (first, rest) = (Run::new(run.start, joint), Run::new(joint, run.end));
+        Cow::Owned(format!("{} {}", self.text(first), self.name_of(rest)))
+    }
+
     /// Cuts the page into sentences. A sentence ends at a paragraph, where the page says so, or at a stop before a
     /// capital; never inside a quotation.
     fn split(&self) -> Vec<Run> {
@@ -335,6 +352,12 @@ impl<'p> Reading<'p> {
             return false;
         };
         let next = verb + 1;
+        // "… never before.” She adds: “I love …": the verb leads on to the next quotation.
+        let leads =
+            stopped && matches!(self.word(next), ":" | ",") && self.quote_at(next + 1).is_some();
+        if leads {
+            return false;
+        }
         if self.is_mark(next) || verb == at && self.lang == Lang::Id {
             return true;
         }
@@ -425,6 +448,8 @@ fn gaps(page: &Page<'_>, words: &[Word]) -> Vec<Gap> {
         }
         let gap = match between {
             _ if edge => Gap::Paragraph,
+            // Two words that scraping fused.
+            [] if word.shape != Shape::Mark && last != Shape::Mark => Gap::Space,
             [] => Gap::None,
             [b' '] => Gap::Space,
             _ => match memchr_iter(b'\n', between).count() {

@@ -24,22 +24,7 @@ impl Sentence<'_, '_> {
         let source = if clitic {
             Run::new(cue.end, cue.end)
         } else {
-            // A replacement character stands where scraping lost a space.
-            let start = cue.end + usize::from(reading.mark(cue.end, "\u{fffd}"));
-            let run = reading.phrase_after(start, self.end());
-            let run = self
-                .pointed_at(run)
-                .or_else(|| self.related(run))
-                .unwrap_or(run);
-            if run.is_empty()
-                || reading.reads(run.start, &["rencana", "plan", "plans"])
-                || reading.is(run.start, Tags::OTHER)
-                    && !(run.len() > 1 && reading.is(run.start, Tags::DETERMINER))
-                || !reading.is_voice(run) && (english || !self.pauses(run.end))
-            {
-                return None;
-            }
-            self.unpunctuated(self.before_comma(run))
+            self.accorded(cue.end)?
         };
         let mut found = Found::new(cue).by(Some(source));
         found.implied = clitic;
@@ -75,6 +60,30 @@ impl Sentence<'_, '_> {
             return Some(found.with(quote));
         }
         Some(found.with(self.clause_from(skip)))
+    }
+
+    /// The source that begins behind "menurut" or "according to".
+    fn accorded(&self, at: usize) -> Option<Run> {
+        let reading = self.reading;
+        let english = reading.lang == Lang::En;
+        // A replacement character stands where scraping lost a space.
+        let start = at + usize::from(reading.mark(at, "\u{fffd}"));
+        let run = reading.phrase_after(start, self.end());
+        let run = self
+            .pointed_at(run)
+            .or_else(|| self.related(run))
+            .unwrap_or(run);
+        if run.is_empty() {
+            return None;
+        }
+        let determined = run.len() > 1 && reading.is(run.start, Tags::DETERMINER);
+        // "according to the type of paper": no report.
+        let head = run.start + usize::from(english && determined);
+        let measure = reading.is(head, Tags::MEASURE) && !reading.is_name(head);
+        let silent = measure
+            || reading.is(run.start, Tags::OTHER) && !determined
+            || !reading.is_voice(run) && (english || !self.pauses(run.end));
+        (!silent).then(|| self.unpunctuated(self.before_comma(run)))
     }
 
     /// Indonesian: a phrase that a pointer closes before the comma, whatever describes its head ("pria berharta

@@ -10,6 +10,9 @@ use super::reading::{Gap, Run};
 /// A passage without marks has at most so many words.
 const BLOCK: usize = 160;
 
+/// Between a verb of asking and "agar" stand at most so many words.
+const ASKED: usize = 8;
+
 impl Sentence<'_, '_> {
     /// What a subject and its verb say, found behind them or before them.
     pub(super) fn said(&self, found: Found, subject: Run, next: usize, tag: Tags) -> Option<Found> {
@@ -80,7 +83,7 @@ impl Sentence<'_, '_> {
     /// The word "that" of a clause that a verb of this kind reports.
     fn marked(&self, subject: Run, next: usize, tag: Tags) -> Option<usize> {
         let told = tag.any(Tags::SAY | Tags::REPORT);
-        self.feeling(next).or_else(|| {
+        self.feeling(next).or_else(|| self.asked(next)).or_else(|| {
             self.that(next).filter(|_| {
                 told || tag.any(Tags::FINDING)
                     && (self.finds(subject)
@@ -88,6 +91,17 @@ impl Sentence<'_, '_> {
                             && self.reading.is(subject.start, Tags::PERSON | Tags::THEY))
             })
         })
+    }
+
+    /// Indonesian: the word "agar" of what is asked for ("meminta masyarakat agar …").
+    fn asked(&self, next: usize) -> Option<usize> {
+        let reading = self.reading;
+        if !reading.reads(next.wrapping_sub(1), &["meminta", "mengajak", "mendesak"]) {
+            return None;
+        }
+        (next..self.end().min(next + ASKED))
+            .take_while(|&at| !reading.is_mark(at) && reading.quote_at(at).is_none())
+            .find(|&at| reading.reads(at, &["agar", "supaya"]))
     }
 
     /// English: where a clause begins that no "that" marks, by the words around its verb.

@@ -2,9 +2,12 @@
 
 use crate::annotate::page::Shape;
 use crate::annotate::{Mention, Speaker};
+use crate::text::Lang;
 
 use super::attribution::Found;
+use super::bodies::Bodies;
 use super::cues::Tags;
+use super::genders::Genders;
 use super::names::{Names, bare, close};
 use super::reading::{Reading, Run};
 
@@ -20,58 +23,89 @@ pub(super) fn resolve(
     let mut cast = Cast {
         reading,
         companies,
+        bodies: Bodies::of(reading, companies),
         names: Names::default(),
         known: Vec::new(),
+        genders: Genders::default(),
         person: None,
         body: None,
+        group: None,
         last: None,
         heard: 0,
     };
-    found.iter().map(|found| cast.speaker(found)).collect()
+    let mut first = None;
+    let mut speakers: Vec<_> = found
+        .iter()
+        .enumerate()
+        .map(|(at, found)| {
+            let speaker = cast.speaker(found);
+            if first.is_none() && cast.person.is_some() {
+                first = Some(at);
+            }
+            speaker
+        })
+        .collect();
+    if reading.lang == Lang::Id
+        && let Some(first) = first
+        && let Some(named) = speakers.get(first).cloned().flatten()
+    {
+        // A pronoun before anybody was named: the first person that is.
+        for (found, speaker) in found
+            .iter()
+            .zip(&mut speakers)
+            .take(first)
+            .skip(first.saturating_sub(AHEAD))
+        {
+            let pronoun = found.cue.is_some() && found.implied
+                || found
+                    .source
+                    .is_some_and(|run| reading.is(run.start, Tags::PERSON));
+            if pronoun {
+                speaker.get_or_insert_with(|| named.clone());
+            }
+        }
+    }
+    speakers
 }
 
 /// What kind of speaker a noun phrase names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Who {
+pub(super) enum Who {
     Person,
     Body,
-    /// "one of the sources", "para peneliti".
+    /// "one of the sources", "a spokesman".
     Unnamed,
+    /// "critics", "para peneliti": no single one speaks.
+    Group,
     /// A document.
     Paper,
 }
 
 /// Those whom an article has introduced so far.
-struct Cast<'r, 'p> {
-    reading: &'r Reading<'p>,
+pub(super) struct Cast<'r, 'p> {
+    pub(super) reading: &'r Reading<'p>,
     companies: &'r [Mention],
-    names: Names<'p>,
+    bodies: Bodies<'r, 'p>,
+    pub(super) names: Names<'p>,
     /// Persons by full name, with title and employer, the last one last.
-    known: Vec<Speaker>,
-    /// The last person, the last body and the last of all that spoke.
-    person: Option<Speaker>,
+    pub(super) known: Vec<Speaker>,
+    /// What pronouns stood for whom.
+    genders: Genders,
+    /// The last person, the last body, the group that spoke last, and the last of all that spoke.
+    pub(super) person: Option<Speaker>,
     body: Option<Speaker>,
-    last: Option<Speaker>,
+    group: Option<Speaker>,
+    last: Option<(Speaker, Who)>,
     /// Where the last attribution ended.
     heard: usize,
 }
 
+/// So many attributions before the first person is named a pronoun stands for them.
+const AHEAD: usize = 5;
+/// A quotation so many words behind an attribution goes on from it.
+const NEAR: usize = 3;
 /// So many persons back a short name is looked for.
 const REMEMBERED: usize = 64;
-/// A name behind these is whom somebody unnamed speaks for ("juru bicara Google").
-const SPEAKS_FOR: &[&str] = &[
-    "for",
-    "of",
-    "at",
-    "from",
-    "bicara",
-    "perwakilan",
-    "karyawan",
-    "executives",
-    "jubir",
-    "dari",
-    "di",
-];
 /// So many words before a pronoun somebody newly introduced is looked for.
 const BACK: usize = 60;
 
@@ -92,6 +126,9 @@ impl Cast<'_, '_> {
         let speaker = match found.source {
             Some(run) if !Names::points(reading, run) => {
                 let (speaker, who) = self.of(run, first);
+                if who == Who::Person {
+                    self.genders.heard(reading, run, &speaker.name);
+                }
                 // A pronoun that stands for nobody names nobody.
                 let unresolved = run.len() == 1
                     && reading.is(run.start, Tags::PERSON | Tags::THEY)
@@ -100,6 +137,9 @@ impl Cast<'_, '_> {
                     self.remember(&speaker, who);
                 }
                 (!unresolved).then_some(speaker)
+            }
+            _ if found.cue.is_none() && first <= self.heard + NEAR && self.spoke() => {
+                self.last.as_ref().map(|(speaker, _)| speaker.clone())
             }
             _ if found.implied || found.source.is_some() => {
                 let speaker = self.he(first);
@@ -112,6 +152,13 @@ impl Cast<'_, '_> {
         };
         self.heard = self.heard.max(end);
         speaker
+    }
+
+    /// Whether somebody who can speak spoke last, no document.
+    fn spoke(&self) -> bool {
+        self.last
+            .as_ref()
+            .is_some_and(|&(_, who)| who != Who::Paper)
     }
 
     /// Keeps a speaker for the pronouns to come.
@@ -127,9 +174,10 @@ impl Cast<'_, '_> {
             }
             Who::Body => self.body = Some(speaker.clone()),
             Who::Unnamed => self.person = Some(speaker.clone()),
-            Who::Paper => {}
+            Who::Group | Who::Paper => {}
         }
-        self.last = Some(speaker.clone());
+        self.group = (who == Who::Group).then(|| speaker.clone());
+        self.last = Some((speaker.clone(), who));
     }
 
     /// The person that a pronoun or clitic stands for: one introduced since the last attribution, or else the last that
@@ -140,12 +188,13 @@ impl Cast<'_, '_> {
         introduced
             .map(|run| self.titled(run, self.title_before(run)))
             .or_else(|| self.person.clone())
+            .or_else(|| self.group.clone())
             .or_else(|| {
                 let far = at.saturating_sub(BACK * 3);
                 let run = Names::nearest(self.reading, far, at)?;
                 Some(self.titled(run, None))
             })
-            .or_else(|| self.last.clone())
+            .or_else(|| Some(self.last.as_ref()?.0.clone()))
             .or_else(|| self.subject_before(at))
     }
 
@@ -182,18 +231,12 @@ impl Cast<'_, '_> {
         if run.len() == 1
             && reading.is(at, Tags::PERSON)
             && let Some(speaker) = self.he(first)
+            && let Some(speaker) = self.genders.fitting(reading, run, speaker, &self.known)
         {
             return (speaker, Who::Person);
         }
-        let they = run.len() == 1 && reading.is(at, Tags::THEY);
-        if (they || self.is_the_company(run))
-            && let Some(speaker) = self
-                .body
-                .clone()
-                .or_else(|| self.company_before(at))
-                .or_else(|| self.last.clone().filter(|_| they))
-        {
-            return (speaker, Who::Body);
+        if let Some(found) = self.body_of(run) {
+            return found;
         }
         if self.is_office(run)
             && let Some(speaker) = self.officer(run)
@@ -201,6 +244,34 @@ impl Cast<'_, '_> {
             return (speaker, Who::Person);
         }
         self.named(run)
+    }
+
+    /// The body that "it", "the company" or "the statement" stands for.
+    fn body_of(&self, run: Run) -> Option<(Speaker, Who)> {
+        let reading = self.reading;
+        let at = run.start;
+        let they = run.len() == 1 && reading.is(at, Tags::THEY);
+        let one = reading.reads(at, &["it", "pihaknya"]);
+        if they
+            && !one
+            && let Some(group) = &self.group
+        {
+            return Some((group.clone(), Who::Group));
+        }
+        if they || self.is_the_company(run) {
+            let body = self.body.clone().or_else(|| self.bodies.before(at));
+            let last = || Some(self.last.as_ref().filter(|_| they)?.0.clone());
+            return Some((body.or_else(last)?, Who::Body));
+        }
+        if !self.bodies.is_utterance(run) {
+            return None;
+        }
+        if self.bodies.named_between(self.heard, at) {
+            return Some((self.bodies.before(at)?, Who::Body));
+        }
+        self.last
+            .clone()
+            .filter(|&(_, who)| matches!(who, Who::Person | Who::Body))
     }
 
     /// "the company", "perusahaan itu".
@@ -256,131 +327,8 @@ impl Cast<'_, '_> {
         with_office.cloned().or_else(|| self.person.clone())
     }
 
-    /// The company named last before a word, or the first of the article.
-    fn company_before(&self, at: usize) -> Option<Speaker> {
-        let byte = self.reading.words.get(at)?.span.start;
-        let before = self
-            .companies
-            .partition_point(|company| company.span.end <= byte);
-        let company = self
-            .companies
-            .get(before.wrapping_sub(1))
-            .or_else(|| self.companies.first())?;
-        Some(Speaker {
-            name: company.name.to_string(),
-            role: None,
-            affiliation: None,
-        })
-    }
-
-    /// The name in a noun phrase, with the title around it.
-    fn named(&self, run: Run) -> (Speaker, Who) {
-        let reading = self.reading;
-        let comma = (run.start..run.end)
-            .find(|&at| reading.mark(at, ",") || reading.reads(at, &["selaku"]));
-        if let Some(comma) = comma {
-            let (mut left, right) = (Run::new(run.start, comma), Run::new(comma + 1, run.end));
-            let office = |run: Run| (run.start..run.end).any(|at| reading.is(at, Tags::ROLE));
-            if office(left) && reading.all_names(right) && !office(right) {
-                return (self.titled(right, Some(left)), Who::Person);
-            }
-            if left.len() > 1 && reading.is(left.start, Tags::DETERMINER) {
-                left.start += 1;
-            }
-            let honoured = left.len() > 2
-                && reading.is(left.start, Tags::HONORIFIC)
-                && !reading.all_names(right);
-            if reading.all_names(left) && (!reading.is(left.start, Tags::ROLE) || honoured) {
-                return (self.titled(left, Some(right)), Who::Person);
-            }
-            if reading.all_names(right) || self.title_then_name(right) {
-                return (self.titled(right, Some(left)), Who::Person);
-            }
-        }
-        if run.len() > 1
-            && reading.is(run.start, Tags::HONORIFIC)
-            && reading.names(Run::new(run.start + 1, run.end))
-        {
-            return (self.titled(run, None), Who::Person);
-        }
-        self.single(run)
-    }
-
-    /// The name in a noun phrase without a comma: the last run of names behind small letters or titles.
-    fn single(&self, run: Run) -> (Speaker, Who) {
-        let reading = self.reading;
-        let mut start = run.end;
-        while start > run.start
-            && (reading.is_name(start - 1) && !reading.is(start - 1, Tags::ROLE)
-                || reading.mark(start - 1, "."))
-        {
-            start -= 1;
-        }
-        let before = Run::new(run.start, start);
-        let office = (before.start..before.end).any(|at| reading.is(at, Tags::ROLE));
-        if let Some(relative) =
-            (run.start + 1..start).find(|&at| office && reading.reads(at, &["yang"]))
-        {
-            // "seorang peneliti yang didanai CIA": nobody by name.
-            return (self.unnamed(Run::new(run.start, relative)), Who::Unnamed);
-        }
-        if run.end - start >= 3
-            && office
-            && reading.shape(start) == Shape::Upper
-            && reading.shape(start + 1) == Shape::Capitalised
-        {
-            // "Juru Bicara KPK Budi Prasetyo": the body stands between.
-            let title = Run::new(run.start, start + 1);
-            return (
-                self.titled(Run::new(start + 1, run.end), Some(title)),
-                Who::Person,
-            );
-        }
-        if start < run.end && office && !(start > run.start && reading.reads(start - 1, SPEAKS_FOR))
-        {
-            let name = Names::person_in(reading, Run::new(start, run.end));
-            return (self.titled(name, Some(before)), Who::Person);
-        }
-        if office || self.has_document(run) {
-            return (
-                self.unnamed(run),
-                if office { Who::Unnamed } else { Who::Paper },
-            );
-        }
-        let calling = reading.is(run.end - 1, Tags::CALLING) && run.len() <= 4;
-        if (run.len() == 2 && !reading.names(run) || calling)
-            && reading.reads(run.start, &["the"])
-            && let Some(person) = self.person.clone()
-        {
-            // "the actor": whoever spoke last.
-            return (person, Who::Person);
-        }
-        if start == run.start && reading.all_names(run) {
-            let speaker = self.titled(run, None);
-            let person = self.known.iter().any(|known| known.name == speaker.name)
-                || !self.is_company(run) && self.names.is_person(reading, run);
-            return (speaker, if person { Who::Person } else { Who::Body });
-        }
-        if reading.names(run) {
-            let who = if reading.has_role(run) {
-                Who::Body
-            } else {
-                Who::Paper
-            };
-            return (plain(reading.text(run)), who);
-        }
-        (self.unnamed(run), Who::Unnamed)
-    }
-
-    fn title_then_name(&self, run: Run) -> bool {
-        self.reading.is(run.start, Tags::ROLE | Tags::HONORIFIC) && self.reading.all_names(run)
-    }
-
-    fn has_document(&self, run: Run) -> bool {
-        (run.start..run.end).any(|at| self.reading.is(at, Tags::DOCUMENT))
-    }
-
-    fn is_company(&self, run: Run) -> bool {
+    /// Whether a run of words is a company's name.
+    pub(super) fn is_company(&self, run: Run) -> bool {
         let Some(span) = self.reading.span(run) else {
             return false;
         };
@@ -392,16 +340,8 @@ impl Cast<'_, '_> {
             .is_some_and(|company| company.span.contains(span))
     }
 
-    /// A speaker without a name: the phrase itself.
-    fn unnamed(&self, mut run: Run) -> Speaker {
-        if run.len() > 1 && self.reading.reads(run.start, &["a", "an", "the"]) {
-            run.start += 1;
-        }
-        plain(self.reading.text(run))
-    }
-
     /// A speaker by a run of names, made full by what the article said before.
-    fn titled(&self, mut run: Run, title: Option<Run>) -> Speaker {
+    pub(super) fn titled(&self, mut run: Run, title: Option<Run>) -> Speaker {
         let reading = self.reading;
         let title_at = |run: Run| {
             let field =
@@ -456,11 +396,10 @@ impl Cast<'_, '_> {
     /// one or two letters is forgiven in a long name that was given before.
     fn full(&self, run: Run) -> (String, Option<Run>) {
         let reading = self.reading;
-        let short = reading.text(run);
         if run.len() > 1 {
-            return (short.to_owned(), None);
+            return (reading.name_of(run).into_owned(), None);
         }
-        let word = bare(short);
+        let word = bare(reading.text(run));
         if let Some(known) = self.known.iter().rev().find(|known| {
             contains_word(&known.name, word)
                 && !(self.is_company(run)
@@ -472,7 +411,7 @@ impl Cast<'_, '_> {
             return (word.to_owned(), None);
         }
         if let Some(long) = self.names.longer(reading, word) {
-            return (reading.text(long).to_owned(), Some(long));
+            return (reading.name_of(long).into_owned(), Some(long));
         }
         let misspelt = self
             .known
@@ -529,7 +468,7 @@ impl Cast<'_, '_> {
 }
 
 /// A speaker of whom no more than the name is known.
-fn plain(name: &str) -> Speaker {
+pub(super) fn plain(name: &str) -> Speaker {
     Speaker {
         name: bare(name).split_whitespace().collect::<Vec<_>>().join(" "),
         role: None,

@@ -6,6 +6,9 @@ use crate::text::Lang;
 use super::cues::Tags;
 use super::reading::{Reading, Run, SOURCE};
 
+/// A phrase that stands before a subject has at most so many words.
+const PHRASE: usize = 14;
+
 /// They begin what stands between a subject and its verb and says nothing of who it is.
 const ASIDE: &[&str] = &[
     "yang",
@@ -56,6 +59,14 @@ impl Reading<'_> {
         let relative = end > floor && self.reads(end - 1, &["yang", "who", "which"]);
         if relative {
             end -= 1;
+        }
+        // "Tidak sedikit yang mengaku …"
+        let few = relative
+            && end >= floor + 2
+            && self.is(end - 1, Tags::GENERIC)
+            && self.reads(end - 2, &["tidak", "tak"]);
+        if few {
+            return Some(Run::new(end - 2, end));
         }
         if end <= floor {
             return None;
@@ -132,9 +143,11 @@ impl Reading<'_> {
         {
             start += 1;
         }
-        if self.is(start, Tags::PERSON | Tags::THEY) {
+        let generic = self.is(start, Tags::GENERIC) && self.is(start + 1, Tags::FINITE);
+        if self.is(start, Tags::PERSON | Tags::THEY) || generic && start < end {
             return Some(Run::new(start, start + 1));
         }
+        start = self.past_phrase(start, end).unwrap_or(start);
         let mut last = start;
         while last < end
             && last < start + 5
@@ -156,6 +169,18 @@ impl Reading<'_> {
         (last > start && last < end && small && !owner).then_some(Run::new(start, last))
     }
 
+    /// English: the word behind the phrase of time or place that a comma ends ("In a letter to shareholders, X …").
+    fn past_phrase(&self, start: usize, end: usize) -> Option<usize> {
+        let opens = self.lang == Lang::En
+            && self.is(start, Tags::PREPOSITION)
+            && !self.reads(start, &["like", "including"]);
+        let far = end.min(start + PHRASE);
+        let comma = (start..far)
+            .take_while(|&at| opens && self.quote_at(at).is_none() && !self.is(at, Tags::FINITE))
+            .find(|&at| self.mark(at, ","))?;
+        (comma > start + 1 && self.is_name(comma + 1)).then_some(comma + 1)
+    }
+
     /// Whether a subject names a person, a body, a document or a group, rather than any thing.
     pub(super) fn is_voice(&self, run: Run) -> bool {
         (run.start..run.end).any(|at| {
@@ -165,7 +190,14 @@ impl Reading<'_> {
                     Tags::ROLE | Tags::BODY | Tags::DOCUMENT | Tags::PERSON | Tags::THEY,
                 )
                 || self.lang == Lang::Id && self.is(at, Tags::DETERMINER)
-        })
+        }) || self.is_generic(run)
+    }
+
+    /// Whether a phrase is one word for people who are not named ("some", "others"), or "tidak sedikit".
+    pub(super) fn is_generic(&self, run: Run) -> bool {
+        let last = run.end.wrapping_sub(1);
+        self.is(last, Tags::GENERIC)
+            && (run.len() == 1 || run.len() == 2 && self.reads(run.start, &["tidak", "tak"]))
     }
 
     /// Whether a word can stand between a subject and its verb.
@@ -221,7 +253,7 @@ impl Reading<'_> {
                             | Tags::WEEKDAY,
                     )
                 || (self.shape(at) == Shape::Lower || self.heads(at))
-                    && self.is(at, Tags::DOCUMENT | Tags::ROLE | Tags::BODY);
+                    && self.is(at, Tags::DOCUMENT | Tags::ROLE | Tags::BODY | Tags::GENERIC);
         }
         (run.start..run.end).any(|at| {
             self.shape(at) == Shape::Capitalised

@@ -60,7 +60,8 @@ impl Sentence<'_, '_> {
             cue.end += 1;
         }
         let found = Found::new(cue).by(Some(subject));
-        if self.denied(subject.end, at) {
+        // "tidak menyarankan kuliah di …" says something all the same.
+        if self.denied(subject.end, at) && !reading.reads(at, &["menyarankan"]) {
             return self.silenced(found, subject, cue.end, tag);
         }
         if reading.reads(at, &["mengancam"])
@@ -282,7 +283,8 @@ impl Sentence<'_, '_> {
     /// English: the verb before its subject (`"…," said Kharya`, "As demand grows, says Nvidia, it …").
     fn inverted(&self, at: usize) -> Option<Found> {
         let reading = self.reading;
-        let plain = reading.reads(at, &["say"]) && reading.mark(at.wrapping_sub(1), ",");
+        let plain = reading.reads(at, &["say", "read"])
+            && (reading.mark(at.wrapping_sub(1), ",") || self.quote_before(at).is_some());
         if reading.is(at, Tags::BASE | Tags::ING) && !plain
             || !reading.is(at, Tags::SAY | Tags::REPORT | Tags::QUOTING)
             || reading.reads(at, &["told", "tells"])
@@ -354,7 +356,8 @@ impl Sentence<'_, '_> {
     fn is_plural(&self, subject: Run) -> bool {
         let last = subject.end - 1;
         let word = self.reading.word(last);
-        self.reading.is(last, Tags::THEY | Tags::PERSON)
+        self.reading
+            .is(last, Tags::THEY | Tags::PERSON | Tags::GENERIC)
             || word.ends_with('s')
             || (subject.start..last).any(|at| {
                 self.reading.shape(at) == Shape::Lower

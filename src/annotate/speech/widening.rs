@@ -114,9 +114,10 @@ impl Reading<'_> {
 
     /// English: "some of the participants in the study said".
     fn with_group(&self, run: Run, before: usize, floor: usize) -> Run {
-        let place = self.reads(before, &["in", "behind"])
-            && before > floor
-            && self.is(run.start, Tags::DETERMINER);
+        let named = self.reads(before, &["on", "at", "in"]) && self.all_names(run);
+        let place = before > floor
+            && (named
+                || self.reads(before, &["in", "behind"]) && self.is(run.start, Tags::DETERMINER));
         let head = if place {
             Backward::phrase(self, before, floor, false)
         } else {
@@ -130,7 +131,9 @@ impl Reading<'_> {
                 if head.len() > 1
                     && self.is(head.start, Tags::DETERMINER)
                     && (head.start..head.end).any(speaks)
-                    || head.len() == 1 && head.start == floor && speaks(head.start) =>
+                    || head.len() == 1
+                        && (head.start == floor || self.heads(head.start))
+                        && speaks(head.start) =>
             {
                 Run::new(head.start, run.end)
             }
@@ -167,7 +170,10 @@ impl Reading<'_> {
         }
         let heads = start == floor || self.is_mark(start - 1) || self.is(start - 1, Tags::BOUNDARY);
         let titled = self.is(run.start, Tags::ROLE) && !self.is(run.start, Tags::HONORIFIC);
-        let office = self.is(start, Tags::ROLE)
+        let employer = self.is_name(start)
+            && self.all_names(Run::new(start, comma))
+            && self.is(comma - 1, Tags::ROLE);
+        let office = (self.is(start, Tags::ROLE) || employer)
             && !titled
             && comma - start >= 2
             && !(start..comma).any(|at| self.is(at, Tags::MODAL | Tags::ADVERB));

@@ -1,5 +1,7 @@
 //! What the finder of speech finds in sentences as news writes them, and what it does with hostile ones.
 
+mod speakers;
+
 use proptest::prelude::*;
 
 use super::reading::work;
