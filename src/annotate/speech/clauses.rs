@@ -12,6 +12,21 @@ const NO_VERB: &[&str] = &[
     "mereka", "memang", "menengah", "media", "terhadap", "tersebut", "terkait", "berbagai",
     "dirinya", "digital", "direktur", "terbaru", "berita",
 ];
+/// English: behind them stands whom something is told.
+const TELLS: &[&str] = &[
+    "told",
+    "tells",
+    "tell",
+    "reminded",
+    "warned",
+    "warns",
+    "informed",
+    "notified",
+    "cautioned",
+    "cautions",
+    "advised",
+    "assured",
+];
 /// How far from its verb the word "that" may stand.
 const REACH: usize = 12;
 /// Indonesian: what begins a clause without a subject behind a verb of reporting.
@@ -319,12 +334,7 @@ impl Sentence<'_, '_> {
     pub(super) fn that(&self, next: usize) -> Option<usize> {
         let reading = self.reading;
         let mut at = next;
-        let recipient = reading.reads(
-            next.wrapping_sub(1),
-            &[
-                "told", "tells", "tell", "reminded", "warned", "warns", "informed", "notified",
-            ],
-        );
+        let recipient = reading.reads(next.wrapping_sub(1), TELLS);
         if reading.mark(next, ",") && reading.reads(next + 1, &["including", "such", "like"]) {
             return None;
         }

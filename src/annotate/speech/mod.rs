@@ -166,8 +166,17 @@ fn orphan(reading: &Reading<'_>, sentence: Run, quoted: &marks::Quoted, all: &mu
     if quoted.count < 4 {
         return;
     }
-    all.push(standing(quoted, heading, heading.is_none()));
+    // "Bard gave this answer: “…”"
+    let leads = (introduced && reading.lang == Lang::En)
+        .then(|| reading.leading(sentence.start, quoted.words.start - 1))
+        .flatten()
+        .filter(|run| quoted.words.start - run.end <= INTRODUCED && !reading.mark(run.end, ","));
+    let source = heading.or(leads);
+    all.push(standing(quoted, source, source.is_none()));
 }
+
+/// Between who speaks and the colon before a quotation stand at most so many words.
+const INTRODUCED: usize = 8;
 
 /// An attribution of a quotation that no cue attributes.
 fn standing(quoted: &marks::Quoted, source: Option<Run>, implied: bool) -> Found {

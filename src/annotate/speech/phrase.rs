@@ -44,6 +44,7 @@ impl Reading<'_> {
     /// Whether a word cannot begin a noun phrase.
     fn is_loose(&self, at: usize) -> bool {
         self.is_mark(at) && !matches!(self.word(at), "@" | "(" | "<")
+            || self.reads(at, &["and"])
             || self.is(at, Tags::PREPOSITION | Tags::BOUNDARY)
                 && !self.is(at, Tags::DETERMINER | Tags::ROLE)
             || self.is(at, Tags::ADVERB) && !self.is(at, Tags::DETERMINER)

@@ -31,6 +31,9 @@ impl Sentence<'_, '_> {
             };
             return Some(self.quoted(found, quote));
         }
+        if let Some(called) = self.called(voice, next) {
+            return Some(found.with(called));
+        }
         if let Some(block) = self.block(subject, next) {
             let mut found = found.with(block);
             found.block = true;
@@ -91,6 +94,32 @@ impl Sentence<'_, '_> {
                             && self.reading.is(subject.start, Tags::PERSON | Tags::THEY))
             })
         })
+    }
+
+    /// English: what somebody is called in words of the speaker ("called the plan “a waste of money”").
+    fn called(&self, voice: bool, next: usize) -> Option<Run> {
+        let reading = self.reading;
+        let verb = next.wrapping_sub(1);
+        let calls = [
+            "called",
+            "calls",
+            "described",
+            "describes",
+            "labelled",
+            "labeled",
+            "dubbed",
+        ];
+        if !(voice && reading.lang == Lang::En && reading.reads(verb, &calls)) {
+            return None;
+        }
+        let far = self.end().min(next + ASKED + 2);
+        let plain = |at: usize| !reading.is_mark(at) && !reading.is(at, Tags::CUE);
+        let at = (next + 1..far)
+            .take_while(|&at| reading.quote_at(at).is_some() || plain(at))
+            .find(|&at| reading.quote_at(at).is_some())?;
+        let quote = reading.quoted_at(at)?;
+        (!quote.capital && quote.count >= 2 && quote.words.start == at)
+            .then(|| Run::new(next, quote.words.end))
     }
 
     /// Indonesian: the word "agar" of what is asked for ("meminta masyarakat agar …").

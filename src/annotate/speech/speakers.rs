@@ -187,6 +187,7 @@ impl Cast<'_, '_> {
         let introduced = Names::introduced(self.reading, from, at);
         introduced
             .map(|run| self.titled(run, self.title_before(run)))
+            .or_else(|| self.subject_since(from, at))
             .or_else(|| self.person.clone())
             .or_else(|| self.group.clone())
             .or_else(|| {
@@ -196,6 +197,23 @@ impl Cast<'_, '_> {
             })
             .or_else(|| Some(self.last.as_ref()?.0.clone()))
             .or_else(|| self.subject_before(at))
+    }
+
+    /// A person known by now who begins a sentence since the last attribution ("Minev proved otherwise. …, he says").
+    fn subject_since(&self, from: usize, at: usize) -> Option<Speaker> {
+        let reading = self.reading;
+        let name = (from..at).rev().find(|&word| {
+            reading.heads(word)
+                && reading.shape(word) == Shape::Capitalised
+                && reading.is_name(word)
+                && reading.shape(word + 1) == Shape::Lower
+                && !reading.is(word + 1, Tags::PREPOSITION | Tags::BOUNDARY)
+                && reading.quote_at(word).is_none()
+                && self.known.iter().any(|known| {
+                    contains_word(&known.name, reading.word(word)) && !has_small_word(&known.name)
+                })
+        })?;
+        Some(self.titled(Run::new(name, name + 1), None))
     }
 
     /// The person whose short name begins a sentence before a word ("Andre telah terlibat …").

@@ -261,3 +261,42 @@ fn a_second_verb_behind_a_phrase_has_the_same_subject() {
         1
     );
 }
+
+#[test]
+fn what_something_is_called_is_said() {
+    assert_eq!(
+        read(
+            "en",
+            "Oakwood called the new plan “a waste of good money” and left."
+        ),
+        ["Mixed [the new plan “a waste of good money”] called < Oakwood = Oakwood"]
+    );
+    // A name is no words of anybody.
+    assert!(
+        read(
+            "en",
+            "Oakwood called the new feature “Live Roads” and left."
+        )
+        .is_empty()
+    );
+}
+
+#[test]
+fn the_subject_before_a_colon_says_the_quotation() {
+    assert_eq!(
+        read(
+            "en",
+            "Oakwood gave a plain answer: “I am not able to help with that.”"
+        ),
+        ["Direct [“I am not able to help with that.”] - < Oakwood = Oakwood"]
+    );
+}
+
+#[test]
+fn he_is_whoever_the_last_sentence_is_about() {
+    let text = "“It works,” said Maya Oakwood. “It is slow,” said Adam Stone. Oakwood proved otherwise. “It is fast,” the paper shows. Oakwood tried again. “Now it is faster,” she says.";
+    assert_eq!(
+        speakers("en", text).last().map(String::as_str),
+        Some("Maya Oakwood")
+    );
+}
