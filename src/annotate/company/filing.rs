@@ -51,7 +51,7 @@ fn full_names(reading: &Reading<'_>, found: &[Found]) -> HashMap<usize, Arc<str>
 }
 
 /// Files a second name of a company under its first where the article has both; a former name stays what it is, unless
-/// the present one begins with it: "Glaxo" for "GlaxoSmithKline".
+/// the present one begins with it: "Glaxo" for `GlaxoSmithKline`.
 pub(super) fn unite(reading: &Reading<'_>, found: &mut [Found]) {
     let company = |found: &Found| found.company.and_then(|row| reading.lexicon.row(row));
     let first: HashSet<usize> = found
