@@ -1,89 +1,6 @@
 //! Lines that only say whose picture it is.
 
-/// Beginnings of such lines, in small letters; what follows is a name.
-const BEGINNINGS: &[&str] = &[
-    "abb.:",
-    "abbildung:",
-    "beitragsbild:",
-    "bild:",
-    "bild via",
-    "bild von",
-    "bilder:",
-    "bildnachweis",
-    "bildquelle",
-    "copyright:",
-    "courtesy of",
-    "crédit :",
-    "crédit photo",
-    "crédit:",
-    "crédits :",
-    "crédits photo",
-    "crédito:",
-    "créditos:",
-    "credit:",
-    "credits:",
-    "dok.",
-    "fot.",
-    "foto oleh",
-    "foto van",
-    "foto via",
-    "foto:",
-    "foto di:",
-    "fotografia:",
-    "fotos:",
-    "fotoquelle",
-    "fuente de la imagen",
-    "getty images",
-    "grafik:",
-    "ilustrasi:",
-    "image by",
-    "image courtesy",
-    "image credit",
-    "image source",
-    "image via",
-    "image:",
-    "images:",
-    "imagem:",
-    "imagen:",
-    "imágenes:",
-    "kredit foto",
-    "kuva:",
-    "kuvat:",
-    "photo :",
-    "photo by",
-    "photo courtesy",
-    "photo credit",
-    "photo via",
-    "photo:",
-    "photograph:",
-    "photos:",
-    "picture:",
-    "pictures:",
-    "sumber foto",
-    "titelbild:",
-    "zdj.",
-    "zdjęcie:",
-    "©",
-];
-
-/// Agencies and stores of pictures; a short line that ends in one is no sentence.
-const SOURCES: &[&str] = &[
-    "/afp",
-    "/ap",
-    "/dpa",
-    "/epa",
-    "/pap",
-    "/reuters",
-    "getty images",
-    "/getty",
-    "imago images",
-    "istock",
-    "pixabay",
-    "shutterstock",
-    "unsplash",
-    "wikimedia commons",
-    "wenn.com",
-];
+use super::words::WORDS;
 
 /// Letters of such a line at most.
 const MOST: usize = 90;
@@ -97,10 +14,16 @@ pub(super) fn is_credit(line: &str) -> bool {
         return false;
     }
     let lower = bare.to_lowercase();
-    let begins = BEGINNINGS.iter().any(|start| lower.starts_with(start));
+    let begins = WORDS
+        .credits
+        .iter()
+        .any(|start| lower.starts_with(start.as_str()));
     // A name and an agency, not a sentence that mentions one.
     let ends = lower.split_whitespace().count() <= 6
-        && SOURCES.iter().any(|source| lower.ends_with(source));
+        && WORDS
+            .picture_sources
+            .iter()
+            .any(|source| lower.ends_with(source.as_str()));
     (begins || ends) && !lower.contains(". ") && !lower.ends_with('.')
 }
 

@@ -6,6 +6,7 @@ mod furniture;
 mod main_text;
 mod meta;
 mod render;
+mod words;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
