@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+use super::dotted;
 use crate::action::Action;
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
@@ -299,7 +300,8 @@ fn facts(app: &App, listed: &Listed, looks: &Looks, area: Area, buffer: &mut Buf
     let filed = filed::filed(&listed.mark, usize::from(area.width) * 2 / 3);
     if !filed.is_empty() {
         let rest = put_right(buffer, area, &format!(" {filed}"), looks.facts);
-        put_short(buffer, rest, &facts, looks.facts);
+        let facts = dotted(&facts, usize::from(rest.width));
+        put(buffer, rest, &facts, looks.facts);
         return;
     }
     let used = put_short(buffer, area, &facts, looks.facts);

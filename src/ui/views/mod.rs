@@ -21,6 +21,16 @@ use super::put::{clear, put, put_short};
 use crate::app::App;
 use crate::app::layout::{Area, inside_page};
 use crate::config::theme::Role;
+use crate::text::width;
+
+/// Parts with dots between them, in `room` cells: cut, and without a last part of which hardly a letter would stay.
+fn dotted(parts: &str, room: usize) -> String {
+    let short = width::ellipsis(parts, room, "…");
+    match short.rsplit_once(" ·") {
+        Some((before, rest)) if short != parts && width::cells(rest) < 5 => before.to_owned(),
+        _ => short.into_owned(),
+    }
+}
 
 /// Draws a box around an area, with its name in the upper edge.
 fn framed(app: &App, title: &str, inside: Area, buffer: &mut Buffer) {
@@ -55,4 +65,24 @@ fn page(app: &App, title: &str, buffer: &mut Buffer) -> Area {
     let name = area.row(0).narrowed(2);
     put_short(buffer, name, &format!(" {title} "), style(app, Role::Group));
     inside_page(area)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_cut_or_left_out() {
+        for (room, said) in [
+            (26, "2015-01-12 · Harian Contoh"),
+            (25, "2015-01-12 · Harian Cont…"),
+            (17, "2015-01-12 · Har…"),
+            (16, "2015-01-12"),
+            (12, "2015-01-12…"),
+            (10, "2015-01-1…"),
+            (0, ""),
+        ] {
+            assert_eq!(dotted("2015-01-12 · Harian Contoh", room), said, "{room}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-use super::picture;
+use super::{dotted, picture};
 use crate::app::App;
 use crate::app::layout::{Area, CRAMPED};
 use crate::app::views::filed;
@@ -140,8 +140,9 @@ fn below_title(app: &App, opened: &Opened, place: Area, buffer: &mut Buffer) {
     let room = place
         .width
         .saturating_sub(own + width::cells(between) as u16);
-    let inside = place.leading(room);
-    let mut used = put_short(buffer, inside, &facts(app, opened, usize::from(room)), dim);
+    let said = facts(app, opened, usize::from(room));
+    let said = dotted(&said, usize::from(room));
+    let mut used = put(buffer, place.leading(room), &said, dim);
     if used > 0 {
         used += put(buffer, place.behind(used), between, dim);
     }
