@@ -118,8 +118,6 @@ impl Tags {
     pub(super) const GENERIC: Self = Self(1 << 47);
     /// What things are told apart or measured by.
     pub(super) const MEASURE: Self = Self(1 << 48);
-    /// Scraping glues it to the name before it.
-    pub(super) const GLUED: Self = Self(1 << 49);
 
     /// Any verb that reports.
     pub(super) const VERB: Self =
@@ -216,6 +214,8 @@ struct Lists {
 #[derive(Debug)]
 pub(super) struct Cues {
     words: Listed<Tags>,
+    /// What scraping glues to the end of a name.
+    glued: Vec<String>,
 }
 
 static INDONESIAN: LazyLock<Cues> = LazyLock::new(|| {
@@ -246,6 +246,7 @@ impl Cues {
         let lists: Lists = toml::from_str(source).unwrap_or_default();
         let mut cues = Self {
             words: Listed::default(),
+            glued: lists.glued.clone(),
         };
         cues.add_plain(&lists);
         for (roots, tags) in [(&lists.root, Tags::ROOT), (&lists.weak_root, Tags::WEAK)] {
@@ -323,7 +324,6 @@ impl Cues {
             (&lists.field, Tags::FIELD),
             (&lists.generic, Tags::GENERIC),
             (&lists.measure, Tags::MEASURE),
-            (&lists.glued, Tags::GLUED),
         ];
         for (words, tags) in plain {
             for word in words {
@@ -370,6 +370,15 @@ impl Cues {
         self.add(&third, tags);
         self.add(&past, tags);
         self.add(&ing, tags | Tags::ING);
+    }
+
+    /// Where the word begins that scraping glued to the end of a name.
+    pub(super) fn glued(&self, name: &str) -> Option<usize> {
+        let tail = self
+            .glued
+            .iter()
+            .find(|tail| name.ends_with(tail.as_str()))?;
+        Some(name.len() - tail.len())
     }
 
     /// The roles of a word in any case and with either apostrophe.

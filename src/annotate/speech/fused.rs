@@ -100,17 +100,18 @@ impl Joints<'_> {
         if !matches!(word.shape, Shape::Capitalised | Shape::Camel) {
             return None;
         }
-        let inner = inner_capital(text);
         if page.lang == Lang::Id && word.plain && word.shape == Shape::Capitalised {
-            let first = inner.unwrap_or(text.len());
-            let joint = office(text, cues)
-                .or_else(|| tail(text.get(..first)?, cues))
-                .or_else(|| self.name(word));
-            if joint.is_some() {
+            let capital = capital(text);
+            let end = capital.unwrap_or(text.len());
+            let joint = capital
+                .and_then(|joint| office(text, joint, cues))
+                .or_else(|| tail(text.get(..end)?, cues))
+                .or_else(|| self.name(word, capital?));
+            if joint.is_some() || capital.is_none() {
                 return joint;
             }
         }
-        let inner = inner?;
+        let inner = inner_capital(text)?;
         let known = cues.tags(text.get(..inner)?);
         let linking =
             page.lang == Lang::Id && known.any(Tags::PREPOSITION | Tags::MEDIUM | Tags::BOUNDARY);
@@ -120,9 +121,8 @@ impl Joints<'_> {
 
     /// Indonesian: where a name is glued to what stands before it (`OpenAISam`, `AndiAmran`, `JayaIrjen`): a company
     /// ends there, or one part stands elsewhere by itself and the whole does not.
-    fn name(&mut self, word: Word) -> Option<usize> {
+    fn name(&mut self, word: Word, joint: usize) -> Option<usize> {
         let text = word.span.of(self.page.text);
-        let joint = capital(text)?;
         let (first, second) = (text.get(..joint)?, text.get(joint..)?);
         if second.len() < LEAST - 1 || first.len() < 2 {
             return None;
@@ -161,8 +161,7 @@ impl Joints<'_> {
 }
 
 /// Indonesian: the byte at which an office or form of address ends that a name is glued to (`KHCholil`, `KetuaMUI`).
-fn office(word: &str, cues: &Cues) -> Option<usize> {
-    let joint = capital(word)?;
+fn office(word: &str, joint: usize, cues: &Cues) -> Option<usize> {
     let (title, name) = (word.get(..joint)?, word.get(joint..)?);
     (name.len() >= LEAST && cues.tags(title).any(Tags::ROLE | Tags::HONORIFIC)).then_some(joint)
 }
@@ -172,12 +171,16 @@ fn tail(name: &str, cues: &Cues) -> Option<usize> {
     if name.len() < 2 * LEAST {
         return None;
     }
-    (LEAST..=name.len() - LEAST).find(|&joint| {
-        name.get(joint..).is_some_and(|tail| {
-            ACTIVE.iter().any(|prefix| tail.starts_with(prefix)) && tail.len() >= 7
-                || cues.tags(tail).any(Tags::GLUED)
-        })
-    })
+    let active = |&(joint, _): &(usize, &str)| {
+        let tail = name.get(LEAST + joint..).unwrap_or_default();
+        tail.len() >= 7 && ACTIVE.iter().any(|prefix| tail.starts_with(prefix))
+    };
+    let rest = name.get(LEAST..)?;
+    let verb = rest.match_indices("me").find(active);
+    let joint = verb
+        .map(|(joint, _)| LEAST + joint)
+        .or_else(|| cues.glued(name))?;
+    (joint >= LEAST).then_some(joint)
 }
 
 /// Indonesian: the byte at which a verb of speech and what is fused to it part (`mengatakantransfer`,
@@ -202,13 +205,19 @@ fn verb(word: &str, cues: &Cues) -> Option<usize> {
         .then_some(joint)
 }
 
-/// Where a capital begins a part of a word: behind a small letter, or as the last of several capitals.
+/// Where a capital begins a part of a word of ASCII: behind a small letter, or as the last of several capitals.
 fn capital(word: &str) -> Option<usize> {
-    let capitals = word.find(|ch: char| !ch.is_uppercase())?;
-    if capitals > 2 {
+    let bytes = word.as_bytes();
+    let capitals = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_uppercase())
+        .count();
+    if capitals > 2 && capitals < bytes.len() {
         return Some(capitals - 1);
     }
-    inner_capital(word)
+    let begins = |pair: &[u8]| matches!(pair, [b'a'..=b'z', b'A'..=b'Z']);
+    let small = bytes.windows(2).position(begins)?;
+    Some(small + 1)
 }
 
 /// Where a capital follows a small letter inside a word.
