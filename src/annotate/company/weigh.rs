@@ -247,6 +247,7 @@ fn signs(reading: &Reading<'_>, found: &[Found], at: usize) -> i32 {
     if in_body(reading, this.first)
         || of_body(reading, this)
         || titled(reading, this.first)
+        || this.first > 0 && reading.cues(this.first - 1).has(Cue::Initialled)
         || surname(reading, this)
     {
         return -9;

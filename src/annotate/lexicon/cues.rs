@@ -132,6 +132,8 @@ pub(in crate::annotate) enum Cue {
     Formerly,
     /// Between the words for "formerly" and the name.
     Named,
+    /// Right before the initials of a person whose name is kept back.
+    Initialled,
     /// Before a person, in Indonesian articles, whatever the aside calls.
     Credit,
     /// Who is the "… of" something at the head of an aside.

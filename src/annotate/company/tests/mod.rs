@@ -585,3 +585,15 @@ fn a_name_in_the_capitals_of_its_company_is_no_word() {
         [""; 0]
     );
 }
+
+#[test]
+fn initials_that_are_mostly_something_else_in_indonesian_stay_dark() {
+    assert_eq!(
+        lit("Kejadian itu berlangsung di asrama di Kota Kupang, NTT, pada Senin malam."),
+        [""; 0]
+    );
+    assert_eq!(
+        lit("Tersangka berinisial SAP ditangkap di rumahnya pada Senin malam."),
+        [""; 0]
+    );
+}
