@@ -183,6 +183,7 @@ fn people_who_are_not_named() {
             "The fee is set at three rates according to the type of paper.",
         ),
         ("id", "Hasil penelitian menunjukkan peningkatan yang tajam."),
+        ("en", "Some who wrote the code have become rich."),
         ("id", "Buku itu disusun menurut abjad."),
         ("id", "Salman menanggapi temuan itu."),
     ] {
