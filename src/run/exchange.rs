@@ -70,18 +70,14 @@ impl Workers {
             while let ControlFlow::Continue(folder) =
                 next(&inbox, watched.as_ref().map(|(folder, _)| folder))
             {
-                desk.guarded("exchange", || desk.exchange(folder.as_deref()));
                 if watched.as_ref().map(|(folder, _)| folder) != folder.as_ref() {
-                    // The exchange has made the folder, where it could.
-                    watched = folder.map(|folder| {
+                    // Before the exchange: what comes meanwhile stirs it again.
+                    watched = folder.clone().map(|folder| {
                         let watcher = desk.watch_shared(&folder, calls.clone());
                         (folder, watcher)
                     });
-                    if let Some((folder, Some(_))) = &watched {
-                        // What came between that exchange and the watch stirs nobody.
-                        desk.guarded("exchange", || desk.exchange(Some(folder)));
-                    }
                 }
+                desk.guarded("exchange", || desk.exchange(folder.as_deref()));
             }
         })
     }

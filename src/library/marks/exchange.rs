@@ -59,9 +59,6 @@ impl Marks {
             path: folder.to_owned(),
             source,
         };
-        fs::create_dir(folder)
-            .or_else(|error| if folder.is_dir() { Ok(()) } else { Err(error) })
-            .map_err(failed)?;
         let own = self.exchange_file(folder)?;
         let written = self.send(folder, &own)?;
         let mut exchanged = Exchanged {
@@ -77,8 +74,14 @@ impl Marks {
         Ok(exchanged)
     }
 
-    /// This machine's file in the folder.
+    /// This machine's file in the folder, which is made where there is none.
     pub fn exchange_file(&self, folder: &Path) -> Result<PathBuf, Error> {
+        fs::create_dir(folder)
+            .or_else(|error| if folder.is_dir() { Ok(()) } else { Err(error) })
+            .map_err(|source| Error::Exchange {
+                path: folder.to_owned(),
+                source,
+            })?;
         Ok(folder.join(format!("kliping-{}.{ENDING}", self.machine()?)))
     }
 
