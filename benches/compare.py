@@ -248,6 +248,17 @@ class Run:
             switches += sum(map(int, found))
         return (int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK'), switches
 
+    def rest(self, times):
+        """Waits until hardly any CPU is used for so many times 2 s; the peak of memory, and when it last worked."""
+        quiet, peak, worked = 0, 0.0, 0.0
+        while quiet < times:
+            before = self.cpu()[0]
+            self.settle(2)
+            peak = max(peak, self.memory())
+            busy = self.cpu()[0] - before >= 0.1
+            quiet, worked = (0, time.monotonic()) if busy else (quiet + 1, worked)
+        return peak, worked
+
     def end(self, keys=b''):
         if keys:
             os.write(self.fd, keys)
@@ -307,12 +318,7 @@ class Kliping:
                 raise TimeoutError(run.screen.text())
         wall = time.monotonic() - run.begun
         # What is merged behind the last article belongs to it; before, it may wait for the disk.
-        quiet = 0
-        while quiet < 4:
-            before = run.cpu()[0]
-            run.settle(2)
-            peak, cpu = max(peak, run.memory()), run.cpu()
-            quiet = quiet + 1 if cpu[0] - before < 0.1 else 0
+        peak, cpu = max(peak, run.rest(4)[0]), run.cpu()
         run.end(b'q')
         size = sum(file.stat().st_size for file in self.folder.rglob('*') if file.is_file() and 'marks' not in file.name)
         return {'first': first, 'wall': wall, 'cpu': cpu[0], 'peak': peak, 'size': size}
@@ -336,12 +342,8 @@ class Kliping:
         run.key(f':read date:..{years[len(years) // 2]}\r'.encode(), quiet=3, timeout=600)
         took = time.monotonic() - begun - 3
         # Millions are marked while nothing is drawn.
-        busy = True
-        while busy:
-            before = run.cpu()[0]
-            run.settle(2)
-            busy = run.cpu()[0] - before > 0.1
-            took = time.monotonic() - begun - 2 if busy else took
+        _, worked = run.rest(1)
+        took = max(took, worked - begun)
         run.end(b'q')
         with sqlite3.connect(f'file:{self.folder}/marks.db?mode=ro', uri=True) as marks:
             return marks.execute('SELECT count(*) FROM mark WHERE kind = 1 AND value IS NOT NULL').fetchone()[0], took
