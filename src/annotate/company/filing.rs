@@ -15,7 +15,7 @@ pub(super) fn rename(reading: &Reading<'_>, found: &mut [Found]) {
         };
         let between = before.last + 1..this.first;
         let formerly = |at| reading.cues(at).has(Cue::Formerly);
-        let links = |at| matches!(reading.word(at), ",") || reading.cues(at).has(Cue::Named);
+        let links = |at| reading.word(at) == "," || reading.cues(at).has(Cue::Named);
         let renames = between.len() <= 4
             && between.clone().any(formerly)
             && (reading.word(between.start) == "("

@@ -35,7 +35,6 @@ pub(super) fn drop_surnames(reading: &Reading<'_>, names: &mut Vec<Named>) {
 /// The known names that an article has first as the surname of him who heads something ("chairman Jean-Luc Lagardere")
 /// and nowhere shows to be a company's.
 pub(super) fn heads<'f>(reading: &Reading<'_>, found: &'f [Found]) -> HashSet<&'f str> {
-    let mut heads = HashSet::new();
     let headed = |this: &Found| {
         (2..=4).any(|back| {
             reading
@@ -44,16 +43,12 @@ pub(super) fn heads<'f>(reading: &Reading<'_>, found: &'f [Found]) -> HashSet<&'
                 && (1..=back).all(|at| reading.joined(this.first - at))
         })
     };
-    for (at, this) in found.iter().enumerate() {
-        if surname(reading, this)
-            && headed(this)
-            && !found
-                .get(..at)
-                .is_some_and(|before| before.iter().any(|other| other.filed == this.filed))
-        {
-            heads.insert(&*this.filed);
-        }
-    }
+    let mut seen = HashSet::new();
+    let mut heads: HashSet<&str> = found
+        .iter()
+        .filter(|this| seen.insert(&*this.filed) && surname(reading, this) && headed(this))
+        .map(|this| &*this.filed)
+        .collect();
     if !heads.is_empty() {
         for this in found.iter().filter(|this| shown(reading, this)) {
             heads.remove(&*this.filed);

@@ -86,7 +86,7 @@ pub(super) fn decide(reading: &Reading<'_>, found: &[Found]) -> Vec<Mention> {
         .collect()
 }
 
-/// Whether a name is lit where `sign` speaks for it: `best` is the most that speaks for it anywhere, and at how many
+/// Whether a name is lit where `sign` speaks for it: `most` is what speaks for it where most does, `times` at how many
 /// places anything does.
 fn lit(reading: &Reading<'_>, found: &Found, sign: i32, (most, times): (i32, usize)) -> bool {
     match need(reading, found) {

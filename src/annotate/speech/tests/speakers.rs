@@ -1,17 +1,20 @@
 //! Whom words stand for: short forms, pronouns, bodies and statements, names that scraping fused.
 
 use super::{found, read};
+use crate::annotate::Quotation;
+
+/// The names of the speakers of attributions.
+fn names(found: Vec<Quotation>) -> Vec<String> {
+    let name = |quotation: Quotation| {
+        let speaker = quotation.speaker;
+        speaker.map_or_else(|| "-".to_owned(), |speaker| speaker.name)
+    };
+    found.into_iter().map(name).collect()
+}
 
 /// The speakers of all attributions.
 fn speakers(lang: &str, text: &str) -> Vec<String> {
-    found(lang, text)
-        .into_iter()
-        .map(|quotation| {
-            quotation
-                .speaker
-                .map_or_else(|| "-".to_owned(), |speaker| speaker.name)
-        })
-        .collect()
+    names(found(lang, text))
 }
 
 /// The same, with companies known to the annotator.
@@ -33,14 +36,7 @@ fn among(companies: &[&str], lang: &str, text: &str) -> Vec<String> {
         .collect();
     mentions.sort_by_key(|mention| mention.span.start);
     let page = crate::annotate::page::Page::new(text, &context);
-    super::super::find(&page, &mentions)
-        .into_iter()
-        .map(|quotation| {
-            quotation
-                .speaker
-                .map_or_else(|| "-".to_owned(), |speaker| speaker.name)
-        })
-        .collect()
+    names(super::super::find(&page, &mentions))
 }
 
 #[test]
